@@ -1,0 +1,45 @@
+import { z } from "zod";
+import { call } from "./base.ts";
+import { conversationId } from "./ids.ts";
+
+export const hostKind = z.enum(["desktop", "loopback", "command-line"]);
+export type HostKind = z.infer<typeof hostKind>;
+
+export const appInfo = z.object({
+  version: z.string(),
+  host: hostKind,
+  platform: z.enum(["darwin", "win32", "linux"]),
+  /** For display only: no call takes these back. */
+  dataFolder: z.string(),
+  modelsFolder: z.string(),
+  capabilities: z.object({
+    /** `library.pick` opens the system's own dialog. */
+    pick: z.boolean(),
+    /** `library.add` and `models.add` take paths that the person typed. */
+    paths: z.boolean(),
+    /** `app.continueInMain` brings up the main window. */
+    windows: z.boolean(),
+  }),
+});
+export type AppInfo = z.infer<typeof appInfo>;
+
+export const settings = z.object({
+  theme: z.enum(["system", "light", "dark"]),
+  /** Threads for the language model; "measured" takes what a short measurement at first load found fastest. */
+  threads: z.union([z.literal("measured"), z.number().int().min(1).max(256)]),
+  /** The file or folder name of the chosen language model; null: the only or first one found; "none": answer with passages. */
+  languageModel: z.string().nullable(),
+  /** An Electron accelerator, such as "CommandOrControl+Shift+Space"; null turns it off. */
+  quickAskShortcut: z.string().max(100).nullable(),
+});
+export type Settings = z.infer<typeof settings>;
+
+export const app = {
+  info: call.output(appInfo),
+  settings: call.output(settings),
+  updateSettings: call.input(settings.partial()).output(settings),
+  /** Brings up the main window on this conversation (desktop), and tells every client to show it. */
+  continueInMain: call
+    .input(z.object({ conversationId }))
+    .output(z.object({ shown: z.boolean() })),
+};

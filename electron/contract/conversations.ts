@@ -1,0 +1,58 @@
+import { z } from "zod";
+import { call } from "./base.ts";
+import { conversationId, turnId, workspaceId } from "./ids.ts";
+import { turn } from "./turns.ts";
+
+export const conversationSummary = z.object({
+  id: conversationId,
+  workspaceId,
+  title: z.string(),
+  createdAt: z.number(),
+  updatedAt: z.number(),
+  /** The turn that is being written; null when none. */
+  runningTurnId: turnId.nullable(),
+});
+export type ConversationSummary = z.infer<typeof conversationSummary>;
+
+export const conversationHit = z.object({
+  conversation: conversationSummary,
+  /** Text around the match; null when only the title matched. */
+  snippet: z.string().nullable(),
+  /** UTF-16 ranges in the snippet to emphasise. */
+  matches: z.array(z.object({ start: z.number().int(), end: z.number().int() })),
+});
+export type ConversationHit = z.infer<typeof conversationHit>;
+
+export const conversations = {
+  /** Newest first. */
+  list: call
+    .input(
+      z.object({
+        offset: z.number().int().nonnegative().default(0),
+        limit: z.number().int().min(1).max(500).default(200),
+      }),
+    )
+    .output(
+      z.object({
+        conversations: z.array(conversationSummary),
+        total: z.number().int(),
+      }),
+    ),
+  get: call
+    .input(z.object({ conversationId }))
+    .output(z.object({ conversation: conversationSummary, turns: z.array(turn) })),
+  rename: call
+    .input(z.object({ conversationId, title: z.string().trim().min(1).max(200) }))
+    .output(conversationSummary),
+  /** Stops a running turn first. */
+  remove: call.input(z.object({ conversationId })).output(z.object({})),
+  /** Over titles, questions and answers; the words may stand anywhere, the last one unfinished. */
+  search: call
+    .input(
+      z.object({
+        query: z.string().trim().min(1).max(500),
+        limit: z.number().int().min(1).max(100).default(20),
+      }),
+    )
+    .output(z.array(conversationHit)),
+};

@@ -1,0 +1,36 @@
+import type { ContractRouterClient } from "@orpc/contract";
+import { app } from "./app.ts";
+import { conversations } from "./conversations.ts";
+import { events } from "./events.ts";
+import { jobs, library } from "./library.ts";
+import { models } from "./models.ts";
+import { search } from "./search.ts";
+import { turns } from "./turns.ts";
+import { workspaces } from "./workspaces.ts";
+
+/** Everything a client may ask for, over any transport. */
+export const contract = {
+  app,
+  events,
+  workspaces,
+  library,
+  jobs,
+  search,
+  conversations,
+  turns,
+  models,
+};
+export type Contract = typeof contract;
+export type HearthClient = ContractRouterClient<Contract>;
+
+export * from "./app.ts";
+export * from "./conversations.ts";
+export * from "./errors.ts";
+export * from "./events.ts";
+export * from "./ids.ts";
+export * from "./library.ts";
+export * from "./models.ts";
+export * from "./notices.ts";
+export * from "./search.ts";
+export * from "./turns.ts";
+export * from "./workspaces.ts";

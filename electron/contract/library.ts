@@ -1,0 +1,210 @@
+import { z } from "zod";
+import { call } from "./base.ts";
+import { appErrorData } from "./errors.ts";
+import { documentId, grantId, jobId, workspaceId } from "./ids.ts";
+
+export const documentStatus = z.enum([
+  "queued",
+  "extracting",
+  "embedding",
+  "indexed",
+  "failed",
+]);
+export type DocumentStatus = z.infer<typeof documentStatus>;
+
+/** text: read as text; ocr: read from a picture; empty: nothing to read, a scan perhaps; failed: see the reason. */
+export const pageStatus = z.enum(["text", "ocr", "empty", "failed"]);
+export type PageStatus = z.infer<typeof pageStatus>;
+
+export const documentSummary = z.object({
+  id: documentId,
+  workspaceId,
+  name: z.string(),
+  /** For display only: no call of a window takes it back. */
+  path: z.string(),
+  mediaType: z.string(),
+  sizeBytes: z.number(),
+  status: documentStatus,
+  /** Why it failed; null unless status is "failed". */
+  reason: appErrorData.nullable(),
+  /** Null until known, and for formats without pages. */
+  pages: z.number().int().nullable(),
+  /** At most 20 cells that stand for the pages in order, each the worst status of the pages in it. */
+  pageStrip: z.array(pageStatus).max(20),
+  chunks: z.number().int(),
+  addedAt: z.number(),
+  indexedAt: z.number().nullable(),
+});
+export type DocumentSummary = z.infer<typeof documentSummary>;
+
+export const libraryCounts = z.object({
+  total: z.number().int(),
+  queued: z.number().int(),
+  working: z.number().int(),
+  indexed: z.number().int(),
+  failed: z.number().int(),
+});
+export type LibraryCounts = z.infer<typeof libraryCounts>;
+
+export const blockKind = z.enum([
+  "heading",
+  "paragraph",
+  "list",
+  "table",
+  "code",
+  "quote",
+]);
+export type BlockKind = z.infer<typeof blockKind>;
+
+/** A range of the extracted Markdown: UTF-16 offsets, end exclusive. Blocks come in order and don't overlap. */
+export const block = z.object({
+  kind: blockKind,
+  start: z.number().int().nonnegative(),
+  end: z.number().int().nonnegative(),
+  /** 1-based; null where the format has none. */
+  page: z.number().int().positive().nullable(),
+  /** 1 to 6 for headings, else null. */
+  level: z.number().int().min(1).max(6).nullable(),
+});
+export type Block = z.infer<typeof block>;
+
+export const pageRange = z.object({
+  page: z.number().int().positive(),
+  start: z.number().int().nonnegative(),
+  end: z.number().int().nonnegative(),
+  status: pageStatus,
+  /** A sentence for a page that is empty or failed. */
+  reason: z.string().nullable(),
+});
+export type PageRange = z.infer<typeof pageRange>;
+
+/** A stretch of a document that the viewer loads at once: a page, or some thousand characters cut between blocks. */
+export const section = z.object({
+  page: z.number().int().positive().nullable(),
+  start: z.number().int().nonnegative(),
+  end: z.number().int().nonnegative(),
+  status: pageStatus,
+});
+export type Section = z.infer<typeof section>;
+
+export const documentOutline = z.object({
+  document: documentSummary,
+  lengthChars: z.number().int(),
+  sections: z.array(section),
+});
+export type DocumentOutline = z.infer<typeof documentOutline>;
+
+export const jobProgress = z.object({
+  id: jobId,
+  workspaceId,
+  /** index: files that were added; rebuild: every document again, for another embedding model or chunker. */
+  kind: z.enum(["index", "rebuild"]),
+  /** What the person added, such as "Contracts" or "12 files". */
+  label: z.string(),
+  state: z.enum([
+    "scanning",
+    "running",
+    "paused",
+    "done",
+    "cancelled",
+    "failed",
+  ]),
+  /** 0 to 1, weighted by size; null while the total is unknown. */
+  progress: z.number().min(0).max(1).nullable(),
+  done: z.number().int(),
+  total: z.number().int().nullable(),
+  failed: z.number().int(),
+  skipped: z.number().int(),
+  filesPerMinute: z.number().nullable(),
+  remainingMs: z.number().nullable(),
+  /** The file in hand: its page and number of pages are null where unknown. */
+  current: z
+    .object({
+      documentId,
+      name: z.string(),
+      page: z.number().int().nullable(),
+      pages: z.number().int().nullable(),
+    })
+    .nullable(),
+  startedAt: z.number(),
+  finishedAt: z.number().nullable(),
+  error: appErrorData.nullable(),
+});
+export type JobProgress = z.infer<typeof jobProgress>;
+
+export const library = {
+  /** Starts an indexing job. Folders are walked; a path that is in the library already is looked at again, not doubled. */
+  add: call
+    .input(
+      z.object({
+        workspaceId,
+        grants: z.array(grantId).max(10_000).default([]),
+        /** Only where `capabilities.paths` is true. */
+        paths: z.array(z.string().min(1).max(4096)).max(10_000).default([]),
+      }),
+    )
+    .output(z.object({ jobId })),
+  /** Opens the system's dialog; an empty list when the person closes it. Only where `capabilities.pick` is true. */
+  pick: call
+    .input(z.object({ kind: z.enum(["files", "folder", "model"]) }))
+    .output(z.object({ grants: z.array(grantId) })),
+  list: call
+    .input(
+      z.object({
+        workspaceId,
+        offset: z.number().int().nonnegative().default(0),
+        limit: z.number().int().min(1).max(500).default(200),
+        /** Only names or paths that contain this text, ignoring case. */
+        filter: z.string().max(200).default(""),
+        status: documentStatus.optional(),
+      }),
+    )
+    .output(
+      z.object({
+        documents: z.array(documentSummary),
+        total: z.number().int(),
+        counts: libraryCounts,
+      }),
+    ),
+  /** Forgets documents: their text, passages and report. The person's own files are never touched. */
+  remove: call
+    .input(
+      z.object({ workspaceId, documentIds: z.array(documentId).min(1).max(10_000) }),
+    )
+    .output(z.object({ removed: z.number().int() })),
+  /** Tries failed documents again. */
+  retry: call
+    .input(
+      z.object({ workspaceId, documentIds: z.array(documentId).min(1).max(10_000) }),
+    )
+    .output(z.object({ jobId })),
+  outline: call
+    .input(z.object({ documentId }))
+    .output(documentOutline),
+  /** The extracted Markdown between two offsets, with the blocks that touch it. At most 200,000 characters. */
+  slice: call
+    .input(
+      z.object({
+        documentId,
+        start: z.number().int().nonnegative(),
+        end: z.number().int().nonnegative(),
+      }),
+    )
+    .output(
+      z.object({
+        start: z.number().int(),
+        end: z.number().int(),
+        text: z.string(),
+        blocks: z.array(block),
+      }),
+    ),
+};
+
+export const jobs = {
+  /** Jobs that are not over, and those that ended in this run, newest first. */
+  list: call.output(z.array(jobProgress)),
+  pause: call.input(z.object({ jobId })).output(jobProgress),
+  resume: call.input(z.object({ jobId })).output(jobProgress),
+  /** Files not yet indexed leave the library again; what is indexed stays. */
+  cancel: call.input(z.object({ jobId })).output(jobProgress),
+};

@@ -1,0 +1,143 @@
+import { eventIterator } from "@orpc/contract";
+import { z } from "zod";
+import { call } from "./base.ts";
+import { appErrorData } from "./errors.ts";
+import { conversationId, modelId, turnId, workspaceId } from "./ids.ts";
+import { notice } from "./notices.ts";
+import { searchHit, searchMode } from "./search.ts";
+
+/** A passage with the number that stands for it in the answer, from 1. */
+export const source = searchHit.extend({
+  number: z.number().int().positive(),
+  /** 1-based place in the ranking. */
+  rank: z.number().int().positive(),
+  /** True when the passage was given to the model, or is quoted. */
+  isUsed: z.boolean(),
+});
+export type Source = z.infer<typeof source>;
+
+export const citation = z.object({
+  number: z.number().int().positive(),
+  path: z.string(),
+  page: z.number().int().positive().nullable(),
+  start: z.number().int().nonnegative(),
+  end: z.number().int().nonnegative(),
+  text: z.string(),
+});
+export type Citation = z.infer<typeof citation>;
+
+/** How the context window was shared out, in the model's own tokens. */
+export const contextUse = z.object({
+  contextTokens: z.number().int(),
+  systemTokens: z.number().int(),
+  historyTokens: z.number().int(),
+  passageTokens: z.number().int(),
+  questionTokens: z.number().int(),
+  answerRoomTokens: z.number().int(),
+});
+export type ContextUse = z.infer<typeof contextUse>;
+
+export const finishReason = z.enum([
+  "complete",
+  /** The room to answer was used up. */
+  "length",
+  /** The person stopped it. */
+  "stopped",
+  /** Hearth ended while it was written. */
+  "interrupted",
+  /** Nothing in the library matched. */
+  "nothing-found",
+]);
+export type FinishReason = z.infer<typeof finishReason>;
+
+export const timings = z.object({
+  retrievalMs: z.number(),
+  /** From the question to the first character of the answer; null when there was none. */
+  firstTextMs: z.number().nullable(),
+  generationMs: z.number(),
+  totalMs: z.number(),
+  inputTokens: z.number().int(),
+  outputTokens: z.number().int(),
+  /** Null where no model wrote. */
+  tokensPerSecond: z.number().nullable(),
+});
+export type Timings = z.infer<typeof timings>;
+
+const seq = z.number().int().positive();
+
+/** The part log of a turn, in order of seq from 1: start, sources, deltas and warnings, then one finish or error. */
+export const turnPart = z.discriminatedUnion("type", [
+  z.object({
+    type: z.literal("start"),
+    seq,
+    turnId,
+    /** Null where the passages themselves are the answer. */
+    model: z.object({ id: modelId, name: z.string() }).nullable(),
+    route: z.enum(["local", "passages"]),
+    warnings: z.array(notice),
+  }),
+  z.object({
+    type: z.literal("sources"),
+    seq,
+    mode: searchMode,
+    sources: z.array(source),
+    considered: z.number().int(),
+  }),
+  z.object({ type: z.literal("delta"), seq, text: z.string() }),
+  z.object({ type: z.literal("warning"), seq, notice }),
+  z.object({
+    type: z.literal("finish"),
+    seq,
+    reason: finishReason,
+    citations: z.array(citation),
+    timings,
+    context: contextUse.nullable(),
+  }),
+  z.object({ type: z.literal("error"), seq, error: appErrorData }),
+]);
+export type TurnPart = z.infer<typeof turnPart>;
+
+/** A turn folded from its part log, as a conversation shows it. */
+export const turn = z.object({
+  id: turnId,
+  conversationId,
+  question: z.string(),
+  answer: z.string(),
+  state: z.enum(["running", "finished", "failed"]),
+  /** The seq of the last part folded in: watch from here. */
+  lastSeq: z.number().int().nonnegative(),
+  model: z.object({ id: modelId, name: z.string() }).nullable(),
+  route: z.enum(["local", "passages"]).nullable(),
+  mode: searchMode.nullable(),
+  sources: z.array(source),
+  considered: z.number().int(),
+  notices: z.array(notice),
+  reason: finishReason.nullable(),
+  citations: z.array(citation),
+  timings: timings.nullable(),
+  context: contextUse.nullable(),
+  error: appErrorData.nullable(),
+  askedAt: z.number(),
+});
+export type Turn = z.infer<typeof turn>;
+
+export const turns = {
+  /** Starts a turn, and a conversation where none is named. The turn goes on whoever watches. */
+  ask: call
+    .input(
+      z.object({
+        workspaceId,
+        conversationId: conversationId.optional(),
+        question: z.string().trim().min(1).max(20_000),
+        /** Overrides the setting for this turn; "none" answers with passages. */
+        model: z.string().max(255).optional(),
+      }),
+    )
+    .output(z.object({ turnId, conversationId })),
+  /** Resolves when the producer has ended; what was written stays. Stopping an ended turn does nothing. */
+  stop: call.input(z.object({ turnId })).output(z.object({ stopped: z.boolean() })),
+  /** Every part with a seq above fromSeq, those written already first; ends after finish or error. */
+  watch: call
+    .input(z.object({ turnId, fromSeq: z.number().int().nonnegative().default(0) }))
+    .output(eventIterator(turnPart)),
+};

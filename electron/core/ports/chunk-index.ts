@@ -1,0 +1,61 @@
+/** What an index was built with: another value of any is another table. */
+export interface IndexKey {
+  workspaceId: string;
+  /** "none" for keyword only, then dimension is 0. */
+  embeddingModelId: string;
+  dimension: number;
+  chunkerVersion: number;
+}
+
+export interface Box {
+  /** In points from the page's top left. */
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+export interface ChunkRow {
+  /** `${documentId}:${start}` */
+  id: string;
+  documentId: string;
+  fileHash: string;
+  page: number | null;
+  start: number;
+  end: number;
+  boxes: Box[];
+  headings: string[];
+  sensitivity: "normal" | "private";
+  /** Exactly the document's text from start to end. */
+  text: string;
+  /** Of length 1; null exactly when the key's dimension is 0. */
+  vector: Float32Array | null;
+}
+
+export interface ScoredChunk {
+  chunk: Omit<ChunkRow, "vector" | "boxes">;
+  /** BM25 for words, cosine similarity for vectors: higher is better. */
+  score: number;
+}
+
+export interface ChunkTable {
+  readonly key: IndexKey;
+  /** Removes all rows of these documents and appends the new ones: doing it twice is doing it once. */
+  replace(
+    documentIds: readonly string[],
+    rows: readonly ChunkRow[],
+  ): Promise<void>;
+  remove(documentIds: readonly string[]): Promise<void>;
+  searchWords(query: string, k: number): Promise<ScoredChunk[]>;
+  searchVector(vector: Float32Array, k: number): Promise<ScoredChunk[]>;
+  countRows(): Promise<number>;
+  /** Folds new rows into the full-text index and compacts. Safe at any time; slow. */
+  optimize(): Promise<void>;
+}
+
+export interface ChunkIndex {
+  open(key: IndexKey): Promise<ChunkTable>;
+  list(workspaceId: string): Promise<IndexKey[]>;
+  drop(key: IndexKey): Promise<void>;
+  close(): Promise<void>;
+}

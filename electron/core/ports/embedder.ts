@@ -1,0 +1,21 @@
+export interface EmbeddingModel {
+  id: string;
+  dimension: number;
+  /** Longest input in tokens, special tokens included; more is cut. */
+  maxTokens: number;
+}
+
+export interface Embedder {
+  /** The model in use; null when there is none in the models folder. Loads nothing. */
+  model(): Promise<EmbeddingModel | null>;
+  /** Tokens of each text without special tokens. @throws AppError model-missing */
+  countTokens(
+    texts: readonly string[],
+    options: { signal: AbortSignal },
+  ): Promise<number[]>;
+  /** Vectors of length 1 (L2), in order. @throws AppError model-missing, model-damaged, worker-crashed */
+  embed(
+    texts: readonly string[],
+    options: { kind: "passage" | "query"; signal: AbortSignal },
+  ): Promise<Float32Array[]>;
+}

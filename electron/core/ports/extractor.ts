@@ -1,0 +1,34 @@
+import type { Block, PageRange } from "#contract/library.ts";
+
+/**
+ * A document as text. `text` is Markdown in Unicode NFC with \n line ends; every range is in UTF-16 offsets of it.
+ * Pages are in order, don't overlap and hold all blocks of the page; empty list where the format has no pages.
+ */
+export interface Extraction {
+  mediaType: string;
+  /** From the document itself; null when it has none. */
+  title: string | null;
+  text: string;
+  pages: PageRange[];
+  blocks: Block[];
+}
+
+export interface ExtractionProgress {
+  page: number | null;
+  pages: number | null;
+}
+
+export interface Extractor {
+  /**
+   * Reads one file in a process of its own.
+   * @throws AppError unsupported-type, file-missing, file-unreadable, file-empty, file-too-large, file-damaged,
+   * password-needed, no-text, too-expanded, extraction-timeout (no progress for long), extraction-crashed.
+   */
+  extract(
+    path: string,
+    options: {
+      signal: AbortSignal;
+      onProgress?: (progress: ExtractionProgress) => void;
+    },
+  ): Promise<Extraction>;
+}

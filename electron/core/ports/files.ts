@@ -1,0 +1,31 @@
+export interface FileFacts {
+  /** Absolute and normalised, in the platform's own form. */
+  path: string;
+  sizeBytes: number;
+  modifiedMs: number;
+}
+
+export interface Files {
+  /**
+   * Every regular file at or below the paths, each once, in a stable order. Hidden files and folders, links
+   * that lead out, and folders of tools (node_modules, .git) are passed over; a file that is named itself never is.
+   * A path that can't be read yields its error instead of ending the walk.
+   */
+  walk(
+    paths: readonly string[],
+    options: { signal: AbortSignal },
+  ): AsyncIterable<{ facts: FileFacts } | { path: string; error: Error }>;
+  /** Null when there is no such file. */
+  facts(path: string): Promise<FileFacts | null>;
+  /** SHA-256 in hex. */
+  hash(path: string, options: { signal: AbortSignal }): Promise<string>;
+  /** Bytes free on the volume of the data folder. */
+  freeBytes(): Promise<number>;
+}
+
+/** A grant holds paths that a person dropped or picked, until it is spent. */
+export interface Grants {
+  create(paths: readonly string[]): string;
+  /** The paths, once; AppError not-permitted for an unknown or spent grant. */
+  spend(grantId: string): readonly string[];
+}

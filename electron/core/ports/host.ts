@@ -1,0 +1,7 @@
+/** What the host around the engine can do for it: dialogs and windows on the desktop, nothing on loopback. */
+export interface Host {
+  /** Opens the system's dialog; an empty list when it is closed. Absent where there is none. */
+  pick?: (kind: "files" | "folder" | "model") => Promise<readonly string[]>;
+  /** Brings up the main window. Absent where there is none. */
+  showMain?: () => Promise<void>;
+}

@@ -1,0 +1,73 @@
+export interface ChatMessage {
+  role: "system" | "user" | "assistant";
+  text: string;
+}
+
+export interface LoadRequest {
+  /** Absolute path of a GGUF file. */
+  file: string;
+  /** "measured": what a short measurement at the first load of this file on this machine found fastest. */
+  threads: "measured" | number;
+}
+
+export interface ThreadMeasurement {
+  threads: number;
+  tokensPerSecond: number;
+}
+
+export interface LoadedModel {
+  file: string;
+  /** The window that was allocated, in tokens. */
+  contextTokens: number;
+  threads: number;
+  /** Empty when the number of threads was given or remembered. */
+  measurements: ThreadMeasurement[];
+  /** Such as "CPU" or "CUDA: NVIDIA H200". */
+  device: string;
+  gpuLayers: number;
+  hasChatTemplate: boolean;
+}
+
+export type GenerationPart =
+  | { type: "text"; text: string }
+  | {
+      type: "finish";
+      reason: "complete" | "length" | "stopped";
+      inputTokens: number;
+      outputTokens: number;
+      /** Until the first token, then from it to the last. */
+      promptMs: number;
+      generationMs: number;
+    };
+
+/** llama.cpp in a process of its own. One model at a time, one generation at a time; others wait their turn. */
+export interface LanguageModel {
+  /** Does nothing when this file is loaded with these threads. @throws AppError model-missing, model-damaged, model-too-large, model-not-supported, worker-crashed */
+  load(
+    request: LoadRequest,
+    options: { signal: AbortSignal },
+  ): Promise<LoadedModel>;
+  unload(): Promise<void>;
+  /** Tokens that the whole prompt takes, the chat template included. */
+  countPrompt(messages: readonly ChatMessage[]): Promise<number>;
+  countTokens(texts: readonly string[]): Promise<number[]>;
+  /**
+   * The answer as it is written, coalesced to about a frame. Aborting ends it within one batch with a finish
+   * part of reason "stopped"; leaving the loop does too. @throws AppError prompt-too-long, worker-crashed
+   */
+  generate(
+    request: {
+      messages: readonly ChatMessage[];
+      maxTokens: number;
+      temperature: number;
+      seed?: number;
+    },
+    options: { signal: AbortSignal },
+  ): AsyncIterable<GenerationPart>;
+}
+
+export interface DeviceReport {
+  devices: { name: string; kind: "cpu" | "cuda" | "metal" | "vulkan"; freeBytes: number | null; totalBytes: number | null }[];
+  chosen: { name: string; reason: string };
+  cpuCores: number;
+}
