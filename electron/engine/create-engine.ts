@@ -1,0 +1,201 @@
+import { mkdirSync } from "node:fs";
+import { join, resolve } from "node:path";
+import type { HostKind } from "#contract/app.ts";
+import type { WorkerStatus } from "#contract/events.ts";
+import type { HearthClient } from "#contract/index.ts";
+import { Conversations } from "#core/chat/conversations.ts";
+import { Turns } from "#core/chat/turns.ts";
+import { EventHub } from "#core/events/event-hub.ts";
+import { Jobs } from "#core/jobs/jobs.ts";
+import { DocumentStore } from "#core/library/document-store.ts";
+import { Library } from "#core/library/library.ts";
+import { LibrarySearch } from "#core/library/search/library-search.ts";
+import { Models } from "#core/models/models.ts";
+import type { Extractor } from "#core/ports/extractor.ts";
+import type { Grants } from "#core/ports/files.ts";
+import type { Host } from "#core/ports/host.ts";
+import type { DeviceReport } from "#core/ports/language-model.ts";
+import type { Log } from "#core/ports/log.ts";
+import type { WorkerSpawner } from "#core/ports/workers.ts";
+import { SettingsStore } from "#core/settings/settings-store.ts";
+import { WorkspaceStore } from "#core/workspaces/workspace-store.ts";
+import { createDatabase } from "#native/database/open-database.ts";
+import { createEmbedder } from "#native/embeddings/embedder.ts";
+import { createExtractor } from "#native/extract/extractor.ts";
+import { acquireDataFolder } from "#native/files/data-folder-lock.ts";
+import { createFileLog } from "#native/files/file-log.ts";
+import { createGrants } from "#native/files/grants.ts";
+import { createModelFolder } from "#native/files/model-folder.ts";
+import { createNodeFiles } from "#native/files/node-files.ts";
+import { systemClock } from "#native/files/system-clock.ts";
+import { createLanguageModel } from "#native/llama/language-model.ts";
+import { createLanceIndex } from "#native/vectors/lance-index.ts";
+import { childProcessSpawner } from "#native/workers/child-process.ts";
+import { createRouterClient } from "@orpc/server";
+import { createRouter, type EngineRouter } from "./router.ts";
+
+export interface EngineOptions {
+  /** Everything that Hearth writes lives here; created when missing. */
+  dataFolder: string;
+  modelsFolder: string;
+  hostKind: HostKind;
+  host: Host;
+  version: string;
+  /** Default: child processes of Node from the built worker entries. */
+  spawner?: WorkerSpawner;
+  /** Default: a rotating file in the data folder. */
+  log?: Log;
+}
+
+export interface Engine {
+  router: EngineRouter;
+  /** The contract, called in memory. */
+  client: HearthClient;
+  grants: Grants;
+  extractor: Extractor;
+  devices(): Promise<DeviceReport>;
+  /** Ends the workers and closes the stores; jobs and turns go on at the next start. */
+  close(): Promise<void>;
+}
+
+/** Bundled, every entry and chunk lies one folder below `out`. */
+const builtWorkersFolder = resolve(import.meta.dirname, "../workers");
+
+/**
+ * Wires core to its native adapters and starts what was left running.
+ * @throws AppError data-locked when another Hearth has the data folder, data-damaged, disk-full
+ */
+export async function createEngine(options: EngineOptions): Promise<Engine> {
+  const { dataFolder, modelsFolder, hostKind, host, version } = options;
+  mkdirSync(dataFolder, { recursive: true });
+  mkdirSync(modelsFolder, { recursive: true });
+  const release = acquireDataFolder(dataFolder);
+  const clock = systemClock;
+  const log = options.log ?? createFileLog({ folder: join(dataFolder, "logs"), clock });
+  const disposers: (() => void | Promise<void>)[] = [release];
+
+  try {
+    const opened = createDatabase({
+      file: join(dataFolder, "hearth.db"),
+      log,
+      clock,
+    });
+    disposers.push(() => opened.close());
+    const db = opened.database;
+    const hub = new EventHub();
+    const workers = new Map<WorkerStatus["worker"], WorkerStatus>();
+    const onStatus = (status: WorkerStatus) => {
+      workers.set(status.worker, status);
+      hub.publish({ type: "workers", workers: [...workers.values()] });
+    };
+    const supervised = {
+      spawner:
+        options.spawner ??
+        childProcessSpawner({ workersFolder: builtWorkersFolder }),
+      clock,
+      log,
+      onStatus,
+    };
+
+    const settings = new SettingsStore(db, hub);
+    const workspaces = new WorkspaceStore(db, clock);
+    const documents = new DocumentStore(db, clock);
+    const extractor = createExtractor(supervised);
+    disposers.push(() => extractor.dispose());
+    const embedder = createEmbedder({ ...supervised, modelsFolder });
+    disposers.push(() => embedder.dispose());
+    const languageModel = createLanguageModel({ ...supervised, settings });
+    disposers.push(() => languageModel.dispose());
+    const index = createLanceIndex({ folder: join(dataFolder, "index") });
+    disposers.push(() => index.close());
+
+    const models = new Models({
+      folder: createModelFolder({ folder: modelsFolder }),
+      languageModel,
+      embedder,
+      settings,
+      hub,
+    });
+    const library = new Library({
+      db,
+      clock,
+      log,
+      hub,
+      files: createNodeFiles({ dataFolder }),
+      extractor,
+      embedder,
+      index,
+      workspaces,
+      documents,
+    });
+    disposers.push(() => library.close());
+    const search = new LibrarySearch({ index, embedder, workspaces, documents });
+    const turns = new Turns({
+      db,
+      clock,
+      log,
+      hub,
+      search,
+      languageModel,
+      models,
+      settings,
+      workspaces,
+    });
+    disposers.push(() => turns.close());
+
+    const grants = createGrants();
+    const router = createRouter({
+      info: {
+        version,
+        host: hostKind,
+        platform: platformName(),
+        dataFolder,
+        modelsFolder,
+        capabilities: {
+          pick: host.pick !== undefined,
+          paths: hostKind !== "desktop",
+          windows: host.showMain !== undefined,
+        },
+      },
+      host,
+      grants,
+      hub,
+      log,
+      settings,
+      workspaces,
+      library,
+      jobs: new Jobs({ library }),
+      search,
+      conversations: new Conversations({ db, clock, hub, turns, workspaces }),
+      turns,
+      models,
+      workers: () => [...workers.values()],
+    });
+
+    turns.recover();
+    library.recover();
+    return {
+      router,
+      client: createRouterClient(router),
+      grants,
+      extractor,
+      devices: () => languageModel.devices(),
+      close: () => disposeInReverse(disposers),
+    };
+  } catch (error) {
+    await disposeInReverse(disposers);
+    throw error;
+  }
+}
+
+async function disposeInReverse(
+  disposers: (() => void | Promise<void>)[],
+): Promise<void> {
+  for (const dispose of disposers.splice(0).reverse()) await dispose();
+}
+
+function platformName(): "darwin" | "win32" | "linux" {
+  return process.platform === "darwin" || process.platform === "win32"
+    ? process.platform
+    : "linux";
+}

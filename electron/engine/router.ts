@@ -1,0 +1,177 @@
+import type { AppInfo } from "#contract/app.ts";
+import { AppError } from "#contract/errors.ts";
+import type { WorkerStatus } from "#contract/events.ts";
+import { contract } from "#contract/index.ts";
+import type { Conversations } from "#core/chat/conversations.ts";
+import type { Turns } from "#core/chat/turns.ts";
+import type { EventHub } from "#core/events/event-hub.ts";
+import type { Jobs } from "#core/jobs/jobs.ts";
+import type { Library } from "#core/library/library.ts";
+import type { LibrarySearch } from "#core/library/search/library-search.ts";
+import type { Models } from "#core/models/models.ts";
+import type { Grants } from "#core/ports/files.ts";
+import type { Host } from "#core/ports/host.ts";
+import type { Log } from "#core/ports/log.ts";
+import type { SettingsStore } from "#core/settings/settings-store.ts";
+import type { WorkspaceStore } from "#core/workspaces/workspace-store.ts";
+import { appErrorsOnWire } from "#native/workers/rpc-errors.ts";
+import { implement } from "@orpc/server";
+
+export interface RouterParts {
+  info: AppInfo;
+  host: Host;
+  grants: Grants;
+  hub: EventHub;
+  log: Log;
+  settings: SettingsStore;
+  workspaces: WorkspaceStore;
+  library: Library;
+  jobs: Jobs;
+  search: LibrarySearch;
+  conversations: Conversations;
+  turns: Turns;
+  models: Models;
+  workers: () => WorkerStatus[];
+}
+
+export type EngineRouter = ReturnType<typeof createRouter>;
+
+/** The contract, answered by core. What a host may not do is refused here, once for every transport. */
+export function createRouter(parts: RouterParts) {
+  const { info, host, grants, hub, settings, workspaces } = parts;
+  const { library, jobs, search, conversations, turns, models } = parts;
+  const os = implement(contract).use(
+    appErrorsOnWire((error) => parts.log.error("a call failed", error)),
+  );
+  /** A call or stream without a signal (in memory) is never aborted. */
+  const signalOf = (signal: AbortSignal | undefined) =>
+    signal ?? new AbortController().signal;
+  const requirePaths = () => {
+    if (!info.capabilities.paths)
+      throw new AppError("not-permitted", "Paths are not taken here.", {
+        advice: "Drop the files on the window, or choose them.",
+      });
+  };
+
+  return os.router({
+    app: {
+      info: os.app.info.handler(() => info),
+      settings: os.app.settings.handler(() => settings.get()),
+      updateSettings: os.app.updateSettings.handler(({ input }) =>
+        settings.update(definedOnly(input)),
+      ),
+      continueInMain: os.app.continueInMain.handler(async ({ input }) => {
+        hub.publish({ type: "navigate", conversationId: input.conversationId });
+        await host.showMain?.();
+        return { shown: host.showMain !== undefined };
+      }),
+    },
+    events: {
+      watch: os.events.watch.handler(({ signal }) =>
+        hub.subscribe(
+          async () => [
+            { type: "settings", settings: settings.get() },
+            { type: "workers", workers: parts.workers() },
+            { type: "jobs", jobs: jobs.list() },
+            { type: "models", models: await models.list() },
+          ],
+          { signal: signalOf(signal) },
+        ),
+      ),
+    },
+    workspaces: {
+      list: os.workspaces.list.handler(() => workspaces.list()),
+      create: os.workspaces.create.handler(({ input }) =>
+        workspaces.create(input.name),
+      ),
+    },
+    library: {
+      add: os.library.add.handler(({ input }) => {
+        if (input.paths.length > 0) requirePaths();
+        workspaces.get(input.workspaceId);
+        const granted = input.grants.flatMap((id) => grants.spend(id));
+        return library.add({
+          workspaceId: input.workspaceId,
+          paths: [...granted, ...input.paths],
+        });
+      }),
+      pick: os.library.pick.handler(async ({ input }) => {
+        if (host.pick === undefined)
+          throw new AppError("not-permitted", "There is no dialog here.");
+        const paths = await host.pick(input.kind);
+        return {
+          grants: paths.length === 0 ? [] : [grants.create(paths)],
+        };
+      }),
+      list: os.library.list.handler(({ input }) => library.list(input)),
+      remove: os.library.remove.handler(({ input }) => library.remove(input)),
+      retry: os.library.retry.handler(({ input }) => library.retry(input)),
+      outline: os.library.outline.handler(({ input }) =>
+        library.outline(input),
+      ),
+      slice: os.library.slice.handler(({ input }) => library.slice(input)),
+    },
+    jobs: {
+      list: os.jobs.list.handler(() => jobs.list()),
+      pause: os.jobs.pause.handler(({ input }) => jobs.pause(input.jobId)),
+      resume: os.jobs.resume.handler(({ input }) => jobs.resume(input.jobId)),
+      cancel: os.jobs.cancel.handler(({ input }) => jobs.cancel(input.jobId)),
+    },
+    search: {
+      run: os.search.run.handler(({ input, signal }) =>
+        search.run(input, { signal: signalOf(signal) }),
+      ),
+    },
+    conversations: {
+      list: os.conversations.list.handler(({ input }) =>
+        conversations.list(input),
+      ),
+      get: os.conversations.get.handler(({ input }) =>
+        conversations.get(input),
+      ),
+      rename: os.conversations.rename.handler(({ input }) =>
+        conversations.rename(input),
+      ),
+      remove: os.conversations.remove.handler(({ input }) =>
+        conversations.remove(input),
+      ),
+      search: os.conversations.search.handler(({ input }) =>
+        conversations.search(input),
+      ),
+    },
+    turns: {
+      ask: os.turns.ask.handler(({ input }) => turns.ask(input)),
+      stop: os.turns.stop.handler(({ input }) => turns.stop(input.turnId)),
+      watch: os.turns.watch.handler(({ input, signal }) =>
+        turns.watch(input.turnId, input.fromSeq, { signal: signalOf(signal) }),
+      ),
+    },
+    models: {
+      list: os.models.list.handler(() => models.list()),
+      select: os.models.select.handler(({ input }) => models.select(input.id)),
+      add: os.models.add.handler(({ input }) => {
+        if ("path" in input) {
+          requirePaths();
+          return models.addFromPath(input.path);
+        }
+        const [path] = grants.spend(input.grant);
+        if (path === undefined)
+          throw new AppError("not-permitted", "Nothing was chosen.");
+        return models.addFromPath(path);
+      }),
+      remove: os.models.remove.handler(async ({ input }) => {
+        await models.remove(input.id);
+        return {};
+      }),
+    },
+  });
+}
+
+function definedOnly<Value extends object>(
+  value: Value,
+): { [Key in keyof Value]: Exclude<Value[Key], undefined> } {
+  // Absent and undefined mean the same on the wire, not under exactOptionalPropertyTypes
+  return Object.fromEntries(
+    Object.entries(value).filter(([, entry]) => entry !== undefined),
+  ) as { [Key in keyof Value]: Exclude<Value[Key], undefined> };
+}
