@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { call } from "./base.ts";
-import { conversationId } from "./ids.ts";
+import { conversationId, turnId } from "./ids.ts";
 
 export const hostKind = z.enum(["desktop", "loopback", "command-line"]);
 export type HostKind = z.infer<typeof hostKind>;
@@ -34,12 +34,16 @@ export const settings = z.object({
 });
 export type Settings = z.infer<typeof settings>;
 
+/** A passage of an answer, by the number that stands for it there. */
+export const sourceRef = z.object({ turnId, number: z.number().int().positive() });
+export type SourceRef = z.infer<typeof sourceRef>;
+
 export const app = {
   info: call.output(appInfo),
   settings: call.output(settings),
   updateSettings: call.input(settings.partial()).output(settings),
-  /** Brings up the main window on this conversation (desktop), and tells every client to show it. */
+  /** Brings up the main window on this conversation (desktop), and tells every client to show it, with a source open where one is named. */
   continueInMain: call
-    .input(z.object({ conversationId }))
+    .input(z.object({ conversationId, source: sourceRef.optional() }))
     .output(z.object({ shown: z.boolean() })),
 };

@@ -1,6 +1,6 @@
 import { eventIterator } from "@orpc/contract";
 import { z } from "zod";
-import { settings } from "./app.ts";
+import { settings, sourceRef } from "./app.ts";
 import { call } from "./base.ts";
 import { conversationSummary } from "./conversations.ts";
 import { conversationId, documentId, workspaceId } from "./ids.ts";
@@ -38,7 +38,11 @@ export const appEvent = z.discriminatedUnion("type", [
   z.object({ type: z.literal("workers"), workers: z.array(workerStatus) }),
   z.object({ type: z.literal("settings"), settings }),
   /** Another window asked that this conversation be shown in the main one. */
-  z.object({ type: z.literal("navigate"), conversationId }),
+  z.object({
+    type: z.literal("navigate"),
+    conversationId,
+    source: sourceRef.optional(),
+  }),
 ]);
 export type AppEvent = z.infer<typeof appEvent>;
 

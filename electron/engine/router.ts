@@ -61,7 +61,7 @@ export function createRouter(parts: RouterParts) {
         settings.update(definedOnly(input)),
       ),
       continueInMain: os.app.continueInMain.handler(async ({ input }) => {
-        hub.publish({ type: "navigate", conversationId: input.conversationId });
+        hub.publish({ type: "navigate", ...input });
         await host.showMain?.();
         return { shown: host.showMain !== undefined };
       }),
