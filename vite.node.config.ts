@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { defineConfig } from "vite";
 
@@ -29,7 +30,7 @@ export default defineConfig(({ mode }) => {
         // A sandboxed preload must be one CommonJS file
         input: isPreload
           ? { "preload/preload": from("electron/preload/preload.ts") }
-          : entries,
+          : Object.fromEntries(Object.entries(entries).filter(([, file]) => existsSync(file))),
         external: isPreload ? ["electron"] : [/^electron$/],
         output: isPreload
           ? { format: "cjs", entryFileNames: "[name].cjs", codeSplitting: false }
