@@ -5,13 +5,7 @@ import type {
   WorkerProcess,
   WorkerSpawner,
 } from "#core/ports/workers.ts";
-
-/** Heap ceilings in MiB: a hostile document ends its worker, not the computer. */
-const heapLimitMb: Record<WorkerKind, number> = {
-  llm: 1024,
-  embed: 1024,
-  extract: 1024,
-};
+import { heapLimitMb } from "./heap-limits.ts";
 
 /** Starts workers as child processes of Node, from the built entries in `workersFolder`. */
 export function childProcessSpawner(options: {

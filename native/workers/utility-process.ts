@@ -1,19 +1,7 @@
 import type { MessagePortMainLike } from "@orpc/client/message-port";
-import type {
-  WorkerExit,
-  WorkerKind,
-  WorkerSpawner,
-} from "#core/ports/workers.ts";
-
-/** What the engine asks of Electron's main, which alone can fork a utility process. */
-export type BrokerRequest =
-  | { type: "spawn-worker"; requestId: number; kind: WorkerKind }
-  | { type: "kill-worker"; requestId: number };
-
-/** What main answers; "worker-spawned" carries the worker's port. */
-export type BrokerEvent =
-  | { type: "worker-spawned"; requestId: number; pid: number | null }
-  | ({ type: "worker-exited"; requestId: number } & WorkerExit);
+import type { BrokerEvent, BrokerRequest } from "#contract/broker.ts";
+import type { WorkerExit, WorkerSpawner } from "#core/ports/workers.ts";
+import { heapLimitMb } from "./heap-limits.ts";
 
 export interface Broker {
   send(request: BrokerRequest): void;
@@ -52,7 +40,12 @@ export function utilityProcessSpawner(broker: Broker): WorkerSpawner {
         (port as { start?: () => void }).start?.();
         for (const message of unsent.splice(0)) port.postMessage(message);
       });
-      broker.send({ type: "spawn-worker", requestId, kind });
+      broker.send({
+        type: "spawn-worker",
+        requestId,
+        kind,
+        heapLimitMb: heapLimitMb[kind],
+      });
       return {
         get pid() {
           return pid;

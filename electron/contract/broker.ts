@@ -1,0 +1,72 @@
+import { z } from "zod";
+import { appErrorData } from "./errors.ts";
+
+const requestId = z.number().int().positive();
+const paths = z.array(z.string());
+
+/** What the engine tells Electron's main, which alone has windows, dialogs and child processes to give. */
+export const engineMessage = z.discriminatedUnion("type", [
+  /** Ports and grants are taken from now on. */
+  z.object({ type: z.literal("ready") }),
+  /** The engine can't start and ends; starting it again without the person's help is of no use. */
+  z.object({ type: z.literal("start-failed"), error: appErrorData }),
+  z.object({
+    type: z.literal("spawn-worker"),
+    requestId,
+    kind: z.enum(["llm", "embed", "extract"]),
+    heapLimitMb: z.number().int().positive(),
+  }),
+  z.object({ type: z.literal("kill-worker"), requestId }),
+  /** Answered by "picked". */
+  z.object({
+    type: z.literal("pick"),
+    requestId,
+    kind: z.enum(["files", "folder", "model"]),
+  }),
+  /** Answered by "main-shown". */
+  z.object({ type: z.literal("show-main"), requestId }),
+  /** Answers "grant". */
+  z.object({ type: z.literal("granted"), requestId, grantId: z.string() }),
+  /** At start and at every change. */
+  z.object({
+    type: z.literal("settings"),
+    theme: z.enum(["system", "light", "dark"]),
+    quickAskShortcut: z.string().nullable(),
+  }),
+]);
+export type EngineMessage = z.infer<typeof engineMessage>;
+
+/** What main tells the engine. "window" and "worker-spawned" carry a port. */
+export const mainMessage = z.discriminatedUnion("type", [
+  /** A page wants to call the contract over the port. */
+  z.object({ type: z.literal("window") }),
+  z.object({
+    type: z.literal("worker-spawned"),
+    requestId,
+    pid: z.number().int().nullable(),
+  }),
+  /** Also when it could not start. */
+  z.object({
+    type: z.literal("worker-exited"),
+    requestId,
+    code: z.number().int().nullable(),
+    signal: z.string().nullable(),
+  }),
+  z.object({ type: z.literal("picked"), requestId, paths }),
+  z.object({ type: z.literal("main-shown"), requestId }),
+  /** Files that a person dropped on a window. */
+  z.object({ type: z.literal("grant"), requestId, paths }),
+  /** Close the stores and end the process. */
+  z.object({ type: z.literal("quit") }),
+]);
+export type MainMessage = z.infer<typeof mainMessage>;
+
+/** The part of both that concerns workers. */
+export type BrokerRequest = Extract<
+  EngineMessage,
+  { type: "spawn-worker" | "kill-worker" }
+>;
+export type BrokerEvent = Extract<
+  MainMessage,
+  { type: "worker-spawned" | "worker-exited" }
+>;
