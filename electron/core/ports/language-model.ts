@@ -26,6 +26,8 @@ export interface LoadedModel {
   device: string;
   gpuLayers: number;
   hasChatTemplate: boolean;
+  /** True when its process had died since this file was last in use: what it held was evaluated anew. */
+  wasRestarted: boolean;
 }
 
 export type GenerationPart =
@@ -48,6 +50,8 @@ export interface LanguageModel {
     options: { signal: AbortSignal },
   ): Promise<LoadedModel>;
   unload(): Promise<void>;
+  /** What is in memory now; null when nothing is, or its process ended. */
+  loaded(): LoadedModel | null;
   /** Tokens that the whole prompt takes, the chat template included. */
   countPrompt(messages: readonly ChatMessage[]): Promise<number>;
   countTokens(texts: readonly string[]): Promise<number[]>;
@@ -70,4 +74,8 @@ export interface DeviceReport {
   devices: { name: string; kind: "cpu" | "cuda" | "metal" | "vulkan"; freeBytes: number | null; totalBytes: number | null }[];
   chosen: { name: string; reason: string };
   cpuCores: number;
+  /** llama.cpp's own release; null where it could not be started. */
+  llamaCppVersion: string | null;
+  /** What the loaded model, or else the last one measured, was given and why. */
+  threads: { chosen: number | null; measurements: ThreadMeasurement[] };
 }
