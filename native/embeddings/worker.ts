@@ -1,0 +1,90 @@
+import { setImmediate } from "node:timers/promises";
+import { implement } from "@orpc/server";
+import { appErrorsOnWire } from "#native/workers/rpc-errors.ts";
+import { serveWorker } from "#native/workers/serve.ts";
+import { batchesOf } from "./batches.ts";
+import { type EmbeddingModelFiles, embeddingContract } from "./contract.ts";
+import { LoadedModel } from "./loaded-model.ts";
+import { damaged } from "./model-files.ts";
+import { TurnTaking } from "./turn-taking.ts";
+import { encodeVectors } from "./vectors-on-wire.ts";
+
+const turns = new TurnTaking();
+let loading: Promise<LoadedModel> | null = null;
+let loadedFor = "";
+
+/** The model in memory, loaded first where it is another one or its files changed. */
+function modelFor(
+  files: EmbeddingModelFiles,
+  threads: number,
+): Promise<LoadedModel> {
+  const wanted = JSON.stringify([files, threads]);
+  if (loading !== null && loadedFor === wanted) return loading;
+  const before = loading;
+  loadedFor = wanted;
+  loading = turns.run("query", async () => {
+    // One that failed to load holds nothing to be given back
+    await before?.then((model) => model.dispose()).catch(() => undefined);
+    return LoadedModel.load(files, threads);
+  });
+  loading.catch(() => {
+    if (loadedFor === wanted) loading = null;
+  });
+  return loading;
+}
+
+const server = implement(embeddingContract).use(
+  appErrorsOnWire((error) =>
+    process.stderr.write(`embedding worker: ${explain(error)}\n`),
+  ),
+);
+
+function explain(error: unknown): string {
+  return error instanceof Error
+    ? (error.stack ?? error.message)
+    : String(error);
+}
+
+serveWorker(
+  server.router({
+    countTokens: server.countTokens.handler(async ({ input, signal }) => {
+      const model = await modelFor(input.model, input.threads);
+      const counts: number[] = [];
+      let charactersInTurn = 0;
+      for (const text of input.texts) {
+        counts.push(model.countTokens(text));
+        charactersInTurn += text.length;
+        if (charactersInTurn < 10_000) continue;
+        // Milliseconds of work: a query may want to come in between
+        await setImmediate();
+        signal?.throwIfAborted();
+        charactersInTurn = 0;
+      }
+      return { counts };
+    }),
+
+    embed: server.embed.handler(async ({ input, signal }) => {
+      const { kind, texts } = input;
+      const model = await modelFor(input.model, input.threads);
+      const prefix = input.model.prefixes[kind];
+      const tokens = texts.map((text) => model.tokenize(prefix + text));
+      const vectors: Float32Array[] = new Array(texts.length);
+      for (const batch of batchesOf(tokens.map((ids) => ids.length))) {
+        const pooled = await turns.run(kind, () => {
+          signal?.throwIfAborted();
+          return model.run(batch.map((index) => tokens[index] ?? []));
+        });
+        for (const [place, index] of batch.entries()) {
+          const vector = pooled[place];
+          if (vector?.length !== input.model.dimension)
+            throw damaged(
+              input.model.id,
+              "its vectors have another dimension than it says",
+            );
+          vectors[index] = vector;
+        }
+      }
+      return { vectors: encodeVectors(vectors, input.model.dimension) };
+    }),
+  }),
+);
