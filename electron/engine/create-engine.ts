@@ -99,7 +99,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
 
     const settings = new SettingsStore(db, hub);
     const workspaces = new WorkspaceStore(db, clock);
-    const documents = new DocumentStore(db, clock);
+    const documents = new DocumentStore(db);
     const extractor = createExtractor(supervised);
     disposers.push(() => extractor.dispose());
     const embedder = createEmbedder({ ...supervised, modelsFolder });

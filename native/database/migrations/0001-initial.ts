@@ -66,6 +66,13 @@ CREATE TABLE documents (
 ) STRICT;
 CREATE INDEX documents_by_status ON documents (workspace_id, status);
 CREATE INDEX documents_by_job ON documents (job_id, status);
+CREATE INDEX documents_by_time ON documents (workspace_id, added_at DESC, path);
+
+-- Documents whose rows may still be in the vector index although they should not: cleared there first, here after
+CREATE TABLE stale_rows (
+  document_id TEXT PRIMARY KEY,
+  workspace_id TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE document_texts (
   document_id TEXT PRIMARY KEY REFERENCES documents ON DELETE CASCADE,

@@ -1,0 +1,96 @@
+import { z } from "zod";
+import { type AppErrorData, appErrorData } from "#contract/errors.ts";
+import {
+  block,
+  type DocumentSummary,
+  documentStatus,
+  type LibraryCounts,
+  type PageRange,
+  type PageStatus,
+  pageRange,
+  pageStatus,
+} from "#contract/library.ts";
+import type { SqlRow, SqlValue } from "#core/ports/database.ts";
+
+/** The columns of a summary: everything but the text. */
+export const summaryColumns = `id, workspace_id, name, path, media_type, size_bytes, status, reason,
+  pages, page_strip, chunks, added_at, indexed_at`;
+
+const pageStripColumn = z.array(pageStatus).max(20);
+const blocksColumn = z.array(block);
+
+export function summaryFrom(row: SqlRow): DocumentSummary {
+  const status = documentStatus.parse(row["status"]);
+  // Written by the store itself from contract values: branded again without another look
+  return {
+    id: row["id"],
+    workspaceId: row["workspace_id"],
+    name: row["name"],
+    path: row["path"],
+    mediaType: row["media_type"],
+    sizeBytes: Number(row["size_bytes"]),
+    status,
+    reason: status === "failed" ? reasonFrom(row["reason"] ?? null) : null,
+    pages: numberOrNull(row["pages"]),
+    pageStrip: pageStripColumn.parse(JSON.parse(String(row["page_strip"]))),
+    chunks: Number(row["chunks"]),
+    addedAt: Number(row["added_at"]),
+    indexedAt: numberOrNull(row["indexed_at"]),
+  } as DocumentSummary;
+}
+
+export function pageFrom(row: SqlRow): PageRange {
+  return pageRange.parse({
+    page: row["page"],
+    start: row["start_offset"],
+    end: row["end_offset"],
+    status: row["status"],
+    reason: row["reason"],
+  });
+}
+
+export function blocksFrom(value: SqlValue): z.infer<typeof blocksColumn> {
+  return blocksColumn.parse(JSON.parse(String(value)));
+}
+
+/** From rows of (status, count). */
+export function countsFrom(rows: readonly SqlRow[]): LibraryCounts {
+  const of = (...statuses: string[]) =>
+    rows
+      .filter((row) => statuses.includes(String(row["status"])))
+      .reduce((sum, row) => sum + Number(row["count"]), 0);
+  const counts = {
+    queued: of("queued"),
+    working: of("extracting", "embedding"),
+    indexed: of("indexed"),
+    failed: of("failed"),
+  };
+  const total = counts.queued + counts.working + counts.indexed + counts.failed;
+  return { total, ...counts };
+}
+
+const worstFirst: readonly PageStatus[] = ["failed", "empty", "ocr", "text"];
+const mostCells = 20;
+
+/** At most 20 cells that stand for the pages in order, each the worst status of its pages. */
+export function pageStripOf(pages: readonly PageRange[]): PageStatus[] {
+  const cells = Math.min(mostCells, pages.length);
+  return Array.from({ length: cells }, (_, cell) => {
+    const first = Math.floor((cell * pages.length) / cells);
+    const next = Math.floor(((cell + 1) * pages.length) / cells);
+    const within = new Set(
+      pages.slice(first, next).map(({ status }) => status),
+    );
+    return worstFirst.find((status) => within.has(status)) ?? "text";
+  });
+}
+
+function reasonFrom(value: SqlValue): AppErrorData | null {
+  return typeof value === "string"
+    ? appErrorData.parse(JSON.parse(value))
+    : null;
+}
+
+function numberOrNull(value: SqlValue | undefined): number | null {
+  return value === null || value === undefined ? null : Number(value);
+}

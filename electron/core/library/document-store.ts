@@ -1,0 +1,126 @@
+import { AppError } from "#contract/errors.ts";
+import type {
+  Block,
+  DocumentStatus,
+  DocumentSummary,
+  LibraryCounts,
+  PageRange,
+} from "#contract/library.ts";
+import type { Database, SqlRow } from "#core/ports/database.ts";
+import {
+  blocksFrom,
+  countsFrom,
+  pageFrom,
+  summaryColumns,
+  summaryFrom,
+} from "./document-rows.ts";
+
+export interface DocumentQuery {
+  workspaceId: string;
+  offset: number;
+  limit: number;
+  /** Part of a name or path, ignoring case; empty for all. */
+  filter: string;
+  status?: DocumentStatus | undefined;
+}
+
+/** Reads the documents of the library: their summaries, texts and pages. */
+export class DocumentStore {
+  readonly #db: Database;
+
+  constructor(db: Database) {
+    this.#db = db;
+  }
+
+  /** @throws AppError not-found */
+  get(id: string): DocumentSummary {
+    const found = this.getMany([id]).get(id);
+    if (found === undefined) throw notFound();
+    return found;
+  }
+
+  /** Those that exist, by id. */
+  getMany(ids: readonly string[]): Map<string, DocumentSummary> {
+    const rows = this.#db.all(
+      `SELECT ${summaryColumns} FROM documents WHERE id IN (SELECT value FROM json_each(:ids))`,
+      { ids: JSON.stringify(ids) },
+    );
+    return new Map(rows.map((row) => [String(row["id"]), summaryFrom(row)]));
+  }
+
+  /** Newest first, then by path; `total` counts what matches the filter and status. */
+  list(query: DocumentQuery): { documents: DocumentSummary[]; total: number } {
+    const { where, parameters } = conditionsOf(query);
+    const count = this.#db.get(
+      `SELECT count(*) AS total FROM documents WHERE ${where}`,
+      parameters,
+    );
+    const rows = this.#db.all(
+      `SELECT ${summaryColumns} FROM documents WHERE ${where}
+       ORDER BY added_at DESC, path LIMIT :limit OFFSET :offset`,
+      { ...parameters, limit: query.limit, offset: query.offset },
+    );
+    return {
+      documents: rows.map(summaryFrom),
+      total: Number(count?.["total"] ?? 0),
+    };
+  }
+
+  counts(workspaceId: string): LibraryCounts {
+    return countsFrom(
+      this.#db.all(
+        `SELECT status, count(*) AS count FROM documents
+         WHERE workspace_id = :workspaceId GROUP BY status`,
+        { workspaceId },
+      ),
+    );
+  }
+
+  /** The whole extracted Markdown and its blocks. @throws AppError not-found, also before it is indexed */
+  text(id: string): { text: string; blocks: Block[] } {
+    const row = this.#db.get(
+      "SELECT text, blocks FROM document_texts WHERE document_id = :id",
+      { id },
+    );
+    if (row === undefined) throw notFound();
+    return {
+      text: String(row["text"]),
+      blocks: blocksFrom(row["blocks"] ?? "[]"),
+    };
+  }
+
+  /** In order; empty where the format has no pages. */
+  pages(id: string): PageRange[] {
+    return this.#db
+      .all("SELECT * FROM pages WHERE document_id = :id ORDER BY page", { id })
+      .map(pageFrom);
+  }
+}
+
+function notFound(): AppError {
+  return new AppError("not-found", "This document is not in the library.", {
+    advice: "It may have been removed, or is not read yet.",
+  });
+}
+
+function conditionsOf(query: DocumentQuery): {
+  where: string;
+  parameters: SqlRow;
+} {
+  const conditions = ["workspace_id = :workspaceId"];
+  const parameters: SqlRow = { workspaceId: query.workspaceId };
+  if (query.status !== undefined) {
+    conditions.push("status = :status");
+    parameters["status"] = query.status;
+  }
+  const filter = query.filter.normalize("NFC").toLowerCase();
+  if (filter !== "") {
+    // A path ends with the name. LIKE ignores case by itself for ASCII, which is ten times quicker than fold()
+    const isAscii = /^[\u0020-\u007e]*$/.test(filter);
+    conditions.push(
+      `${isAscii ? "path" : "fold(path)"} LIKE :pattern ESCAPE '\\'`,
+    );
+    parameters["pattern"] = `%${filter.replace(/[\\%_]/g, "\\$&")}%`;
+  }
+  return { where: conditions.join(" AND "), parameters };
+}

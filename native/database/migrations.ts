@@ -1,0 +1,13 @@
+import { initial } from "./migrations/0001-initial.ts";
+
+/** Takes a file from `version - 1` to `version`. Once released, a migration never changes. */
+export interface Migration {
+  version: number;
+  name: string;
+  sql: string;
+}
+
+/** In order, versions from 1 without gaps. */
+export const migrations: readonly Migration[] = [
+  { version: 1, name: "initial", sql: initial },
+];

@@ -1,0 +1,83 @@
+import { AppError } from "#contract/errors.ts";
+
+/** SQLite's primary result codes, https://sqlite.org/rescode.html */
+const busy = 5;
+const locked = 6;
+const readOnly = 8;
+const corrupt = 11;
+const full = 13;
+const cannotOpen = 14;
+const notADatabase = 26;
+
+/** What SQLite reported, as an AppError where a person can do something about it; else the error itself. */
+export function explainSqliteError(error: unknown, file: string): unknown {
+  if (isOutOfSpace(error)) return diskFull(error);
+  switch (primaryCode(error)) {
+    case full:
+      return diskFull(error);
+    case corrupt:
+    case notADatabase:
+      return dataDamaged(file, error);
+    case busy:
+    case locked:
+      return dataLocked(error);
+    case readOnly:
+      return dataNewer(error);
+    case cannotOpen:
+      return new AppError(
+        "not-permitted",
+        `Hearth can't open its data file ${file}.`,
+        {
+          advice: "Check that the folder exists and that you may write in it.",
+          params: { file },
+          cause: error,
+        },
+      );
+    default:
+      return error;
+  }
+}
+
+export function diskFull(cause: unknown): AppError {
+  return new AppError("disk-full", "There is no space left on the disk.", {
+    advice: "Free some space, then continue: nothing that was saved is lost.",
+    cause,
+  });
+}
+
+export function dataDamaged(file: string, cause: unknown): AppError {
+  return new AppError("data-damaged", `The data file ${file} is damaged.`, {
+    advice:
+      "Close Hearth, move the file away, and put the newest .bak file beside it in its place, if there is one. Your own documents are not affected: add them again.",
+    params: { file },
+    cause,
+  });
+}
+
+export function dataNewer(cause?: unknown): AppError {
+  return new AppError(
+    "data-newer",
+    "The data was written by a newer Hearth, so this one only reads it.",
+    { advice: "Update Hearth to go on.", cause },
+  );
+}
+
+function dataLocked(cause: unknown): AppError {
+  return new AppError(
+    "data-locked",
+    "Another program is using Hearth's data.",
+    {
+      advice: "Close the other Hearth, or what is copying its data folder.",
+      cause,
+    },
+  );
+}
+
+function isOutOfSpace(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "ENOSPC";
+}
+
+function primaryCode(error: unknown): number | null {
+  if (!(error instanceof Error) || !("errcode" in error)) return null;
+  return typeof error.errcode === "number" ? error.errcode & 0xff : null;
+}

@@ -1,0 +1,33 @@
+import { randomUUID } from "node:crypto";
+import { AppError } from "#contract/errors.ts";
+import type { Grants } from "#core/ports/files.ts";
+
+/** Grants that nobody spends are forgotten, oldest first. */
+const mostGrants = 10_000;
+
+/** Grants in memory: they end with the process. */
+export function createGrants(): Grants {
+  const granted = new Map<string, readonly string[]>();
+  return {
+    create: (paths) => {
+      const id = randomUUID();
+      granted.set(id, [...paths]);
+      if (granted.size > mostGrants) {
+        const [oldest] = granted.keys();
+        if (oldest !== undefined) granted.delete(oldest);
+      }
+      return id;
+    },
+    spend: (grantId) => {
+      const paths = granted.get(grantId);
+      if (paths === undefined)
+        throw new AppError(
+          "not-permitted",
+          "Those files were not handed over, or were taken already.",
+          { advice: "Drop or choose them again." },
+        );
+      granted.delete(grantId);
+      return paths;
+    },
+  };
+}

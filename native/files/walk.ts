@@ -1,0 +1,118 @@
+import type { Dirent, Stats } from "node:fs";
+import { lstat, readdir, realpath, stat } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import type { FileFacts } from "#core/ports/files.ts";
+
+type Found = { facts: FileFacts } | { path: string; error: Error };
+
+interface Walk {
+  signal: AbortSignal;
+  /** Hearth's own data, which is never indexed. */
+  except: string | null;
+  seen: Set<string>;
+}
+
+/** Folders of tools: full of files that nobody wrote. Hidden ones (.git, .venv) are passed over anyway. */
+const toolFolders = new Set([
+  "node_modules",
+  "bower_components",
+  "__pycache__",
+  "site-packages",
+  "$RECYCLE.BIN",
+  "System Volume Information",
+]);
+const toolFiles = new Set(["desktop.ini", "Thumbs.db", "ehthumbs.db"]);
+/** Files looked at side by side: enough to hide the latency of a slow disk. */
+const statsAtOnce = 64;
+
+/** See the Files port. Within a folder come its files, then its folders, each by the code units of their names. */
+export async function* walk(
+  paths: readonly string[],
+  options: { signal: AbortSignal; except: string },
+): AsyncGenerator<Found> {
+  const { signal } = options;
+  const seen = new Set<string>();
+  // Without a data folder there is nothing to leave out
+  const except = await realpath(options.except).catch(() => null);
+  for (const path of new Set(paths.map((one) => resolve(one)))) {
+    signal.throwIfAborted();
+    try {
+      const named = await stat(path);
+      if (named.isDirectory())
+        yield* walkFolder(path, await realpath(path), { signal, except, seen });
+      else if (!seen.has(path)) {
+        seen.add(path);
+        if (named.isFile()) yield { facts: factsOf(path, named) };
+        else yield { path, error: new Error(`${path} is not a file`) };
+      }
+    } catch (error) {
+      signal.throwIfAborted();
+      yield { path, error: asError(error) };
+    }
+  }
+}
+
+/** Links are not followed: what they lead to inside the folder is walked anyway, the rest is outside. */
+async function* walkFolder(
+  folder: string,
+  realFolder: string,
+  walking: Walk,
+): AsyncGenerator<Found> {
+  walking.signal.throwIfAborted();
+  if (realFolder === walking.except) return;
+  let entries: Dirent[];
+  try {
+    entries = await readdir(folder, { withFileTypes: true });
+  } catch (error) {
+    yield { path: folder, error: asError(error) };
+    return;
+  }
+  const visible = entries
+    .filter((entry) => !isPassedOver(entry.name))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+  const files = visible
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(folder, entry.name));
+  for (let at = 0; at < files.length; at += statsAtOnce) {
+    walking.signal.throwIfAborted();
+    const fresh = files
+      .slice(at, at + statsAtOnce)
+      .filter((path) => !walking.seen.has(path));
+    for (const path of fresh) walking.seen.add(path);
+    yield* await Promise.all(fresh.map(lookAt));
+  }
+  for (const entry of visible)
+    if (entry.isDirectory())
+      yield* walkFolder(
+        join(folder, entry.name),
+        join(realFolder, entry.name),
+        walking,
+      );
+}
+
+async function lookAt(path: string): Promise<Found> {
+  try {
+    return { facts: factsOf(path, await lstat(path)) };
+  } catch (error) {
+    return { path, error: asError(error) };
+  }
+}
+
+/** Whole milliseconds: what a database column can hold and compare. */
+export function factsOf(path: string, { size, mtimeMs }: Stats): FileFacts {
+  return { path, sizeBytes: size, modifiedMs: Math.trunc(mtimeMs) };
+}
+
+function isPassedOver(name: string): boolean {
+  // ~$ is what office programs leave beside an open document
+  return (
+    name.startsWith(".") ||
+    name.startsWith("~$") ||
+    toolFolders.has(name) ||
+    toolFiles.has(name)
+  );
+}
+
+function asError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error));
+}
