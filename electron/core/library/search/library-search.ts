@@ -1,0 +1,138 @@
+import { AppError } from "#contract/errors.ts";
+import type { DocumentSummary } from "#contract/library.ts";
+import type { SearchMode, SearchResult } from "#contract/search.ts";
+import type {
+  ChunkIndex,
+  ChunkTable,
+  IndexKey,
+} from "#core/ports/chunk-index.ts";
+import type { Embedder } from "#core/ports/embedder.ts";
+import type { Candidate } from "./candidate.ts";
+import { fuse, only } from "./fusion.ts";
+import { passagesOf } from "./passages.ts";
+import { queryVector } from "./ways.ts";
+
+/** Below a few dozen, rank fusion misses what only one of the two rankings holds high. */
+const smallestPool = 100;
+/** Chunks read for each passage asked for: some merge, some repeat, some are of documents not to be shown. */
+const chunksPerPassage = 2;
+const largestPool = 16_000;
+
+/** What a search must know of the library's documents. */
+interface SearchedDocuments {
+  getMany(ids: readonly string[]): Map<string, DocumentSummary>;
+  text(id: string): { text: string };
+}
+
+export interface LibrarySearchParts {
+  index: ChunkIndex;
+  embedder: Embedder;
+  workspaces: { activeIndex(workspaceId: string): IndexKey | null };
+  documents: SearchedDocuments;
+}
+
+export interface SearchRequest {
+  workspaceId: string;
+  query: string;
+  mode: SearchMode;
+  /** Passages wanted, at most. */
+  k: number;
+}
+
+/** Finds passages in a workspace's documents, by words, by meaning, or by both. */
+export class LibrarySearch {
+  readonly #parts: LibrarySearchParts;
+
+  constructor(parts: LibrarySearchParts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * Passages of documents that are indexed, best first. Hybrid falls back to words where the question can't be
+   * made a vector, with a `keyword-only` notice whose params.reason says why.
+   * @throws AppError query-empty; model-missing, model-damaged, worker-crashed in semantic mode; data-damaged
+   */
+  async run(
+    request: SearchRequest,
+    { signal }: { signal: AbortSignal },
+  ): Promise<SearchResult> {
+    const query = request.query.trim();
+    if (query === "")
+      throw new AppError("query-empty", "There is nothing to search for.", {
+        advice: "Type a word or a question.",
+      });
+    const key = this.#parts.workspaces.activeIndex(request.workspaceId);
+    const { embedder, index } = this.#parts;
+    const [meaning, table] = await Promise.all([
+      queryVector({ embedder, key, query, mode: request.mode }, { signal }),
+      key === null ? null : index.open(key),
+    ]);
+    signal.throwIfAborted();
+    const reason = meaning.vector === null ? meaning.reason : null;
+    const found =
+      table === null
+        ? { hits: [], considered: 0 }
+        : await this.#find(table, request, query, meaning.vector, signal);
+    return {
+      query: request.query,
+      mode: reason === null ? request.mode : "keyword",
+      ...found,
+      notices:
+        reason === null ? [] : [{ code: "keyword-only", params: { reason } }],
+    };
+  }
+
+  /** Reads deeper while passages are wanting and the index may hold more. */
+  async #find(
+    table: ChunkTable,
+    { mode, k }: SearchRequest,
+    query: string,
+    vector: Float32Array | null,
+    signal: AbortSignal,
+  ): Promise<Pick<SearchResult, "hits" | "considered">> {
+    for (let pool = Math.max(smallestPool, k * chunksPerPassage); ; pool *= 4) {
+      const [words, meaning] = await Promise.all([
+        mode === "semantic" ? [] : table.searchWords(query, pool),
+        vector === null ? [] : table.searchVector(vector, pool),
+      ]);
+      signal.throwIfAborted();
+      const ranking =
+        mode === "semantic"
+          ? only("meaning", meaning)
+          : vector === null
+            ? only("words", words)
+            : fuse(words, meaning);
+      const shown = this.#shownDocuments(ranking);
+      const hits = passagesOf(ranking, k, {
+        documents: shown,
+        textOf: this.#textReader(),
+      });
+      const isAll = words.length < pool && meaning.length < pool;
+      if (hits.length === k || isAll || pool >= largestPool) {
+        const considered = ranking.filter(({ chunk }) =>
+          shown.has(chunk.documentId),
+        ).length;
+        return { hits, considered };
+      }
+    }
+  }
+
+  #shownDocuments(ranking: readonly Candidate[]): Map<string, DocumentSummary> {
+    const ids = new Set(ranking.map(({ chunk }) => chunk.documentId));
+    const documents = this.#parts.documents.getMany([...ids]);
+    for (const [id, document] of documents)
+      if (document.status !== "indexed") documents.delete(id);
+    return documents;
+  }
+
+  /** Reads each document's text once per search at most. */
+  #textReader(): (documentId: string) => string {
+    const texts = new Map<string, string>();
+    return (documentId) => {
+      const text =
+        texts.get(documentId) ?? this.#parts.documents.text(documentId).text;
+      texts.set(documentId, text);
+      return text;
+    };
+  }
+}

@@ -1,0 +1,67 @@
+import { AppError, type AppErrorCode } from "#contract/errors.ts";
+import type { SearchMode } from "#contract/search.ts";
+import type { IndexKey } from "#core/ports/chunk-index.ts";
+import type { Embedder } from "#core/ports/embedder.ts";
+
+/** Why a search is by words only: the code of what is wrong with the model, or what the index lacks. */
+export type KeywordReason =
+  | AppErrorCode
+  | "index-without-vectors"
+  | "index-of-another-model";
+
+/** How a question is to be searched: its vector, or why there is none. */
+export type QueryVector =
+  | { vector: Float32Array }
+  | { vector: null; reason: KeywordReason | null };
+
+/**
+ * The question as a vector of the index's own model. In hybrid mode a model that is missing, damaged or can't
+ * run is a reason to search by words. @throws AppError in semantic mode: there is no other way.
+ */
+export async function queryVector(
+  options: {
+    embedder: Embedder;
+    key: IndexKey | null;
+    query: string;
+    mode: SearchMode;
+  },
+  { signal }: { signal: AbortSignal },
+): Promise<QueryVector> {
+  const { embedder, key, query, mode } = options;
+  if (mode === "keyword") return { vector: null, reason: null };
+  try {
+    const model = await embedder.model();
+    if (model === null)
+      throw missing("There is no embedding model in the models folder.");
+    if (key === null) return { vector: null, reason: null };
+    const reason =
+      key.dimension === 0
+        ? "index-without-vectors"
+        : key.embeddingModelId !== model.id || key.dimension !== model.dimension
+          ? "index-of-another-model"
+          : null;
+    if (reason !== null) {
+      if (mode === "hybrid") return { vector: null, reason };
+      throw new AppError(
+        "model-missing",
+        "The documents of this workspace were indexed without this embedding model.",
+        {
+          advice: "Search by keyword, or index the documents again.",
+          params: { model: model.id },
+        },
+      );
+    }
+    const [vector] = await embedder.embed([query], { kind: "query", signal });
+    if (vector === undefined) throw new Error("The embedder gave no vector");
+    return { vector };
+  } catch (error) {
+    if (mode === "semantic" || !(error instanceof AppError)) throw error;
+    return { vector: null, reason: error.code };
+  }
+}
+
+function missing(message: string): AppError {
+  return new AppError("model-missing", message, {
+    advice: "Add an embedding model, or search by keyword.",
+  });
+}

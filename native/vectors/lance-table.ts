@@ -1,0 +1,112 @@
+import type { Table } from "@lancedb/lancedb";
+import type {
+  ChunkRow,
+  ChunkTable,
+  IndexKey,
+  ScoredChunk,
+} from "#core/ports/chunk-index.ts";
+import { lance } from "./lance-errors.ts";
+import { checkQueryVector, checkRows } from "./row-checks.ts";
+import { columns, readColumns, recordOf, scoredChunks } from "./schema.ts";
+import { WriteOrder } from "./write-order.ts";
+
+/** Ids in one filter: a longer list is slower to parse than two filters are to run. */
+const idsPerFilter = 500;
+
+/** One LanceDB table. Writes go one by one; a search may run beside them and sees whole commits only. */
+export class LanceTable implements ChunkTable {
+  readonly key: IndexKey;
+  readonly #table: Table;
+  readonly #folder: string;
+  readonly #order = new WriteOrder();
+
+  constructor(key: IndexKey, table: Table, folder: string) {
+    this.key = key;
+    this.#table = table;
+    this.#folder = folder;
+  }
+
+  async replace(
+    documentIds: readonly string[],
+    rows: readonly ChunkRow[],
+  ): Promise<void> {
+    checkRows(this.key, rows);
+    await this.#write(async () => {
+      await this.#removeRows(documentIds);
+      if (rows.length > 0) await this.#table.add(rows.map(recordOf));
+    });
+  }
+
+  async remove(documentIds: readonly string[]): Promise<void> {
+    await this.#write(() => this.#removeRows(documentIds));
+  }
+
+  async searchWords(query: string, k: number): Promise<ScoredChunk[]> {
+    const found = await this.#read(() =>
+      this.#table
+        .query()
+        .fullTextSearch(query, { columns: [columns.text] })
+        .select([...readColumns, "_score"])
+        .limit(k)
+        .toArrow(),
+    );
+    return scoredChunks(found, "_score", (score) => score);
+  }
+
+  async searchVector(vector: Float32Array, k: number): Promise<ScoredChunk[]> {
+    checkQueryVector(this.key, vector);
+    const found = await this.#read(() =>
+      this.#table
+        .query()
+        .nearestTo(vector)
+        .column(columns.vector)
+        .distanceType("cosine")
+        .select([...readColumns, "_distance"])
+        .limit(k)
+        .toArrow(),
+    );
+    return scoredChunks(found, "_distance", (distance) => 1 - distance);
+  }
+
+  countRows(): Promise<number> {
+    return this.#read(() => this.#table.countRows());
+  }
+
+  async optimize(): Promise<void> {
+    await this.#write(async () => {
+      await this.#table.optimize();
+      // Searches that began on an older version still read its files
+      await this.#order.readsEnded();
+      await this.#table.optimize({ cleanupOlderThan: new Date() });
+    });
+  }
+
+  /** After the writes that were asked for. */
+  async close(): Promise<void> {
+    await this.#order.writesEnded();
+    await this.#order.readsEnded();
+    this.#table.close();
+  }
+
+  /** A delete makes a version even where it removes nothing, so it looks first. */
+  async #removeRows(documentIds: readonly string[]): Promise<void> {
+    for (let from = 0; from < documentIds.length; from += idsPerFilter) {
+      const ids = documentIds.slice(from, from + idsPerFilter);
+      const filter = `${columns.documentId} IN (${ids.map(quoted).join(", ")})`;
+      if ((await this.#table.countRows(filter)) > 0)
+        await this.#table.delete(filter);
+    }
+  }
+
+  #write<Result>(work: () => Promise<Result>): Promise<Result> {
+    return this.#order.write(() => lance(this.#folder, work));
+  }
+
+  #read<Result>(work: () => Promise<Result>): Promise<Result> {
+    return this.#order.read(() => lance(this.#folder, work));
+  }
+}
+
+function quoted(value: string): string {
+  return `'${value.replaceAll("'", "''")}'`;
+}
