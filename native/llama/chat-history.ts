@@ -1,0 +1,45 @@
+import {
+  type ChatHistoryItem,
+  type ChatWrapper,
+  GeneralChatWrapper,
+  type LlamaModel,
+  resolveChatWrapper,
+  type Token,
+} from "node-llama-cpp";
+import type { ChatMessage } from "#core/ports/language-model.ts";
+
+export function hasChatTemplate(model: LlamaModel): boolean {
+  const template = model.fileInfo.metadata.tokenizer?.chat_template;
+  return typeof template === "string" && template.trim() !== "";
+}
+
+/** node-llama-cpp's own detection where the file brings a template; else a plain one, with titles as text. */
+export function chatWrapperFor(model: LlamaModel): ChatWrapper {
+  return hasChatTemplate(model)
+    ? resolveChatWrapper(model)
+    : new GeneralChatWrapper();
+}
+
+/** The conversation as llama.cpp's chat takes it, ending with the answer that is to be written. */
+export function chatHistory(
+  messages: readonly ChatMessage[],
+): ChatHistoryItem[] {
+  const items = messages.map((message): ChatHistoryItem => {
+    if (message.role === "assistant")
+      return { type: "model", response: [message.text] };
+    return { type: message.role, text: message.text };
+  });
+  return [...items, { type: "model", response: [] }];
+}
+
+/** The whole prompt, the template and its special tokens included. */
+export function promptTokens(
+  messages: readonly ChatMessage[],
+  model: LlamaModel,
+  wrapper: ChatWrapper,
+): Token[] {
+  const { contextText } = wrapper.generateContextState({
+    chatHistory: chatHistory(messages),
+  });
+  return contextText.tokenize(model.tokenizer);
+}

@@ -1,0 +1,312 @@
+import { stat } from "node:fs/promises";
+import { basename } from "node:path";
+import { createORPCClient } from "@orpc/client";
+import { RPCLink } from "@orpc/client/message-port";
+import type { ContractRouterClient } from "@orpc/contract";
+import { AppError, appErrorFrom } from "#contract/errors.ts";
+import type { WorkerStatus } from "#contract/events.ts";
+import type { Clock } from "#core/ports/clock.ts";
+import type {
+  DeviceReport,
+  GenerationPart,
+  LanguageModel,
+  LoadedModel,
+  LoadRequest,
+} from "#core/ports/language-model.ts";
+import type { Log } from "#core/ports/log.ts";
+import type { WorkerSpawner } from "#core/ports/workers.ts";
+import { SupervisedWorker } from "#native/workers/supervisor.ts";
+import type { BackendReport, llamaContract } from "./contract.ts";
+import { deviceReport } from "./device-report.ts";
+import { fastestThreads } from "./fastest-threads.ts";
+import {
+  rememberedFailures,
+  rememberedMeasurements,
+  rememberFailures,
+  rememberMeasurements,
+  threadsKey,
+  type ValueStore,
+} from "./settled-choices.ts";
+
+type Client = ContractRouterClient<typeof llamaContract>;
+
+const defaultIdleMs = 10 * 60_000;
+/** More costs memory on every load, and few passages are needed to answer. */
+const maxContextTokens = 8192;
+
+export interface LanguageModelOptions {
+  spawner: WorkerSpawner;
+  clock: Clock;
+  log: Log;
+  onStatus: (status: WorkerStatus) => void;
+  /** Where measured threads and backends that crashed are remembered. */
+  settings: ValueStore;
+  /** Default: the process, and with it the model, goes after ten minutes without use. */
+  idleMs?: number;
+}
+
+/** llama.cpp in a process of its own; see the port for each call's contract. */
+export function createLanguageModel(
+  options: LanguageModelOptions,
+): LanguageModel & { dispose(): void; devices(): Promise<DeviceReport> } {
+  const model = new SupervisedLanguageModel(options);
+  return model;
+}
+
+class SupervisedLanguageModel implements LanguageModel {
+  readonly #worker: SupervisedWorker<Client>;
+  readonly #store: ValueStore;
+  readonly #log: Log;
+  /** What the process in use holds; another pid holds nothing. */
+  #held: {
+    pid: number | null;
+    request: LoadRequest;
+    facts: LoadedModel;
+  } | null = null;
+  #started: { pid: number | null; report: BackendReport } | null = null;
+  #restartsAtLoad = 0;
+  #lastLoad: Promise<unknown> = Promise.resolve();
+
+  constructor(options: LanguageModelOptions) {
+    this.#store = options.settings;
+    this.#log = options.log;
+    this.#worker = new SupervisedWorker<Client>({
+      kind: "llm",
+      spawner: options.spawner,
+      clock: options.clock,
+      log: options.log,
+      onStatus: options.onStatus,
+      idleMs: options.idleMs ?? defaultIdleMs,
+      connect: (port) => createORPCClient<Client>(new RPCLink({ port })),
+    });
+  }
+
+  loaded(): LoadedModel | null {
+    const held = this.#held;
+    return held !== null && held.pid === this.#worker.pid ? held.facts : null;
+  }
+
+  async load(
+    request: LoadRequest,
+    { signal }: { signal: AbortSignal },
+  ): Promise<LoadedModel> {
+    const before = this.#lastLoad;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#lastLoad = promise;
+    await before;
+    try {
+      const current = this.loaded();
+      const isSame =
+        this.#held?.request.file === request.file &&
+        this.#held.request.threads === request.threads;
+      if (current !== null && isSame)
+        return { ...current, wasRestarted: false };
+      return await this.#loadAnew(request, signal);
+    } finally {
+      resolve();
+    }
+  }
+
+  async unload(): Promise<void> {
+    this.#held = null;
+    this.#worker.recycle();
+  }
+
+  async countPrompt(
+    messages: Parameters<LanguageModel["countPrompt"]>[0],
+  ): Promise<number> {
+    const signal = never();
+    await this.#needLoaded(signal);
+    return this.#worker.use(
+      (client, both) =>
+        client.countPrompt({ messages: [...messages] }, { signal: both }),
+      { signal },
+    );
+  }
+
+  async countTokens(texts: readonly string[]): Promise<number[]> {
+    if (texts.length === 0) return [];
+    const signal = never();
+    await this.#needLoaded(signal);
+    return this.#worker.use(
+      (client, both) =>
+        client.countTokens({ texts: [...texts] }, { signal: both }),
+      { signal },
+    );
+  }
+
+  async *generate(
+    request: Parameters<LanguageModel["generate"]>[0],
+    { signal }: { signal: AbortSignal },
+  ): AsyncGenerator<GenerationPart> {
+    await this.#needLoaded(signal);
+    const id = crypto.randomUUID();
+    const input = {
+      id,
+      messages: [...request.messages],
+      maxTokens: request.maxTokens,
+      temperature: request.temperature,
+      seed: request.seed ?? null,
+    };
+    // Stopping is a call of its own, so that the stream still brings what was written
+    const stop = () => {
+      this.#worker
+        .use((client, both) => client.stop({ id }, { signal: both }), {
+          signal: never(),
+        })
+        .catch((error: unknown) => {
+          // With the process gone the generation has stopped too
+          this.#log.debug("stop found no process", { error: String(error) });
+        });
+    };
+    if (signal.aborted) return yield stoppedBeforeStart();
+    signal.addEventListener("abort", stop, { once: true });
+    try {
+      yield* this.#worker.stream(
+        (client, ended) => client.generate(input, { signal: ended }),
+        { signal: never() },
+      );
+    } catch (error) {
+      this.#noteGpuCrash(error);
+      throw error;
+    } finally {
+      signal.removeEventListener("abort", stop);
+    }
+  }
+
+  async devices(): Promise<DeviceReport> {
+    const report = await this.#start(never());
+    return deviceReport(report, {
+      failed: rememberedFailures(this.#store).backends,
+      loaded: this.loaded(),
+      measurements: rememberedMeasurements(this.#store),
+    });
+  }
+
+  dispose(): void {
+    this.#worker.dispose();
+  }
+
+  async #needLoaded(signal: AbortSignal): Promise<void> {
+    if (this.loaded() !== null) return;
+    if (this.#held === null)
+      throw new AppError("model-missing", "No language model is loaded.");
+    await this.load(this.#held.request, { signal });
+  }
+
+  async #loadAnew(
+    request: LoadRequest,
+    signal: AbortSignal,
+  ): Promise<LoadedModel> {
+    const wasRestarted =
+      this.#held !== null &&
+      this.#worker.status.restarts > this.#restartsAtLoad;
+    const report = await this.#start(signal);
+    const { threads, key } = await this.#threadsFor(request, report);
+    try {
+      const facts = await this.#worker.use(
+        (client, both) =>
+          client.load(
+            { file: request.file, threads, maxContextTokens },
+            { signal: both },
+          ),
+        { signal },
+      );
+      if (key !== null && facts.measurements.length > 0)
+        rememberMeasurements(this.#store, key, facts.measurements);
+      this.#restartsAtLoad = this.#worker.status.restarts;
+      const loaded = { ...facts, wasRestarted };
+      this.#held = { pid: this.#worker.pid, request, facts: loaded };
+      return loaded;
+    } catch (error) {
+      if (this.#noteGpuCrash(error)) return this.#loadAnew(request, signal);
+      // The one before made room for this one
+      this.#held = null;
+      throw error;
+    }
+  }
+
+  /** The number to use, or null to measure and remember under `key`. */
+  async #threadsFor(
+    request: LoadRequest,
+    report: BackendReport,
+  ): Promise<{ threads: number | null; key: string | null }> {
+    if (request.threads !== "measured")
+      return { threads: Math.min(request.threads, report.cores), key: null };
+    const facts = await stat(request.file).catch(() => null);
+    if (facts === null)
+      throw new AppError(
+        "model-missing",
+        `The model file ${basename(request.file)} is not there.`,
+        {
+          advice: "Choose another model, or put the file back.",
+          params: { name: basename(request.file) },
+        },
+      );
+    const key = threadsKey(
+      { sizeBytes: facts.size, modifiedMs: facts.mtimeMs },
+      report,
+    );
+    const known = rememberedMeasurements(this.#store, key);
+    return { threads: known.length > 0 ? fastestThreads(known) : null, key };
+  }
+
+  /** Starts the process with the best backend that has not crashed here under this llama.cpp. */
+  async #start(signal: AbortSignal): Promise<BackendReport> {
+    if (this.#started !== null && this.#started.pid === this.#worker.pid)
+      return this.#started.report;
+    const failed = rememberedFailures(this.#store);
+    const report = await this.#worker.use(
+      (client, both) =>
+        client.start({ exclude: failed.backends }, { signal: both }),
+      { signal },
+    );
+    if (
+      failed.backends.length > 0 &&
+      failed.llamaCppVersion !== report.llamaCppVersion
+    ) {
+      rememberFailures(this.#store, {
+        llamaCppVersion: report.llamaCppVersion,
+        backends: [],
+      });
+      this.#worker.recycle();
+      return this.#start(signal);
+    }
+    this.#started = { pid: this.#worker.pid, report };
+    return report;
+  }
+
+  /** True when a GPU backend took the process down: it is left out from now on. Being killed is no fault of it. */
+  #noteGpuCrash(error: unknown): boolean {
+    const backend = this.#started?.report.backend ?? "cpu";
+    if (
+      appErrorFrom(error)?.code !== "worker-crashed" ||
+      this.#worker.status.lastExit === "SIGKILL" ||
+      this.#started === null ||
+      backend === "cpu"
+    )
+      return false;
+    const { backends } = rememberedFailures(this.#store);
+    rememberFailures(this.#store, {
+      llamaCppVersion: this.#started.report.llamaCppVersion,
+      backends: [...backends, backend],
+    });
+    this.#log.warn("a GPU backend crashed and is left out", { backend });
+    return true;
+  }
+}
+
+function never(): AbortSignal {
+  return new AbortController().signal;
+}
+
+function stoppedBeforeStart(): GenerationPart {
+  return {
+    type: "finish",
+    reason: "stopped",
+    inputTokens: 0,
+    outputTokens: 0,
+    promptMs: 0,
+    generationMs: 0,
+  };
+}
