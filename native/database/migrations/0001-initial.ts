@@ -65,7 +65,7 @@ CREATE TABLE documents (
   UNIQUE (workspace_id, path)
 ) STRICT;
 CREATE INDEX documents_by_status ON documents (workspace_id, status);
-CREATE INDEX documents_by_job ON documents (job_id, status);
+CREATE INDEX documents_by_job ON documents (job_id, status, attempts);
 CREATE INDEX documents_by_time ON documents (workspace_id, added_at DESC, path);
 
 -- Documents whose rows may still be in the vector index although they should not: cleared there first, here after
