@@ -1,0 +1,35 @@
+import { eventIterator } from "@orpc/contract";
+import { z } from "zod";
+import { call } from "#contract/base.ts";
+import { block, pageRange } from "#contract/library.ts";
+
+const extraction = z.object({
+  mediaType: z.string(),
+  title: z.string().nullable(),
+  text: z.string(),
+  pages: z.array(pageRange),
+  blocks: z.array(block),
+});
+
+/** Progress is also the sign of life that the watchdog waits for; the extraction comes last, once. */
+const extractEvent = z.discriminatedUnion("type", [
+  z.object({
+    type: z.literal("progress"),
+    page: z.number().int().nullable(),
+    pages: z.number().int().nullable(),
+  }),
+  z.object({
+    type: z.literal("extraction"),
+    extraction,
+    /** Resident memory of the worker after the file. */
+    memoryBytes: z.number(),
+  }),
+]);
+export type ExtractEvent = z.infer<typeof extractEvent>;
+
+/** What the extract worker answers: one file at a time. */
+export const extractContract = {
+  extract: call
+    .input(z.object({ path: z.string() }))
+    .output(eventIterator(extractEvent)),
+};

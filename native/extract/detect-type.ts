@@ -1,0 +1,137 @@
+import { extname } from "node:path";
+import { fileTypeFromBuffer } from "file-type";
+import { isCompoundFile, isEncryptedOffice } from "./compound-file.ts";
+import { decodeText } from "./encoding.ts";
+import { failures } from "./failures.ts";
+import { hasTypeName, typeName } from "./type-names.ts";
+import { mainContentType } from "./zip-package.ts";
+
+export type DocumentType = "pdf" | "docx" | "html" | "markdown" | "text";
+
+const byExtension: Record<string, DocumentType> = {
+  html: "html",
+  htm: "html",
+  xhtml: "html",
+  shtml: "html",
+  md: "markdown",
+  markdown: "markdown",
+  mdown: "markdown",
+  mkd: "markdown",
+  mdx: "markdown",
+  txt: "text",
+  text: "text",
+  log: "text",
+  asc: "text",
+};
+const wordMain = /wordprocessingml\.(document|template)\.main\+xml/;
+const headBytes = 8192;
+
+/**
+ * What the file is: by its content where that is telling, else by its extension.
+ * @throws AppError unsupported-type with the type's name, password-needed for an encrypted Word document
+ */
+export async function detectType(
+  path: string,
+  bytes: Uint8Array,
+): Promise<DocumentType> {
+  const extension = extname(path).slice(1).toLowerCase();
+  const head = Buffer.from(bytes.subarray(0, headBytes)).toString("latin1");
+  if (/^[\s\xef\xbb\xbf]*%PDF-/.test(head)) return "pdf";
+  if (head.startsWith("PK")) return await zipType(bytes, extension);
+  if (isCompoundFile(bytes)) throw compoundType(bytes, extension);
+
+  const sniffed = await sniff(bytes);
+  if (sniffed !== null) throw failures.unsupported(typeName(sniffed));
+  const text = decodeText(bytes.subarray(0, 65_536))?.text;
+  if (text === undefined) {
+    if (head.slice(0, 1024).includes("%PDF-")) return "pdf";
+    throw failures.unsupported(
+      byExtension[extension] === undefined && extension !== "pdf"
+        ? typeName(extension)
+        : `A file with binary content under the name .${extension}`,
+    );
+  }
+  return textType(text, extension);
+}
+
+function textType(text: string, extension: string): DocumentType {
+  const named = byExtension[extension];
+  const isPage =
+    /^\s*(<\?xml[^>]*>\s*)?(<!--[\s\S]{0,2000}?-->\s*)*(<!doctype\s+html|<html[\s>])/i.test(
+      text,
+    );
+  if (isPage && named !== "markdown" && !isOtherText(extension)) return "html";
+  if (named !== undefined) return named;
+  if (extension === "pdf" || extension === "docx")
+    throw failures.damaged(extension.toUpperCase(), null);
+  if (hasTypeName(extension)) throw failures.unsupported(typeName(extension));
+  if (isMail(text)) throw failures.unsupported(typeName("eml"));
+  return "text";
+}
+
+/** Web pages inside these are templates and samples, not documents. */
+function isOtherText(extension: string): boolean {
+  return hasTypeName(extension) && extension !== "xml";
+}
+
+function isMail(text: string): boolean {
+  const headers = text.slice(0, 4000).split(/\r?\n\r?\n/)[0] ?? "";
+  const found = headers.match(
+    /^(from|to|subject|date|message-id|received|mime-version|return-path):/gim,
+  );
+  return new Set(found?.map((name) => name.toLowerCase())).size >= 3;
+}
+
+async function zipType(
+  bytes: Uint8Array,
+  extension: string,
+): Promise<DocumentType> {
+  const main = mainContentType(bytes);
+  if (main !== null && wordMain.test(main)) return "docx";
+  if (main !== null)
+    throw failures.unsupported(typeName(officeExtension(main)));
+  if (extension === "docx") return "docx";
+  const sniffed = await sniff(bytes);
+  if (sniffed !== null && sniffed !== "zip" && sniffed !== "docx")
+    throw failures.unsupported(typeName(sniffed));
+  throw failures.unsupported(
+    typeName(hasTypeName(extension) ? extension : "zip"),
+  );
+}
+
+function officeExtension(contentType: string): string {
+  const isMacro = /macroenabled/i.test(contentType);
+  if (/ms-word/i.test(contentType)) return isMacro ? "docm" : "doc";
+  if (/sheet\.binary/i.test(contentType)) return "xlsb";
+  if (/spreadsheet|excel/i.test(contentType)) return isMacro ? "xlsm" : "xlsx";
+  if (/presentation|powerpoint/i.test(contentType))
+    return isMacro ? "pptm" : "pptx";
+  if (/visio/i.test(contentType)) return "vsdx";
+  return "zip";
+}
+
+function compoundType(bytes: Uint8Array, extension: string): Error {
+  if (isEncryptedOffice(bytes)) {
+    if (/^(docx|dotx|)$/.test(extension))
+      return failures.passwordNeeded("Word document");
+    return failures.unsupported(typeName(extension));
+  }
+  return failures.unsupported(
+    typeName(hasTypeName(extension) ? extension : "doc"),
+  );
+}
+
+/** The extension that file-type gives to binary content; null for text and the unknown. */
+async function sniff(bytes: Uint8Array): Promise<string | null> {
+  try {
+    const found = await fileTypeFromBuffer(bytes);
+    if (found === undefined) return null;
+    const isText =
+      /^text\/|xml$|json$/.test(found.mime) &&
+      !/calendar|vcard/.test(found.mime);
+    return isText || found.ext === "pdf" ? null : found.ext;
+  } catch {
+    // Its parsers throw on cut or hostile headers: then the other signs decide
+    return null;
+  }
+}

@@ -1,0 +1,127 @@
+import { createORPCClient } from "@orpc/client";
+import { RPCLink } from "@orpc/client/message-port";
+import type { ContractRouterClient } from "@orpc/contract";
+import PQueue from "p-queue";
+import { AppError, appErrorFrom } from "#contract/errors.ts";
+import type { WorkerStatus } from "#contract/events.ts";
+import type { Clock } from "#core/ports/clock.ts";
+import type { Extraction, Extractor } from "#core/ports/extractor.ts";
+import type { Log } from "#core/ports/log.ts";
+import type { WorkerSpawner } from "#core/ports/workers.ts";
+import { SupervisedWorker } from "#native/workers/supervisor.ts";
+import type { extractContract } from "./contract.ts";
+
+type ExtractClient = ContractRouterClient<typeof extractContract>;
+
+const silenceMs = 30_000;
+const idleMs = 60_000;
+// Parsers keep memory for good, so a worker is replaced before that matters
+const mostFilesPerWorker = 300;
+const mostMemoryBytes = 700 * 1024 * 1024;
+
+/**
+ * The Extractor port over a worker process: one file at a time, ended when it is silent for 30 s or the
+ * caller aborts, replaced when its memory has grown, and gone after a minute without work.
+ */
+export function createExtractor(options: {
+  spawner: WorkerSpawner;
+  clock: Clock;
+  log: Log;
+  onStatus: (status: WorkerStatus) => void;
+  /** How long a file may take without any sign of life; 30 s. */
+  silenceMs?: number;
+}): Extractor & { dispose(): void } {
+  const worker = new SupervisedWorker<ExtractClient>({
+    ...options,
+    kind: "extract",
+    idleMs,
+    connect: (port) => createORPCClient(new RPCLink({ port })),
+  });
+  const queue = new PQueue({ concurrency: 1 });
+  let filesOfWorker = 0;
+
+  return {
+    extract: (path, { signal, onProgress }) =>
+      queue.add(() => extractOne(path, signal, onProgress), { signal }),
+    dispose: () => {
+      queue.clear();
+      worker.dispose();
+    },
+  };
+
+  async function extractOne(
+    path: string,
+    signal: AbortSignal,
+    onProgress: Parameters<Extractor["extract"]>[1]["onProgress"],
+  ): Promise<Extraction> {
+    let isSilent = false;
+    // Killing is the only way out of a parser's endless loop
+    const end = () => {
+      filesOfWorker = 0;
+      worker.recycle();
+    };
+    let disarm: () => void = () => undefined;
+    const arm = () => {
+      disarm();
+      disarm = options.clock.after(options.silenceMs ?? silenceMs, () => {
+        isSilent = true;
+        end();
+      });
+    };
+    signal.addEventListener("abort", end, { once: true });
+    try {
+      arm();
+      const events = worker.stream(
+        (client, both) => client.extract({ path }, { signal: both }),
+        { signal },
+      );
+      for await (const event of events) {
+        arm();
+        if (event.type === "progress") {
+          onProgress?.({ page: event.page, pages: event.pages });
+          continue;
+        }
+        filesOfWorker += 1;
+        if (
+          filesOfWorker >= mostFilesPerWorker ||
+          event.memoryBytes > mostMemoryBytes
+        )
+          end();
+        return event.extraction;
+      }
+      throw new AppError("internal", "The extract process answered nothing.");
+    } catch (error) {
+      throw explain(error, isSilent, signal);
+    } finally {
+      disarm();
+      signal.removeEventListener("abort", end);
+    }
+  }
+}
+
+function explain(
+  error: unknown,
+  isSilent: boolean,
+  signal: AbortSignal,
+): unknown {
+  if (signal.aborted) return signal.reason;
+  if (isSilent)
+    return new AppError(
+      "extraction-timeout",
+      "Reading the file got stuck and was ended.",
+      {
+        advice:
+          "Open it in its own program and save it again, or leave it out.",
+        cause: error,
+      },
+    );
+  if (appErrorFrom(error)?.code !== "worker-crashed") return error;
+  return new AppError(
+    "extraction-crashed",
+    "Reading the file ended the process that reads documents.",
+    {
+      advice: "Open it in its own program and save it again, or leave it out.",
+      cause: error,
+    },
+  );
+}

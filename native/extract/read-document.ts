@@ -1,0 +1,80 @@
+import { open } from "node:fs/promises";
+import { type DocumentType, detectType } from "./detect-type.ts";
+import { readDocx } from "./docx.ts";
+import { failures } from "./failures.ts";
+import { readHtml } from "./html.ts";
+import { readMarkdown } from "./markdown.ts";
+import { readPdf } from "./pdf.ts";
+import { onward, type Reading } from "./reader.ts";
+import { readText } from "./text.ts";
+
+const megabyte = 1024 * 1024;
+/** The most that is read of each type: text is held several times over while it is worked on. */
+const limitMegabytes: Record<DocumentType, number> = {
+  pdf: 512,
+  docx: 512,
+  html: 32,
+  markdown: 32,
+  text: 32,
+};
+const anyTypeMegabytes = 512;
+const readStepBytes = 16 * megabyte;
+const headBytes = 65_536;
+
+const readers: Record<DocumentType, (bytes: Uint8Array) => Reading> = {
+  pdf: readPdf,
+  docx: readDocx,
+  html: readHtml,
+  markdown: readMarkdown,
+  text: readText,
+};
+
+/** Reads one file of any supported type. @throws AppError as the Extractor port says */
+export async function* readDocument(path: string): Reading {
+  const bytes = yield* readBytes(path);
+  const type = await detectType(path, bytes);
+  if (bytes.length > limitMegabytes[type] * megabyte)
+    throw failures.tooLarge(limitMegabytes[type]);
+  yield onward;
+  return yield* readers[type](bytes);
+}
+
+async function* readBytes(path: string): Reading<Uint8Array> {
+  const file = await open(path, "r").catch((error: unknown) => {
+    throw hasCode(error, "ENOENT")
+      ? failures.missing()
+      : failures.unreadable(error);
+  });
+  try {
+    const facts = await file.stat();
+    if (!facts.isFile()) throw failures.notAFile();
+    if (facts.size === 0) throw failures.empty();
+    if (facts.size > anyTypeMegabytes * megabyte) {
+      // Something else than a document is refused by its name, not its size
+      const head = new Uint8Array(headBytes);
+      await file.read(head, 0, headBytes, 0);
+      await detectType(path, head);
+      throw failures.tooLarge(anyTypeMegabytes);
+    }
+    const bytes = new Uint8Array(facts.size);
+    let filled = 0;
+    while (filled < bytes.length) {
+      const step = Math.min(readStepBytes, bytes.length - filled);
+      const { bytesRead } = await file.read(bytes, filled, step, filled);
+      if (bytesRead === 0) break;
+      filled += bytesRead;
+      yield onward;
+    }
+    return bytes.subarray(0, filled);
+  } catch (error) {
+    throw error instanceof Error && "syscall" in error
+      ? failures.unreadable(error)
+      : error;
+  } finally {
+    await file.close();
+  }
+}
+
+function hasCode(error: unknown, code: string): boolean {
+  return error instanceof Error && "code" in error && error.code === code;
+}

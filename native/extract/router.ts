@@ -1,0 +1,34 @@
+import { implement } from "@orpc/server";
+import { appErrorsOnWire } from "#native/workers/rpc-errors.ts";
+import { type ExtractEvent, extractContract } from "./contract.ts";
+import { readDocument } from "./read-document.ts";
+
+/** Answers the extract contract. A bug is written to stderr, where the engine's log picks it up. */
+export function extractRouter() {
+  const os = implement(extractContract).use(
+    appErrorsOnWire((error) => {
+      process.stderr.write(
+        `extract worker: ${error instanceof Error ? error.stack : String(error)}\n`,
+      );
+    }),
+  );
+  return os.router({
+    extract: os.extract.handler(({ input }) => events(input.path)),
+  });
+}
+
+async function* events(path: string): AsyncGenerator<ExtractEvent> {
+  const reading = readDocument(path);
+  for (;;) {
+    const step = await reading.next();
+    if (step.done === true) {
+      yield {
+        type: "extraction",
+        extraction: step.value,
+        memoryBytes: process.memoryUsage.rss(),
+      };
+      return;
+    }
+    yield { type: "progress", ...step.value };
+  }
+}

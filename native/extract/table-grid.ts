@@ -1,0 +1,54 @@
+// A hostile span may not blow up the table
+const widestColumns = 200;
+const longestRowSpan = 500;
+
+/** Lays cells that span rows and columns out on a grid, repeating their text in every place they cover. */
+export class GridFiller {
+  readonly #rows: string[][] = [];
+  #above: { text: string; rowsLeft: number }[] = [];
+  #column = 0;
+
+  beginRow(): void {
+    this.#finishRow();
+    this.#rows.push([]);
+    this.#column = 0;
+  }
+
+  put(text: string, span: { columns: number; rows: number }): void {
+    this.#takeFromAbove();
+    for (
+      let column = 0;
+      column < Math.min(span.columns, widestColumns);
+      column += 1
+    ) {
+      if (this.#column >= widestColumns) return;
+      this.#above[this.#column] = {
+        text,
+        rowsLeft: Math.min(span.rows, longestRowSpan) - 1,
+      };
+      this.#rows.at(-1)?.push(text);
+      this.#column += 1;
+    }
+  }
+
+  rows(): string[][] {
+    this.#finishRow();
+    this.#above = [];
+    return this.#rows.filter((row) => row.some((cell) => cell !== ""));
+  }
+
+  #finishRow(): void {
+    if (this.#rows.length === 0) return;
+    this.#takeFromAbove();
+  }
+
+  #takeFromAbove(): void {
+    for (;;) {
+      const above = this.#above[this.#column];
+      if (above === undefined || above.rowsLeft <= 0) return;
+      above.rowsLeft -= 1;
+      this.#rows.at(-1)?.push(above.text);
+      this.#column += 1;
+    }
+  }
+}

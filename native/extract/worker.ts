@@ -1,0 +1,5 @@
+import { serveWorker } from "#native/workers/serve.ts";
+import { extractRouter } from "./router.ts";
+
+process.title = "hearth extract";
+serveWorker(extractRouter());
