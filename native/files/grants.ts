@@ -8,16 +8,20 @@ const mostGrants = 10_000;
 /** Grants in memory: they end with the process. */
 export function createGrants(): Grants {
   const granted = new Map<string, readonly string[]>();
+  const extend = (id: string, paths: readonly string[]) => {
+    granted.set(id, [...(granted.get(id) ?? []), ...paths]);
+    if (granted.size > mostGrants) {
+      const [oldest] = granted.keys();
+      if (oldest !== undefined) granted.delete(oldest);
+    }
+  };
   return {
     create: (paths) => {
       const id = randomUUID();
-      granted.set(id, [...paths]);
-      if (granted.size > mostGrants) {
-        const [oldest] = granted.keys();
-        if (oldest !== undefined) granted.delete(oldest);
-      }
+      extend(id, paths);
       return id;
     },
+    extend,
     spend: (grantId) => {
       const paths = granted.get(grantId);
       if (paths === undefined)

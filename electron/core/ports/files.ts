@@ -26,6 +26,8 @@ export interface Files {
 /** A grant holds paths that a person dropped or picked, until it is spent. */
 export interface Grants {
   create(paths: readonly string[]): string;
+  /** Adds paths to the grant of this id, a random UUID; one that is unknown is created. */
+  extend(grantId: string, paths: readonly string[]): void;
   /** The paths, once; AppError not-permitted for an unknown or spent grant. */
   spend(grantId: string): readonly string[];
 }
