@@ -138,7 +138,6 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       search,
       languageModel,
       models,
-      settings,
       workspaces,
     });
     disposers.push(() => turns.close());
@@ -166,7 +165,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       library,
       jobs: new Jobs({ library }),
       search,
-      conversations: new Conversations({ db, clock, hub, turns, workspaces }),
+      conversations: new Conversations({ db, clock, hub, turns }),
       turns,
       models,
       workers: () => [...workers.values()],

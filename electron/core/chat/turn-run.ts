@@ -1,0 +1,292 @@
+import { AppError, appErrorFrom } from "#contract/errors.ts";
+import type { TurnId } from "#contract/ids.ts";
+import type { ModelSummary } from "#contract/models.ts";
+import type { Notice } from "#contract/notices.ts";
+import type { SearchHit, SearchResult } from "#contract/search.ts";
+import type { ContextUse, FinishReason, Source } from "#contract/turns.ts";
+import type { Models } from "#core/models/models.ts";
+import type { Clock } from "#core/ports/clock.ts";
+import type {
+  GenerationPart,
+  LanguageModel,
+} from "#core/ports/language-model.ts";
+import type { Log } from "#core/ports/log.ts";
+import type { EarlierTurn } from "#core/prompts/answer-prompt.ts";
+import { citationsIn } from "./citations.ts";
+import type { NewTurnPart } from "./part-log.ts";
+import {
+  mostQuotes,
+  nothingFoundAnswer,
+  type PassagesBecause,
+  passageAnswer,
+} from "./passage-answer.ts";
+import { fitPrompt } from "./prompt-fitting.ts";
+import type { TurnQueue } from "./turn-queue.ts";
+
+/** Passages that are looked for; how many the model gets is a matter of its window. */
+const passagesWanted = 12;
+/** Low: the answer is in the passages. */
+const temperature = 0.2;
+
+export type EndPart = Extract<NewTurnPart, { type: "finish" | "error" }>;
+
+export interface TurnRunParts {
+  clock: Clock;
+  log: Log;
+  search: {
+    run(
+      input: { workspaceId: string; query: string; mode: "hybrid"; k: number },
+      options: { signal: AbortSignal },
+    ): Promise<SearchResult>;
+  };
+  languageModel: LanguageModel;
+  models: Pick<Models, "languageModelFor" | "load">;
+  queue: TurnQueue;
+}
+
+export interface TurnRequest {
+  turnId: TurnId;
+  workspaceId: string;
+  question: string;
+  /** Undefined: what the settings say. */
+  model: string | undefined;
+  warnings: Notice[];
+  /** Read when the model is free: the turn before may still be writing when this one is asked. */
+  history: () => EarlierTurn[];
+  emit: (part: Exclude<NewTurnPart, EndPart>) => void;
+}
+
+/** Why a turn was told to end: the signal's reason. */
+export class TurnStop {
+  readonly reason: Extract<FinishReason, "stopped" | "interrupted">;
+  constructor(reason: TurnStop["reason"]) {
+    this.reason = reason;
+  }
+}
+
+/** Takes one turn from the question to the part that ends it: find, fit, write; or quote where nothing can write. */
+export class TurnRun {
+  readonly #parts: TurnRunParts;
+  readonly #request: TurnRequest;
+  readonly #signal: AbortSignal;
+  readonly #startMs: number;
+  #answer = "";
+  #firstTextMs: number | null = null;
+  #retrievalMs = 0;
+  #sources: Source[] = [];
+  #context: ContextUse | null = null;
+
+  constructor(
+    parts: TurnRunParts,
+    request: TurnRequest,
+    { signal }: { signal: AbortSignal },
+  ) {
+    this.#parts = parts;
+    this.#request = request;
+    this.#signal = signal;
+    this.#startMs = parts.clock.monotonicMs();
+  }
+
+  /** Never throws: what goes wrong is the part that ends the turn. */
+  async end(): Promise<EndPart> {
+    try {
+      return await this.#run();
+    } catch (error) {
+      if (this.#signal.aborted) return this.#finish(stopReason(this.#signal));
+      return this.#failed(error);
+    }
+  }
+
+  async #run(): Promise<EndPart> {
+    const model = await this.#start();
+    const found = await this.#find();
+    if (found.hits.length === 0) {
+      this.#showSources(found, []);
+      this.#write(nothingFoundAnswer(found.mode));
+      return this.#finish("nothing-found");
+    }
+    if (model === null) return this.#quote(found, "no-model");
+    const leave = await this.#parts.queue.enter({ signal: this.#signal });
+    try {
+      return await this.#generate(model, found);
+    } catch (error) {
+      if (this.#signal.aborted || this.#answer !== "") throw error;
+      const known = appErrorFrom(error);
+      if (known?.code === "prompt-too-long") throw known;
+      if (known === null)
+        this.#parts.log.error("a model could not answer", error);
+      return this.#quoteInstead(found, known?.code ?? "internal");
+    } finally {
+      leave();
+    }
+  }
+
+  async #start(): Promise<ModelSummary | null> {
+    const { emit, warnings } = this.#request;
+    try {
+      const model = await this.#parts.models.languageModelFor(
+        this.#request.model,
+      );
+      const none: Notice[] =
+        model === null ? [{ code: "passages-only", params: {} }] : [];
+      emit({
+        ...this.#startPart(model),
+        warnings: [...none, ...warnings],
+      });
+      return model;
+    } catch (error) {
+      emit(this.#startPart(null));
+      throw error;
+    }
+  }
+
+  async #find(): Promise<SearchResult> {
+    const { workspaceId, question } = this.#request;
+    const startMs = this.#parts.clock.monotonicMs();
+    const found = await this.#parts.search.run(
+      { workspaceId, query: question, mode: "hybrid", k: passagesWanted },
+      { signal: this.#signal },
+    );
+    this.#retrievalMs = this.#parts.clock.monotonicMs() - startMs;
+    for (const notice of found.notices) this.#warn(notice);
+    return found;
+  }
+
+  async #generate(model: ModelSummary, found: SearchResult): Promise<EndPart> {
+    const { languageModel, models } = this.#parts;
+    const loaded = await models.load(model, { signal: this.#signal });
+    if (loaded.wasRestarted)
+      this.#warn({ code: "worker-restarted", params: { worker: "llm" } });
+    const fitted = await fitPrompt(
+      {
+        history: this.#request.history(),
+        passages: numbered(found.hits, 0),
+        question: this.#request.question,
+        contextTokens: loaded.contextTokens,
+      },
+      languageModel,
+    );
+    this.#signal.throwIfAborted();
+    // Without a single passage it could only invent
+    if (fitted.kept.length === 0)
+      return this.#quoteInstead(found, "prompt-too-long");
+    this.#context = fitted.context;
+    this.#showSources(found, numbered(found.hits, fitted.kept.length));
+    for (const notice of fitted.notices) this.#warn(notice);
+    for await (const part of languageModel.generate(
+      { messages: fitted.messages, maxTokens: fitted.maxTokens, temperature },
+      { signal: this.#signal },
+    )) {
+      if (part.type === "text") this.#write(part.text);
+      else return this.#finishGeneration(part);
+    }
+    throw new AppError("internal", "The answer ended without saying so.");
+  }
+
+  #finishGeneration(
+    part: Extract<GenerationPart, { type: "finish" }>,
+  ): EndPart {
+    const isWhole = part.reason !== "stopped";
+    if (isWhole && citationsIn(this.#answer, this.#sources).length === 0)
+      this.#warn({ code: "not-cited", params: {} });
+    return this.#finish(isWhole ? part.reason : stopReason(this.#signal), part);
+  }
+
+  #quoteInstead(found: SearchResult, reason: string): EndPart {
+    this.#warn({ code: "model-failed", params: { reason } });
+    return this.#quote(found, "model-failed");
+  }
+
+  #quote(found: SearchResult, because: PassagesBecause): EndPart {
+    this.#context = null;
+    const quoted = Math.min(mostQuotes, found.hits.length);
+    this.#showSources(found, numbered(found.hits, quoted));
+    const pieces = passageAnswer(
+      this.#request.question,
+      this.#sources.slice(0, quoted),
+      because,
+    );
+    for (const piece of pieces) this.#write(piece);
+    return this.#finish("complete");
+  }
+
+  #write(text: string): void {
+    this.#firstTextMs ??= this.#elapsedMs();
+    this.#answer += text;
+    this.#request.emit({ type: "delta", text });
+  }
+
+  #warn(notice: Notice): void {
+    this.#request.emit({ type: "warning", notice });
+  }
+
+  #showSources(found: SearchResult, sources: Source[]): void {
+    this.#sources = sources;
+    const { mode, considered } = found;
+    this.#request.emit({ type: "sources", mode, sources, considered });
+  }
+
+  #startPart(model: ModelSummary | null) {
+    return {
+      type: "start" as const,
+      turnId: this.#request.turnId,
+      model: model === null ? null : { id: model.id, name: model.name },
+      route: model === null ? ("passages" as const) : ("local" as const),
+      warnings: [],
+    };
+  }
+
+  #finish(
+    reason: FinishReason,
+    written?: Extract<GenerationPart, { type: "finish" }>,
+  ): EndPart {
+    const { outputTokens = 0, generationMs = 0 } = written ?? {};
+    return {
+      type: "finish",
+      reason,
+      citations: citationsIn(this.#answer, this.#sources),
+      timings: {
+        retrievalMs: this.#retrievalMs,
+        firstTextMs: this.#firstTextMs,
+        generationMs,
+        totalMs: this.#elapsedMs(),
+        inputTokens: written?.inputTokens ?? 0,
+        outputTokens,
+        // The first token belongs to the prompt's time
+        tokensPerSecond:
+          outputTokens > 1 && generationMs > 0
+            ? ((outputTokens - 1) * 1000) / generationMs
+            : null,
+      },
+      context: this.#context,
+    };
+  }
+
+  #failed(error: unknown): EndPart {
+    const known = appErrorFrom(error);
+    if (known !== null) return { type: "error", error: known.toData() };
+    this.#parts.log.error("a turn failed", error);
+    const bug = new AppError("internal", "Something in Hearth went wrong.", {
+      advice: "Ask again; the log in the data folder says what happened.",
+    });
+    return { type: "error", error: bug.toData() };
+  }
+
+  #elapsedMs(): number {
+    return this.#parts.clock.monotonicMs() - this.#startMs;
+  }
+}
+
+function stopReason(signal: AbortSignal): TurnStop["reason"] {
+  return signal.reason instanceof TurnStop ? signal.reason.reason : "stopped";
+}
+
+/** The ranking as sources: the first `used` of them are what the answer is made from. */
+function numbered(hits: readonly SearchHit[], used: number): Source[] {
+  return hits.map((hit, index) => ({
+    ...hit,
+    number: index + 1,
+    rank: index + 1,
+    isUsed: index < used,
+  }));
+}

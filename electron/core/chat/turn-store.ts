@@ -1,0 +1,172 @@
+import type { ConversationId, TurnId } from "#contract/ids.ts";
+import { conversationId, turnId } from "#contract/ids.ts";
+import type { Clock } from "#core/ports/clock.ts";
+import type { Database, SqlRow } from "#core/ports/database.ts";
+import { titleFrom } from "./conversation-rows.ts";
+import type { TurnRow } from "./fold-turn.ts";
+
+const columns = "id, conversation_id, question, asked_at";
+const mostEarlierTurns = 30;
+
+/** SQL over turns and what is searched of them; the parts are the part log's. */
+export class TurnStore {
+  readonly #db: Database;
+  readonly #clock: Clock;
+
+  constructor(db: Database, clock: Clock) {
+    this.#db = db;
+    this.#clock = clock;
+  }
+
+  /** A running turn, and its conversation where none is named: one commit. */
+  create(input: {
+    workspaceId: string;
+    conversationId: ConversationId | null;
+    question: string;
+  }): TurnRow {
+    const now = this.#clock.now();
+    return this.#db.transaction(() => {
+      const conversation =
+        input.conversationId ?? this.#conversation(input, now);
+      const parent = this.#db.get(
+        "SELECT id FROM turns WHERE conversation_id = :conversation ORDER BY rowid DESC LIMIT 1",
+        { conversation },
+      );
+      const row: TurnRow = {
+        id: turnId.parse(globalThis.crypto.randomUUID()),
+        conversationId: conversation,
+        question: input.question,
+        askedAt: now,
+      };
+      this.#db.run(
+        `INSERT INTO turns (id, conversation_id, parent_turn_id, question, state, asked_at)
+         VALUES (:id, :conversation, :parent, :question, 'running', :now)`,
+        {
+          id: row.id,
+          conversation,
+          parent: parent?.["id"] ?? null,
+          question: row.question,
+          now,
+        },
+      );
+      this.#makeSearchable(row, "question", row.question);
+      this.#touch(conversation, now);
+      return row;
+    });
+  }
+
+  /** Part of the commit that ends a turn's log. */
+  end(row: TurnRow, state: "finished" | "failed", answer: string): void {
+    const now = this.#clock.now();
+    this.#db.run(
+      "UPDATE turns SET state = :state, finished_at = :now WHERE id = :id",
+      { id: row.id, state, now },
+    );
+    if (answer !== "") this.#makeSearchable(row, "answer", answer);
+    this.#touch(row.conversationId, now);
+  }
+
+  find(id: TurnId): TurnRow | null {
+    const row = this.#db.get(`SELECT ${columns} FROM turns WHERE id = :id`, {
+      id,
+    });
+    return row === undefined ? null : fromRow(row);
+  }
+
+  ofConversation(id: ConversationId): TurnRow[] {
+    return this.#db
+      .all(
+        `SELECT ${columns} FROM turns WHERE conversation_id = :id ORDER BY rowid`,
+        { id },
+      )
+      .map(fromRow);
+  }
+
+  running(): TurnRow[] {
+    return this.#db
+      .all(
+        `SELECT ${columns} FROM turns WHERE state = 'running' ORDER BY rowid`,
+      )
+      .map(fromRow);
+  }
+
+  /** The turns that this one follows, oldest first, along its own branch. */
+  before(id: TurnId): TurnRow[] {
+    return this.#db
+      .all(
+        `WITH RECURSIVE line (id, distance) AS (
+           SELECT parent_turn_id, 1 FROM turns WHERE id = :id
+           UNION ALL
+           SELECT t.parent_turn_id, line.distance + 1 FROM turns t
+           JOIN line ON t.id = line.id WHERE line.distance < :most
+         )
+         SELECT ${columns.replace("id,", "turns.id,")} FROM turns
+         JOIN line ON turns.id = line.id ORDER BY line.distance DESC`,
+        { id, most: mostEarlierTurns },
+      )
+      .map(fromRow);
+  }
+
+  /** Documents of the workspace that no search finds yet. */
+  pendingDocuments(workspaceId: string): number {
+    const row = this.#db.get(
+      `SELECT count(*) AS pending FROM documents WHERE workspace_id = :workspaceId
+       AND status IN ('queued', 'extracting', 'embedding')`,
+      { workspaceId },
+    );
+    return Number(row?.["pending"] ?? 0);
+  }
+
+  workspaceOf(id: ConversationId): string | null {
+    const row = this.#db.get(
+      "SELECT workspace_id FROM conversations WHERE id = :id",
+      { id },
+    );
+    return row === undefined ? null : String(row["workspace_id"]);
+  }
+
+  #conversation(
+    input: { workspaceId: string; question: string },
+    now: number,
+  ): ConversationId {
+    const id = conversationId.parse(globalThis.crypto.randomUUID());
+    const title = titleFrom(input.question);
+    this.#db.run(
+      `INSERT INTO conversations (id, workspace_id, title, created_at, updated_at)
+       VALUES (:id, :workspaceId, :title, :now, :now)`,
+      { id, workspaceId: input.workspaceId, title, now },
+    );
+    this.#db.run(
+      "INSERT INTO conversation_search (text, conversation_id, turn_id, kind) VALUES (:title, :id, NULL, 'title')",
+      { id, title },
+    );
+    return id;
+  }
+
+  #makeSearchable(
+    row: TurnRow,
+    kind: "question" | "answer",
+    text: string,
+  ): void {
+    this.#db.run(
+      "INSERT INTO conversation_search (text, conversation_id, turn_id, kind) VALUES (:text, :conversationId, :id, :kind)",
+      { text, conversationId: row.conversationId, id: row.id, kind },
+    );
+  }
+
+  #touch(id: ConversationId, now: number): void {
+    this.#db.run("UPDATE conversations SET updated_at = :now WHERE id = :id", {
+      id,
+      now,
+    });
+  }
+}
+
+function fromRow(row: SqlRow): TurnRow {
+  return {
+    id: turnId.parse(row["id"]),
+    conversationId: conversationId.parse(row["conversation_id"]),
+    question: String(row["question"]),
+    askedAt: Number(row["asked_at"]),
+  };
+}

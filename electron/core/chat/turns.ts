@@ -1,0 +1,213 @@
+import { AppError } from "#contract/errors.ts";
+import type { ConversationId, TurnId } from "#contract/ids.ts";
+import type { Turn, TurnPart } from "#contract/turns.ts";
+import type { EventHub } from "#core/events/event-hub.ts";
+import type { Database } from "#core/ports/database.ts";
+import type { EarlierTurn } from "#core/prompts/answer-prompt.ts";
+import { citationsIn } from "./citations.ts";
+import { findSummary } from "./conversation-rows.ts";
+import { foldTurn, type TurnRow } from "./fold-turn.ts";
+import { PartLog } from "./part-log.ts";
+import { TurnQueue } from "./turn-queue.ts";
+import {
+  type EndPart,
+  TurnRun,
+  type TurnRunParts,
+  TurnStop,
+} from "./turn-run.ts";
+import { TurnStore } from "./turn-store.ts";
+
+export interface TurnsParts extends Omit<TurnRunParts, "queue"> {
+  db: Database;
+  hub: EventHub;
+  workspaces: { get(id: string): unknown };
+}
+
+export interface AskInput {
+  workspaceId: string;
+  conversationId?: ConversationId | undefined;
+  question: string;
+  /** A model's id, a GGUF file, or "none" to answer with passages; default: what the settings say. */
+  model?: string | undefined;
+}
+
+interface Running {
+  stop: AbortController;
+  ended: Promise<void>;
+}
+
+/** Questions and their answers. A turn lives by itself: whoever watches may come and go. */
+export class Turns {
+  readonly #parts: TurnsParts;
+  readonly #store: TurnStore;
+  readonly #log: PartLog;
+  readonly #queue = new TurnQueue();
+  readonly #running = new Map<TurnId, Running>();
+
+  constructor(parts: TurnsParts) {
+    this.#parts = parts;
+    this.#store = new TurnStore(parts.db, parts.clock);
+    this.#log = new PartLog(parts.db, parts.clock, parts.log);
+  }
+
+  /** Starts a turn, and a conversation where none is named. @throws AppError not-found, invalid-request */
+  ask(input: AskInput): { turnId: TurnId; conversationId: ConversationId } {
+    this.#parts.workspaces.get(input.workspaceId);
+    if (input.conversationId !== undefined)
+      this.#checkConversation(input.conversationId, input.workspaceId);
+    const row = this.#store.create({
+      workspaceId: input.workspaceId,
+      conversationId: input.conversationId ?? null,
+      question: input.question,
+    });
+    this.#log.open(row.id);
+    const stop = new AbortController();
+    const ended = this.#run(row, input, stop.signal).catch((error: unknown) =>
+      this.#parts.log.error("a turn could not be ended", error),
+    );
+    this.#running.set(row.id, { stop, ended });
+    this.#publish(row);
+    return { turnId: row.id, conversationId: row.conversationId };
+  }
+
+  /** Resolves when the turn has ended; what was written stays. */
+  async stop(turnId: TurnId): Promise<{ stopped: boolean }> {
+    const running = this.#running.get(turnId);
+    if (running === undefined) return { stopped: false };
+    running.stop.abort(new TurnStop("stopped"));
+    await running.ended;
+    return { stopped: true };
+  }
+
+  /** Every part above fromSeq: those written first, then as they come; ends with the turn. @throws AppError not-found */
+  async *watch(
+    turnId: TurnId,
+    fromSeq: number,
+    { signal }: { signal: AbortSignal },
+  ): AsyncGenerator<TurnPart> {
+    if (this.#store.find(turnId) === null)
+      throw new AppError("not-found", "This answer is no longer there.");
+    yield* this.#log.watch(turnId, fromSeq, { signal });
+  }
+
+  /** The turns of a conversation as far as they are written. */
+  turnsOf(conversationId: ConversationId): Turn[] {
+    return this.#store
+      .ofConversation(conversationId)
+      .map((row) => foldTurn(row, this.#log.read(row.id)));
+  }
+
+  /** At start: what Hearth was writing when it ended is kept, and says so. */
+  recover(): void {
+    for (const row of this.#store.running()) {
+      if (this.#running.has(row.id)) continue;
+      const parts = this.#log.read(row.id);
+      const turn = foldTurn(row, parts);
+      this.#log.resume(row.id, parts);
+      if (parts.length === 0)
+        this.#log.append(row.id, {
+          type: "start",
+          turnId: row.id,
+          model: null,
+          route: "passages",
+          warnings: [],
+        });
+      this.#end(row, {
+        type: "finish",
+        reason: "interrupted",
+        citations: citationsIn(turn.answer, turn.sources),
+        timings: {
+          retrievalMs: 0,
+          firstTextMs: null,
+          generationMs: 0,
+          totalMs: 0,
+          inputTokens: 0,
+          outputTokens: 0,
+          tokensPerSecond: null,
+        },
+        context: null,
+      });
+    }
+  }
+
+  /** Ends every running turn as interrupted, its text kept. */
+  async close(): Promise<void> {
+    const running = [...this.#running.values()];
+    for (const { stop } of running) stop.abort(new TurnStop("interrupted"));
+    await Promise.all(running.map(({ ended }) => ended));
+  }
+
+  async #run(
+    row: TurnRow,
+    input: AskInput,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const pending = this.#store.pendingDocuments(input.workspaceId);
+    const run = new TurnRun(
+      { ...this.#parts, queue: this.#queue },
+      {
+        turnId: row.id,
+        workspaceId: input.workspaceId,
+        question: input.question,
+        model: input.model,
+        warnings:
+          pending > 0 ? [{ code: "index-building", params: { pending } }] : [],
+        history: () => this.#historyOf(row),
+        emit: (part) => {
+          this.#log.append(row.id, part);
+        },
+      },
+      { signal },
+    );
+    const part = await run.end();
+    this.#running.delete(row.id);
+    this.#end(row, part);
+  }
+
+  #end(row: TurnRow, part: EndPart): void {
+    const { answer } = foldTurn(row, this.#log.read(row.id));
+    this.#log.end(row.id, part, () =>
+      this.#store.end(
+        row,
+        part.type === "finish" ? "finished" : "failed",
+        answer,
+      ),
+    );
+    this.#publish(row);
+  }
+
+  /** What a model wrote before on this branch; quoted passages are no part of a conversation. */
+  #historyOf(row: TurnRow): EarlierTurn[] {
+    return this.#store
+      .before(row.id)
+      .map((earlier) => foldTurn(earlier, this.#log.read(earlier.id)))
+      .filter(
+        (turn) =>
+          turn.route === "local" &&
+          turn.reason !== "nothing-found" &&
+          !turn.notices.some(({ code }) => code === "model-failed") &&
+          turn.answer.trim() !== "",
+      )
+      .map(({ question, answer }) => ({ question, answer: answer.trim() }));
+  }
+
+  #checkConversation(id: ConversationId, workspaceId: string): void {
+    const owner = this.#store.workspaceOf(id);
+    if (owner === null)
+      throw new AppError("not-found", "This conversation is no longer there.");
+    if (owner !== workspaceId)
+      throw new AppError(
+        "invalid-request",
+        "This conversation belongs to another workspace.",
+      );
+  }
+
+  #publish(row: TurnRow): void {
+    const conversation = findSummary(this.#parts.db, row.conversationId);
+    this.#parts.hub.publish({
+      type: "conversations",
+      changed: conversation === null ? [] : [conversation],
+      removed: [],
+    });
+  }
+}

@@ -1,0 +1,222 @@
+import { createReadStream, createWriteStream } from "node:fs";
+import { mkdir, readdir, realpath, rename, rm, stat } from "node:fs/promises";
+import { basename, dirname, join, relative, resolve, sep } from "node:path";
+import { Transform } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { AppError } from "#contract/errors.ts";
+import type { ModelFile, ModelFolder } from "#core/ports/model-folder.ts";
+import { readGgufHeader } from "./gguf-header.ts";
+
+/** No usable model is smaller than its own header with a vocabulary. */
+const smallestBytes = 1024;
+const partialSuffix = ".hearth-part";
+
+/** The folder on this computer that holds the models; created when a model is added. */
+export function createModelFolder({ folder }: { folder: string }): ModelFolder {
+  const root = resolve(folder);
+  const idOf = (path: string) => relative(root, path).split(sep).join("/");
+
+  const list = async (): Promise<ModelFile[]> => {
+    const found: ModelFile[] = [];
+    for (const path of await modelPaths(root)) {
+      const model = await modelAt(path, idOf(path));
+      if (model !== null) found.push(model);
+    }
+    return found.sort((a, b) => a.name.localeCompare(b.name));
+  };
+
+  return {
+    list,
+
+    inspect: async (path) => checkedGguf(resolve(path), resolve(path)),
+
+    add: async (sourcePath, { signal, onProgress }) => {
+      const source = resolve(sourcePath);
+      const model = await checkedGguf(source, source);
+      const target = join(root, basename(source));
+      if ((await factsOf(target)) !== null) throw alreadyThere(target);
+      const partial = `${target}${partialSuffix}`;
+      await mkdir(root, { recursive: true });
+      let doneBytes = 0;
+      const counter = new Transform({
+        transform(chunk: Buffer, _encoding, next) {
+          doneBytes += chunk.length;
+          onProgress?.({ doneBytes, totalBytes: model.sizeBytes });
+          next(null, chunk);
+        },
+      });
+      try {
+        await pipeline(
+          createReadStream(source, { highWaterMark: 1024 * 1024 }),
+          counter,
+          createWriteStream(partial),
+          { signal },
+        );
+        await rename(partial, target);
+      } catch (error) {
+        await rm(partial, { force: true });
+        signal.throwIfAborted();
+        throw explainCopy(error, source);
+      }
+      return checkedGguf(target, idOf(target));
+    },
+
+    remove: async (id) => {
+      const model = (await list()).find((one) => one.id === id);
+      if (model === undefined)
+        throw new AppError("model-missing", `There is no model ${id}.`, {
+          params: { name: id },
+        });
+      await rm(model.path, {
+        recursive: model.kind === "embedding",
+        force: true,
+      });
+      // A folder that held only this file goes with it
+      const parent = dirname(model.path);
+      if (
+        parent !== root &&
+        model.kind === "language" &&
+        (await readdir(parent)).length === 0
+      )
+        await rm(parent, { recursive: true });
+    },
+  };
+}
+
+/** Paths of GGUF files and of folders that look like an embedding model. */
+async function modelPaths(root: string): Promise<string[]> {
+  const paths: string[] = [];
+  for (const entry of await entriesOf(root)) {
+    const path = join(root, entry.name);
+    if (isGgufName(entry.name)) paths.push(path);
+    else if (!entry.name.startsWith(".") && (await isFolder(path))) {
+      const below = (await entriesOf(path)).map((one) => one.name);
+      if (
+        ["config.json", "tokenizer.json", "onnx"].every((name) =>
+          below.includes(name),
+        )
+      )
+        paths.push(path);
+      paths.push(...below.filter(isGgufName).map((name) => join(path, name)));
+    }
+  }
+  return paths;
+}
+
+/** Of a model in several files the first one stands for all. */
+function isGgufName(name: string): boolean {
+  const part = /-(\d{5})-of-\d{5}\.gguf$/iu.exec(name)?.[1];
+  return /\.gguf$/iu.test(name) && (part === undefined || part === "00001");
+}
+
+async function entriesOf(folder: string) {
+  try {
+    return await readdir(folder, { withFileTypes: true });
+  } catch {
+    // Not there yet, or not ours to read: no models
+    return [];
+  }
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => null))?.isDirectory() ?? false;
+}
+
+async function factsOf(path: string) {
+  return stat(path).catch(() => null);
+}
+
+async function modelAt(path: string, id: string): Promise<ModelFile | null> {
+  const facts = await factsOf(path);
+  if (facts === null) return null;
+  if (facts.isDirectory())
+    return {
+      id,
+      kind: "embedding",
+      name: basename(path),
+      path,
+      sizeBytes: await folderBytes(path),
+      description: "",
+      contextTokens: null,
+    };
+  const header = await readGgufHeader(path).catch(() => null);
+  const described = [header?.architecture, header?.quantisation];
+  return {
+    id,
+    kind: "language",
+    name: basename(path).replace(/\.gguf$/iu, ""),
+    path,
+    sizeBytes: facts.size,
+    description: described
+      .filter((part) => typeof part === "string")
+      .join(", "),
+    contextTokens: header?.contextTokens ?? null,
+  };
+}
+
+async function checkedGguf(path: string, id: string): Promise<ModelFile> {
+  const name = basename(path);
+  const facts = await factsOf(path);
+  if (facts === null)
+    throw new AppError("model-missing", `There is no file ${name}.`, {
+      params: { name },
+    });
+  const header = facts.isFile()
+    ? await readGgufHeader(await realpath(path)).catch((error: unknown) => {
+        throw explainCopy(error, path);
+      })
+    : null;
+  const model = await modelAt(path, id);
+  if (header === null || model === null || facts.size < smallestBytes)
+    throw new AppError(
+      "model-damaged",
+      `${name} is not a whole GGUF model file.`,
+      {
+        advice: "Choose a file that ends in .gguf, downloaded completely.",
+        params: { name },
+      },
+    );
+  return model;
+}
+
+async function folderBytes(folder: string): Promise<number> {
+  const entries = await readdir(folder, {
+    recursive: true,
+    withFileTypes: true,
+  });
+  let total = 0;
+  for (const entry of entries)
+    if (entry.isFile())
+      total += (await factsOf(join(entry.parentPath, entry.name)))?.size ?? 0;
+  return total;
+}
+
+function alreadyThere(path: string): AppError {
+  const name = basename(path);
+  return new AppError(
+    "model-already-there",
+    `The models folder already holds a file named ${name}.`,
+    {
+      advice: "Remove that one first, or rename the new file.",
+      params: { name },
+    },
+  );
+}
+
+function explainCopy(error: unknown, path: string): unknown {
+  const code = error instanceof Error && "code" in error ? error.code : null;
+  const name = basename(path);
+  if (code === "ENOSPC" || code === "EDQUOT")
+    return new AppError("disk-full", `There is no room for ${name}.`, {
+      advice: "Free some space on the disk that holds the models folder.",
+      params: { name },
+      cause: error,
+    });
+  if (code === "EACCES" || code === "EPERM" || code === "EIO")
+    return new AppError("file-unreadable", `${name} can't be read or copied.`, {
+      advice: "Check the permissions of the file and of the models folder.",
+      params: { name },
+      cause: error,
+    });
+  return error;
+}
