@@ -1,0 +1,130 @@
+import { PanelLeftOpen } from "lucide-react";
+import { type ReactNode, useEffect } from "react";
+import { useTranslation } from "react-i18next";
+import { Group, Panel, Separator } from "react-resizable-panels";
+import { IconButton } from "#ui/icon-button.tsx";
+import { TooltipProvider } from "#ui/tooltip.tsx";
+import { useIsNarrow } from "#ui/use-media.ts";
+import {
+  useHearth,
+  useLayers,
+  useRoute,
+  useSelection,
+} from "../client/hearth.ts";
+import { SearchPalette } from "../features/search/search-palette.tsx";
+import { SourcePanel } from "../features/source/source-panel.tsx";
+import { DropOverlay } from "./drop-overlay.tsx";
+import { Messages } from "./messages.tsx";
+import { Screen } from "./screen.tsx";
+import { Sidebar } from "./sidebar.tsx";
+import { useShortcuts } from "./use-shortcuts.ts";
+import { useTheme } from "./use-theme.ts";
+
+/** The main window: sidebar, screen and source beside each other, or one of them where it is narrow. */
+export function MainWindow() {
+  useTheme();
+  useShortcuts();
+  const isNarrow = useIsNarrow();
+  return (
+    <TooltipProvider delayDuration={400}>
+      {isNarrow ? <OnePane /> : <Panes />}
+      <SearchPalette />
+      <DropOverlay />
+      <Messages />
+    </TooltipProvider>
+  );
+}
+
+function Panes() {
+  const { t } = useTranslation();
+  const { layers } = useHearth();
+  const isSidebarOpen = useLayers((state) => state.isSidebarOpen);
+  const hasSource = useSelection((state) => state.open !== null);
+  return (
+    <Group className="h-full">
+      {isSidebarOpen && (
+        <>
+          <Panel
+            id="sidebar"
+            defaultSize="248px"
+            minSize="200px"
+            maxSize="400px"
+            groupResizeBehavior="preserve-pixel-size"
+          >
+            <aside className="h-full" aria-label={t("nav.label")}>
+              <Sidebar
+                onHide={() => layers.setState({ isSidebarOpen: false })}
+              />
+            </aside>
+          </Panel>
+          <Divider label={t("nav.resizeSidebar")} />
+        </>
+      )}
+      <Panel id="screen" minSize="320px">
+        <main className="h-full">
+          <Screen lead={isSidebarOpen ? null : <ShowSidebar />} />
+        </main>
+      </Panel>
+      {hasSource && (
+        <>
+          <Divider label={t("nav.resizeSource")} />
+          <Panel
+            id="source"
+            defaultSize="440px"
+            minSize="300px"
+            maxSize="70%"
+            groupResizeBehavior="preserve-pixel-size"
+          >
+            <SourcePanel />
+          </Panel>
+        </>
+      )}
+    </Group>
+  );
+}
+
+function OnePane() {
+  const { layers } = useHearth();
+  const isSidebarOpen = useLayers((state) => state.isSidebarOpen);
+  const hasSource = useSelection((state) => state.open !== null);
+  const route = useRoute((state) => state.route);
+  // Whatever is chosen in the sidebar is what the person wants to see next
+  useEffect(() => {
+    if (route.page !== undefined) layers.setState({ isSidebarOpen: false });
+  }, [layers, route]);
+  return (
+    <>
+      <main className="h-full" hidden={isSidebarOpen || hasSource}>
+        <Screen lead={<ShowSidebar />} />
+      </main>
+      {isSidebarOpen && (
+        <aside className="h-full">
+          <Sidebar onHide={() => layers.setState({ isSidebarOpen: false })} />
+        </aside>
+      )}
+      {hasSource && !isSidebarOpen && <SourcePanel />}
+    </>
+  );
+}
+
+function ShowSidebar(): ReactNode {
+  const { t } = useTranslation();
+  const { layers } = useHearth();
+  return (
+    <IconButton
+      icon={PanelLeftOpen}
+      label={t("nav.show")}
+      className="-ml-2"
+      onClick={() => layers.setState({ isSidebarOpen: true })}
+    />
+  );
+}
+
+function Divider({ label }: { label: string }) {
+  return (
+    <Separator
+      aria-label={label}
+      className="w-px bg-line outline-offset-0 hover:bg-strong focus-visible:bg-accent"
+    />
+  );
+}

@@ -1,0 +1,76 @@
+import { useEffect } from "react";
+import { isTyping } from "#ui/is-typing.ts";
+import { type Hearth, useHearth } from "../client/hearth.ts";
+
+/** The keys of the whole window. Keys of a list or a field are handled where they are. */
+export function useShortcuts(): void {
+  const hearth = useHearth();
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.isComposing) return;
+      const isCommand = (event.metaKey || event.ctrlKey) && !event.altKey;
+      const isHandled = isCommand
+        ? onCommand(hearth, event.key.toLowerCase())
+        : onPlainKey(hearth, event);
+      if (isHandled) event.preventDefault();
+    };
+    window.addEventListener("keydown", onKeyDown);
+    return () => window.removeEventListener("keydown", onKeyDown);
+  }, [hearth]);
+}
+
+function onCommand({ route, layers }: Hearth, key: string): boolean {
+  switch (key) {
+    case "n":
+      route.getState().go({ page: "new" });
+      focusComposer();
+      return true;
+    case "k":
+      layers.setState((state) => ({ isPaletteOpen: !state.isPaletteOpen }));
+      return true;
+    case ",":
+      route.getState().go({ page: "settings" });
+      return true;
+    case "b":
+      layers.setState((state) => ({ isSidebarOpen: !state.isSidebarOpen }));
+      return true;
+    default:
+      return false;
+  }
+}
+
+function onPlainKey(hearth: Hearth, event: KeyboardEvent): boolean {
+  const { selection, turns, route, messages } = hearth;
+  if (isInLayer(event.target)) return false;
+  const at = route.getState().route;
+  const last =
+    at.page === "conversation"
+      ? turns.getState().threads[at.id]?.turns.at(-1)
+      : undefined;
+  if (event.key === "Escape") {
+    if (selection.getState().open !== null) {
+      selection.getState().close();
+      return true;
+    }
+    if (last?.state !== "running") return false;
+    void messages.getState().attempt(() => turns.getState().stop(last.id));
+    return true;
+  }
+  if (/^[1-9]$/.test(event.key) && !isTyping(event.target) && last) {
+    selection.getState().openSource(last, Number(event.key));
+    return true;
+  }
+  return false;
+}
+
+/** A dialog or menu on top keeps its keys to itself. */
+const isInLayer = (target: EventTarget | null) =>
+  target instanceof Element &&
+  target.closest("[role=dialog],[role=alertdialog],[role=menu]") !== null;
+
+/** The composer of a screen that is about to be drawn. */
+export function focusComposer(): void {
+  requestAnimationFrame(() =>
+    document.querySelector<HTMLElement>("[data-composer]")?.focus(),
+  );
+}

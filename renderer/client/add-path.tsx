@@ -1,0 +1,33 @@
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Button } from "#ui/button.tsx";
+import { TextField } from "#ui/text-field.tsx";
+import { useAddFiles } from "./use-add-files.ts";
+
+/** Where the host takes paths: a file or folder by what it is called on this computer. */
+export function AddPath({ className }: { className?: string }) {
+  const { t } = useTranslation();
+  const { path } = useAddFiles();
+  const [value, setValue] = useState("");
+  const add = async () => {
+    const typed = value.trim();
+    if (typed !== "" && (await path(typed))) setValue("");
+  };
+  return (
+    <div className={className}>
+      <div className="flex items-end gap-2">
+        <TextField
+          label={t("library.path")}
+          placeholder={t("library.pathExample")}
+          className="flex-1"
+          value={value}
+          onChange={setValue}
+          onEnter={() => void add()}
+        />
+        <Button onClick={() => void add()} disabled={value.trim() === ""}>
+          {t("library.addPath")}
+        </Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,78 @@
+import { createStore, type StoreApi } from "zustand/vanilla";
+import type { ConversationId, TurnId } from "#contract/ids.ts";
+
+export type Route =
+  | { page: "new" }
+  | {
+      page: "conversation";
+      id: ConversationId;
+      /** A source to open once the conversation is there. */
+      source: { turnId: TurnId; number: number } | null;
+    }
+  | { page: "library" }
+  | { page: "models" }
+  | { page: "settings" };
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** The route that an address's fragment names; a new conversation for anything unknown. */
+export function parseRoute(hash: string): Route {
+  const [path = "", query = ""] = hash.replace(/^#\/?/, "").split("?", 2);
+  const [first, second = ""] = path.split("/");
+  if (first === "library" || first === "models" || first === "settings")
+    return { page: first };
+  if (first === "c" && uuid.test(second)) {
+    const values = new URLSearchParams(query);
+    const turnId = values.get("turn") ?? "";
+    const number = Number(values.get("source"));
+    return {
+      page: "conversation",
+      // The brand marks what the uuid is for: here the address says it
+      id: second as ConversationId,
+      source:
+        uuid.test(turnId) && Number.isInteger(number) && number > 0
+          ? { turnId: turnId as TurnId, number }
+          : null,
+    };
+  }
+  return { page: "new" };
+}
+
+export function formatRoute(route: Route): string {
+  if (route.page === "new") return "#/";
+  if (route.page !== "conversation") return `#/${route.page}`;
+  const query =
+    route.source === null
+      ? ""
+      : `?turn=${route.source.turnId}&source=${route.source.number}`;
+  return `#/c/${route.id}${query}`;
+}
+
+export interface RouteState {
+  route: Route;
+  go(route: Route): void;
+  goToConversation(id: ConversationId): void;
+  /** Follows the address; returns what ends that. */
+  follow(): () => void;
+}
+
+export function createRouteState(): StoreApi<RouteState> {
+  return createStore<RouteState>((set, get) => ({
+    route: parseRoute(window.location.hash),
+    go: (route) => {
+      const hash = formatRoute(route);
+      if (hash !== window.location.hash) window.location.hash = hash;
+      set({ route });
+    },
+    goToConversation: (id) =>
+      get().go({ page: "conversation", id, source: null }),
+    follow: () => {
+      const onChange = () => {
+        if (window.location.hash !== formatRoute(get().route))
+          set({ route: parseRoute(window.location.hash) });
+      };
+      window.addEventListener("hashchange", onChange);
+      return () => window.removeEventListener("hashchange", onChange);
+    },
+  }));
+}

@@ -1,0 +1,103 @@
+import { Folder, Plus } from "lucide-react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Button } from "#ui/button.tsx";
+import { ChipButton } from "#ui/chip-button.tsx";
+import { Dialog } from "#ui/dialog.tsx";
+import {
+  Menu,
+  MenuChoice,
+  MenuChoices,
+  MenuContent,
+  MenuItem,
+  MenuSeparator,
+  MenuTrigger,
+} from "#ui/menu.tsx";
+import { TextField } from "#ui/text-field.tsx";
+import { useApp, useHearth } from "./hearth.ts";
+
+/** The workspace that is asked and added to. Workspaces share nothing. */
+export function WorkspaceChip() {
+  const { t } = useTranslation();
+  const { app } = useHearth();
+  const workspaces = useApp((state) => state.workspaces);
+  const workspaceId = useApp((state) => state.workspaceId);
+  const [isNaming, setIsNaming] = useState(false);
+  const chosen = workspaces.find(({ id }) => id === workspaceId);
+  if (chosen === undefined) return null;
+  return (
+    <>
+      <Menu>
+        <MenuTrigger asChild>
+          <ChipButton icon={Folder} label={t("workspace.label")}>
+            {chosen.isDefault ? t("workspace.default") : chosen.name}
+          </ChipButton>
+        </MenuTrigger>
+        <MenuContent>
+          <MenuChoices
+            value={chosen.id}
+            onChange={(value) => {
+              const next = workspaces.find(({ id }) => id === value);
+              if (next !== undefined) app.getState().chooseWorkspace(next.id);
+            }}
+          >
+            {workspaces.map(({ id, name, isDefault }) => (
+              <MenuChoice key={id} value={id}>
+                {isDefault ? t("workspace.default") : name}
+              </MenuChoice>
+            ))}
+          </MenuChoices>
+          <MenuSeparator />
+          <MenuItem icon={Plus} onSelect={() => setIsNaming(true)}>
+            {t("workspace.new")}
+          </MenuItem>
+        </MenuContent>
+      </Menu>
+      <NewWorkspace isOpen={isNaming} onClose={() => setIsNaming(false)} />
+    </>
+  );
+}
+
+function NewWorkspace({
+  isOpen,
+  onClose,
+}: {
+  isOpen: boolean;
+  onClose: () => void;
+}) {
+  const { t } = useTranslation();
+  const { app, messages } = useHearth();
+  const [name, setName] = useState("");
+  const create = () => {
+    if (name.trim() === "") return;
+    onClose();
+    setName("");
+    void messages
+      .getState()
+      .attempt(() => app.getState().createWorkspace(name.trim()));
+  };
+  return (
+    <Dialog
+      isOpen={isOpen}
+      onClose={onClose}
+      title={t("workspace.new")}
+      description={t("workspace.newHint")}
+      buttons={
+        <>
+          <Button onClick={onClose}>{t("common.cancel")}</Button>
+          <Button look="primary" onClick={create}>
+            {t("workspace.create")}
+          </Button>
+        </>
+      }
+    >
+      <TextField
+        label={t("workspace.name")}
+        value={name}
+        maxLength={80}
+        onChange={setName}
+        onEnter={create}
+      />
+    </Dialog>
+  );
+}

@@ -1,0 +1,97 @@
+import { type ComponentProps, memo } from "react";
+import { useTranslation } from "react-i18next";
+import {
+  type Components,
+  defaultRehypePlugins,
+  defaultRemarkPlugins,
+  Streamdown,
+} from "streamdown";
+import { classes } from "#ui/classes.ts";
+import { CitationChip } from "./citation-chip.tsx";
+import { rehypeCitations, rehypeHtmlAsText } from "./citation-plugin.ts";
+import { useMarkdownPlugins } from "./markdown-plugins.ts";
+
+const plain = [
+  ...["h1", "h2", "h3", "h4", "h5", "h6", "p", "ul", "ol", "li"],
+  ...["blockquote", "hr", "strong", "thead", "tbody", "tr", "th", "td"],
+];
+
+const components: Components = {
+  ...Object.fromEntries(plain.map((tag) => [tag, tag])),
+  "citation-chip": CitationChip,
+  table: ({ node: _node, ...props }) => (
+    <div className="overflow-x-auto">
+      <table {...props} />
+    </div>
+  ),
+  inlineCode: ({ node: _node, ...props }) => <code {...props} />,
+  a: ({ node: _node, href, children }) => (
+    <CopyLink address={href ?? ""}>{children}</CopyLink>
+  ),
+  // A picture from elsewhere would tell its server that it was read
+  img: ({ alt }) => <span className="text-quiet">{alt}</span>,
+};
+
+// No HTML from an answer reaches the page; what is left is cleaned all the same
+const rehypePlugins: ComponentProps<typeof Streamdown>["rehypePlugins"] = [
+  rehypeHtmlAsText,
+  ...[defaultRehypePlugins["sanitize"], defaultRehypePlugins["harden"]].filter(
+    (plugin) => plugin !== undefined,
+  ),
+  rehypeCitations,
+];
+const remarkPlugins = Object.values(defaultRemarkPlugins);
+const controls = {
+  table: false,
+  code: { copy: true, download: false },
+  mermaid: { download: false, copy: true, fullscreen: false, panZoom: false },
+};
+
+/** An answer as it is written. Blocks that are complete are not drawn again while the rest streams. */
+export const Answer = memo(function Answer({
+  text,
+  isStreaming,
+}: {
+  text: string;
+  isStreaming: boolean;
+}) {
+  const plugins = useMarkdownPlugins(text);
+  return (
+    <Streamdown
+      className={classes(
+        "prose-answer space-y-0",
+        isStreaming && "is-streaming",
+      )}
+      components={components}
+      rehypePlugins={rehypePlugins}
+      remarkPlugins={remarkPlugins}
+      plugins={plugins}
+      controls={controls}
+      lineNumbers={false}
+      isAnimating={isStreaming}
+    >
+      {text}
+    </Streamdown>
+  );
+});
+
+/** A link opens nothing: nobody but the person decides where to go. It gives its address to copy. */
+function CopyLink({
+  address,
+  children,
+}: {
+  address: string;
+  children: React.ReactNode;
+}) {
+  const { t } = useTranslation();
+  return (
+    <button
+      type="button"
+      className="cursor-copy text-start underline decoration-strong underline-offset-3 hover:decoration-current"
+      title={t("chat.copyAddress", { address })}
+      onClick={() => void navigator.clipboard.writeText(address)}
+    >
+      {children}
+    </button>
+  );
+}

@@ -1,0 +1,87 @@
+import { Ellipsis, Pencil, Trash2 } from "lucide-react";
+import { type ReactNode, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { ConversationSummary } from "#contract/conversations.ts";
+import { Confirm } from "#ui/confirm.tsx";
+import { IconButton } from "#ui/icon-button.tsx";
+import { Menu, MenuContent, MenuItem, MenuTrigger } from "#ui/menu.tsx";
+import { RenameField } from "#ui/rename-field.tsx";
+import { useHearth } from "../../client/hearth.ts";
+
+/** The title of the conversation and what can be done with it. `lead` stands before it. */
+export function ChatHeader({
+  conversation,
+  lead,
+}: {
+  conversation: ConversationSummary | null;
+  lead: ReactNode;
+}) {
+  const { t } = useTranslation();
+  const { conversations, messages, route } = useHearth();
+  const [isRenaming, setIsRenaming] = useState(false);
+  const [isRemoving, setIsRemoving] = useState(false);
+  const { attempt } = messages.getState();
+  return (
+    <header className="flex h-12 shrink-0 items-center gap-2 px-4">
+      {lead}
+      {conversation !== null && isRenaming ? (
+        <RenameField
+          title={conversation.title}
+          onDone={(title) => {
+            setIsRenaming(false);
+            if (title !== null)
+              void attempt(() =>
+                conversations.getState().rename(conversation.id, title),
+              );
+          }}
+        />
+      ) : (
+        <span className="min-w-0 flex-1 truncate font-semibold">
+          {conversation !== null && (
+            <h1 className="truncate">{conversation.title}</h1>
+          )}
+        </span>
+      )}
+      {conversation !== null && (
+        <Menu>
+          <MenuTrigger asChild>
+            <IconButton icon={Ellipsis} label={t("chat.more")} />
+          </MenuTrigger>
+          <MenuContent
+            align="end"
+            // The field that has just appeared keeps the focus
+            onCloseAutoFocus={(event) => isRenaming && event.preventDefault()}
+          >
+            <MenuItem icon={Pencil} onSelect={() => setIsRenaming(true)}>
+              {t("conversations.rename")}
+            </MenuItem>
+            <MenuItem
+              icon={Trash2}
+              isDangerous
+              onSelect={() => setIsRemoving(true)}
+            >
+              {t("conversations.remove")}
+            </MenuItem>
+          </MenuContent>
+        </Menu>
+      )}
+      {conversation !== null && (
+        <Confirm
+          isOpen={isRemoving}
+          title={t("conversations.removeTitle")}
+          description={t("conversations.removeHint", {
+            title: conversation.title,
+          })}
+          action={t("conversations.remove")}
+          onClose={() => setIsRemoving(false)}
+          onConfirm={() =>
+            void attempt(async () => {
+              await conversations.getState().remove(conversation.id);
+              route.getState().go({ page: "new" });
+            })
+          }
+        />
+      )}
+    </header>
+  );
+}

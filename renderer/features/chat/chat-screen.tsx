@@ -1,0 +1,40 @@
+import type { ReactNode } from "react";
+import type { ConversationId } from "#contract/ids.ts";
+import {
+  useConversations,
+  useLibrary,
+  useModels,
+} from "../../client/hearth.ts";
+import { ChatHeader } from "./chat-header.tsx";
+import { Composer } from "./composer.tsx";
+import { FirstStart } from "./first-start.tsx";
+import { NewConversation } from "./new-conversation.tsx";
+import { ThreadView } from "./thread-view.tsx";
+
+/** A conversation, or the place where one begins. */
+export function ChatScreen({
+  id,
+  lead,
+}: {
+  id: ConversationId | null;
+  lead: ReactNode;
+}) {
+  const conversation = useConversations(({ conversations }) =>
+    id === null ? null : (conversations.find((item) => item.id === id) ?? null),
+  );
+  return (
+    <div className="flex h-full flex-col bg-bg">
+      <ChatHeader conversation={conversation} lead={lead} key={id} />
+      {id === null ? <Beginning /> : <ThreadView id={id} key={id} />}
+      <Composer id={id} key={`composer ${id ?? "new"}`} />
+    </div>
+  );
+}
+
+function Beginning() {
+  const counts = useLibrary((state) => state.counts);
+  const isReady = useModels((state) => state.isLoaded);
+  // Until it is known whether there are documents, nothing is better than the wrong greeting
+  if (counts === null || !isReady) return <div className="flex-1" />;
+  return counts.total === 0 ? <FirstStart /> : <NewConversation />;
+}

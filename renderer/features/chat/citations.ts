@@ -1,0 +1,50 @@
+/** A piece of an answer's text: words, or the number of a source. */
+export type Piece =
+  | { kind: "text"; text: string }
+  | { kind: "citation"; number: number };
+
+const marker = /\[(\d{1,3}(?:\s*[,;]\s*\d{1,3})*)\]/g;
+
+/**
+ * Splits text at its citation markers, such as [1] or [1, 3]. Only numbers that `isSource` knows become
+ * citations; anything else in brackets stays as it was written.
+ */
+export function splitCitations(
+  text: string,
+  isSource: (number: number) => boolean,
+): Piece[] {
+  const pieces: Piece[] = [];
+  let at = 0;
+  for (const match of text.matchAll(marker)) {
+    const numbers = (match[1] ?? "").split(/[,;]/).map(Number);
+    if (!numbers.every(isSource)) continue;
+    if (match.index > at)
+      pieces.push({ kind: "text", text: text.slice(at, match.index) });
+    for (const number of numbers) pieces.push({ kind: "citation", number });
+    at = match.index + match[0].length;
+  }
+  if (at < text.length) pieces.push({ kind: "text", text: text.slice(at) });
+  return pieces;
+}
+
+/** What an answer reads like as plain text: the markers of sources and of Markdown fall out. */
+export function plainText(markdown: string): string {
+  return markdown
+    .replace(/```[\s\S]*?(```|$)/g, " ")
+    .replace(marker, "")
+    .replace(/^\s{0,3}(#{1,6}|>|[-*+]|\d+[.)])\s+/gm, "")
+    .replace(/[*_`|]+/g, "")
+    .replace(/[ \t]+([.,;:!?])/g, "$1")
+    .replace(/\s+/g, " ")
+    .trim();
+}
+
+const sentenceEnd = /[.!?…。！？](?:["'”’)\]]*)(?=\s|$)|\n/g;
+
+/** Where the last finished sentence of the text ends; 0 when none has. */
+export function finishedLength(text: string): number {
+  let end = 0;
+  for (const match of text.matchAll(sentenceEnd))
+    end = match.index + match[0].length;
+  return end;
+}

@@ -1,0 +1,136 @@
+import { ArrowUp, FilePlus, FolderPlus, Paperclip, Square } from "lucide-react";
+import { type KeyboardEvent, useEffect, useRef } from "react";
+import { useTranslation } from "react-i18next";
+import type { ConversationId } from "#contract/ids.ts";
+import { IconButton } from "#ui/icon-button.tsx";
+import { isComposing } from "#ui/is-typing.ts";
+import { Menu, MenuContent, MenuItem, MenuTrigger } from "#ui/menu.tsx";
+import { useHearth, useTurns } from "../../client/hearth.ts";
+import { useAddFiles } from "../../client/use-add-files.ts";
+import { WorkspaceChip } from "../../client/workspace-chip.tsx";
+import { ContextMeter } from "./context-meter.tsx";
+import { ModelChip } from "./model-chip.tsx";
+import { useAsk } from "./use-ask.ts";
+import { useDraft } from "./use-draft.ts";
+
+/** Where a question is written. Enter asks, Shift+Enter breaks the line, Escape stops the answer. */
+export function Composer({ id }: { id: ConversationId | null }) {
+  const { t } = useTranslation();
+  const { turns, messages } = useHearth();
+  const [draft, setDraft] = useDraft(id ?? "new");
+  const ask = useAsk(id);
+  const last = useTurns(({ threads }) =>
+    id === null ? undefined : threads[id]?.turns.at(-1),
+  );
+  const field = useRef<HTMLTextAreaElement>(null);
+  const isAsking = useRef(false);
+  const running = last?.state === "running" ? last : null;
+
+  // The composer of the conversation that was just opened is where people go on
+  useEffect(() => {
+    if (document.activeElement === document.body) field.current?.focus();
+  }, []);
+
+  const send = async () => {
+    const question = draft.trim();
+    if (question === "" || running !== null || isAsking.current) return;
+    isAsking.current = true;
+    setDraft("");
+    if (!(await ask(question))) setDraft(question);
+    isAsking.current = false;
+  };
+  const stop = () => {
+    if (running !== null)
+      void messages.getState().attempt(() => turns.getState().stop(running.id));
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (isComposing(event)) return;
+    if (event.key === "Enter" && !event.shiftKey) {
+      event.preventDefault();
+      void send();
+    } else if (event.key === "Escape" && running !== null) {
+      event.stopPropagation();
+      stop();
+    }
+  };
+
+  return (
+    <div className="mx-auto w-full max-w-[784px] px-3 pb-3 sm:px-4">
+      <form
+        className="rounded-panel border border-strong bg-surface focus-within:border-faint"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void send();
+        }}
+      >
+        <textarea
+          ref={field}
+          rows={1}
+          data-composer
+          value={draft}
+          aria-label={t("chat.question")}
+          placeholder={id === null ? t("chat.ask") : t("chat.followUp")}
+          className="block max-h-[40vh] w-full resize-none bg-transparent px-4 pt-3 pb-1 text-[15px] leading-6 [field-sizing:content] focus-visible:outline-none"
+          onChange={(event) => setDraft(event.target.value)}
+          onKeyDown={onKeyDown}
+        />
+        <div className="flex items-center gap-1.5 px-3 pt-1 pb-2">
+          <AttachMenu />
+          <WorkspaceChip />
+          <ModelChip />
+          <span className="flex-1" />
+          <ContextMeter context={last?.context ?? null} />
+          {running === null ? (
+            <SendButton isDisabled={draft.trim() === ""} />
+          ) : (
+            <button
+              type="button"
+              aria-label={t("chat.stop")}
+              title={t("chat.stop")}
+              className="inline-flex size-8 shrink-0 items-center justify-center rounded-[10px] bg-accent text-on-accent forced-colors:border"
+              onClick={stop}
+            >
+              <Square size={14} strokeWidth={1.75} aria-hidden />
+            </button>
+          )}
+        </div>
+      </form>
+      <p className="pt-2 text-center text-xs text-quiet">{t("chat.canErr")}</p>
+    </div>
+  );
+}
+
+function SendButton({ isDisabled }: { isDisabled: boolean }) {
+  const { t } = useTranslation();
+  return (
+    <button
+      type="submit"
+      aria-label={t("chat.send")}
+      title={t("chat.send")}
+      aria-disabled={isDisabled}
+      className="inline-flex size-8 shrink-0 items-center justify-center rounded-[10px] bg-accent text-on-accent aria-disabled:opacity-45 forced-colors:border"
+    >
+      <ArrowUp size={16} strokeWidth={1.75} aria-hidden />
+    </button>
+  );
+}
+
+function AttachMenu() {
+  const { t } = useTranslation();
+  const { pick } = useAddFiles();
+  return (
+    <Menu>
+      <MenuTrigger asChild>
+        <IconButton icon={Paperclip} label={t("chat.attach")} />
+      </MenuTrigger>
+      <MenuContent side="top">
+        <MenuItem icon={FilePlus} onSelect={() => void pick("files")}>
+          {t("library.addFiles")}
+        </MenuItem>
+        <MenuItem icon={FolderPlus} onSelect={() => void pick("folder")}>
+          {t("library.addFolder")}
+        </MenuItem>
+      </MenuContent>
+    </Menu>
+  );
+}

@@ -1,0 +1,32 @@
+import { useEffect, useState } from "react";
+import type { PluginConfig } from "streamdown";
+
+const none: PluginConfig = {};
+
+/** Code colours, formulas and diagrams are loaded when an answer first needs them: most never do. */
+export function useMarkdownPlugins(text: string): PluginConfig {
+  const needsCode = text.includes("```");
+  const needsMath = text.includes("$$") || text.includes("\\(");
+  const [plugins, setPlugins] = useState<PluginConfig>(none);
+  useEffect(() => {
+    if (!needsCode) return;
+    let isWanted = true;
+    void import("@streamdown/code").then(({ code }) => {
+      if (isWanted) setPlugins((known) => ({ ...known, code }));
+    });
+    return () => {
+      isWanted = false;
+    };
+  }, [needsCode]);
+  useEffect(() => {
+    if (!needsMath) return;
+    let isWanted = true;
+    void import("./math.ts").then(({ createMath }) => {
+      if (isWanted) setPlugins((known) => ({ ...known, math: createMath() }));
+    });
+    return () => {
+      isWanted = false;
+    };
+  }, [needsMath]);
+  return plugins;
+}

@@ -1,0 +1,35 @@
+import { useTranslation } from "react-i18next";
+import { useLibrary } from "../../client/hearth.ts";
+import { useFormat } from "../../text/use-format.ts";
+
+/** An empty conversation over a library that has something in it. */
+export function NewConversation() {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const indexed = useLibrary(({ counts }) => counts?.indexed ?? 0);
+  const pending = useLibrary(
+    ({ counts }) => (counts?.queued ?? 0) + (counts?.working ?? 0),
+  );
+  return (
+    <div className="flex min-h-0 flex-1 flex-col items-center justify-center gap-2 px-6 text-center">
+      <h1 className="text-2xl font-semibold tracking-[-0.01em]">
+        {t("start.title")}
+      </h1>
+      <p className="text-quiet">
+        {t("start.searchable", {
+          count: indexed,
+          formatted: format.number(indexed),
+        })}
+        {pending > 0 && (
+          <>
+            {" "}
+            {t("start.pending", {
+              count: pending,
+              formatted: format.number(pending),
+            })}
+          </>
+        )}
+      </p>
+    </div>
+  );
+}

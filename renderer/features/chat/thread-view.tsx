@@ -1,0 +1,76 @@
+import { ArrowDown } from "lucide-react";
+import { useCallback, useEffect, useRef } from "react";
+import { useTranslation } from "react-i18next";
+import type { ConversationId } from "#contract/ids.ts";
+import { Announcer } from "#ui/announcer.tsx";
+import { Button } from "#ui/button.tsx";
+import { FailureText } from "#ui/failure-text.tsx";
+import { useHearth, useTurns } from "../../client/hearth.ts";
+import { TurnView } from "./turn-view.tsx";
+import { useAnnouncement } from "./use-announcement.ts";
+import { useAsk } from "./use-ask.ts";
+import { useFollowEnd } from "./use-follow-end.ts";
+
+/** The turns of a conversation, from the first to the one that is being written. */
+export function ThreadView({ id }: { id: ConversationId }) {
+  const { turns } = useHearth();
+  const { t } = useTranslation();
+  const thread = useTurns(({ threads }) => threads[id]);
+  const scroller = useRef<HTMLDivElement>(null);
+  const content = useRef<HTMLDivElement>(null);
+  const { isAtEnd, goToEnd } = useFollowEnd(scroller, content, id);
+  const ask = useAsk(id);
+  const last = thread?.turns.at(-1);
+  const announcement = useAnnouncement(last);
+  const onAskAgain = useCallback(
+    (question: string) => void ask(question),
+    [ask],
+  );
+
+  const isLoaded = thread?.isLoaded === true;
+  useEffect(() => {
+    if (!isLoaded) void turns.getState().open(id);
+  }, [turns, id, isLoaded]);
+  // What was just asked is always what the person wants to see
+  const lastId = last?.id;
+  useEffect(() => {
+    if (lastId !== undefined) goToEnd();
+  }, [lastId, goToEnd]);
+
+  return (
+    <div className="relative min-h-0 flex-1">
+      <section
+        ref={scroller}
+        className="h-full overflow-y-auto px-4 [scrollbar-gutter:stable_both-edges] sm:px-6"
+        aria-label={t("chat.conversation")}
+      >
+        <div
+          ref={content}
+          className="mx-auto flex max-w-[720px] flex-col gap-10 py-6"
+        >
+          {thread?.failure && (
+            <p className="text-bad">
+              <FailureText failure={thread.failure} />
+            </p>
+          )}
+          {thread?.turns.map((turn) => (
+            <TurnView key={turn.id} turn={turn} onAskAgain={onAskAgain} />
+          ))}
+        </div>
+      </section>
+      {!isAtEnd && (
+        <div className="pointer-events-none absolute inset-x-0 bottom-2 flex justify-center">
+          <Button
+            size="small"
+            className="appear pointer-events-auto rounded-full shadow-float"
+            onClick={goToEnd}
+          >
+            <ArrowDown size={14} strokeWidth={1.75} aria-hidden />
+            {t("chat.toEnd")}
+          </Button>
+        </div>
+      )}
+      <Announcer text={announcement} />
+    </div>
+  );
+}

@@ -1,0 +1,80 @@
+import { Check, Copy, RefreshCw } from "lucide-react";
+import { useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { Turn } from "#contract/turns.ts";
+import { IconButton } from "#ui/icon-button.tsx";
+import { useFormat } from "../../text/use-format.ts";
+
+const copiedShownMs = 1500;
+
+/** Below an answer: what can be done with it, and who wrote it how fast from how much. */
+export function TurnMeta({
+  turn,
+  onAskAgain,
+}: {
+  turn: Turn;
+  onAskAgain: () => void;
+}) {
+  const { t } = useTranslation();
+  return (
+    <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+      <div className="-ml-2 flex gap-1">
+        {turn.answer !== "" && <CopyButton text={turn.answer} />}
+        <IconButton
+          icon={RefreshCw}
+          label={t("chat.askAgain")}
+          onClick={onAskAgain}
+        />
+      </div>
+      <MetaLine turn={turn} />
+    </div>
+  );
+}
+
+function MetaLine({ turn }: { turn: Turn }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const dropped = turn.notices.find(({ code }) => code === "passages-dropped");
+  const speed = turn.timings?.tokensPerSecond ?? null;
+  const words = [
+    turn.route === "passages" && t("chat.meta.passages"),
+    turn.model !== null && t("chat.meta.model", { model: turn.model.name }),
+    speed !== null &&
+      t("chat.meta.speed", {
+        speed: format.number(
+          speed < 10 ? Number(speed.toFixed(1)) : Math.round(speed),
+        ),
+      }),
+    dropped !== undefined &&
+      t("chat.meta.fit", {
+        kept: dropped.params["kept"] ?? "",
+        total: dropped.params["total"] ?? "",
+      }),
+  ].filter((word) => word !== false);
+  return (
+    <ul className="tabular flex flex-wrap gap-x-3 text-xs text-quiet">
+      {words.map((word) => (
+        <li key={word}>{word}</li>
+      ))}
+    </ul>
+  );
+}
+
+function CopyButton({ text }: { text: string }) {
+  const { t } = useTranslation();
+  const [isCopied, setIsCopied] = useState(false);
+  useEffect(() => {
+    if (!isCopied) return;
+    const timer = setTimeout(() => setIsCopied(false), copiedShownMs);
+    return () => clearTimeout(timer);
+  }, [isCopied]);
+  return (
+    <IconButton
+      icon={isCopied ? Check : Copy}
+      label={isCopied ? t("chat.copied") : t("chat.copy")}
+      onClick={() =>
+        void navigator.clipboard.writeText(text).then(() => setIsCopied(true))
+      }
+    />
+  );
+}

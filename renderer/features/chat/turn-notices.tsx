@@ -1,0 +1,33 @@
+import { useTranslation } from "react-i18next";
+import type { Notice } from "#contract/notices.ts";
+import type { Turn } from "#contract/turns.ts";
+
+/** Said in the meta line instead. */
+const inMeta = new Set<Notice["code"]>(["passages-dropped", "passages-only"]);
+
+/** What this answer does less well than it could, one plain sentence each. */
+export function TurnNotices({ turn }: { turn: Turn }) {
+  const { t } = useTranslation();
+  const notices = turn.notices.filter(({ code }) => !inMeta.has(code));
+  const lines = notices.map((notice) => ({
+    key: notice.code,
+    text: t(`notice.${notice.code}`, {
+      kept: "",
+      total: "",
+      reason: "",
+      pending: "",
+      worker: "",
+      ...notice.params,
+    }).trim(),
+  }));
+  if (turn.reason !== null && turn.reason !== "complete")
+    lines.push({ key: "keyword-only", text: t(`reason.${turn.reason}`) });
+  if (lines.length === 0) return null;
+  return (
+    <ul className="flex flex-col gap-0.5 text-xs text-warn">
+      {lines.map(({ key, text }) => (
+        <li key={`${key} ${text}`}>{text}</li>
+      ))}
+    </ul>
+  );
+}

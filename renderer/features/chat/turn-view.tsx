@@ -1,0 +1,97 @@
+import { CircleAlert } from "lucide-react";
+import { memo, useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import type { Turn } from "#contract/turns.ts";
+import { FailureText } from "#ui/failure-text.tsx";
+import { useHearth } from "../../client/hearth.ts";
+import { Answer } from "./answer.tsx";
+import { SourcesRow } from "./sources-row.tsx";
+import { TurnContext } from "./turn-context.ts";
+import { TurnMeta } from "./turn-meta.tsx";
+import { TurnNotices } from "./turn-notices.tsx";
+
+/** A question and what became of it. */
+export const TurnView = memo(function TurnView({
+  turn,
+  onAskAgain,
+}: {
+  turn: Turn;
+  onAskAgain: (question: string) => void;
+}) {
+  const { turns } = useHearth();
+  const { t } = useTranslation();
+  const { id, conversationId } = turn;
+  const handle = useMemo(
+    () => ({
+      id,
+      now: () =>
+        turns
+          .getState()
+          .threads[conversationId]?.turns.find((other) => other.id === id) ??
+        null,
+    }),
+    [turns, id, conversationId],
+  );
+  const isRunning = turn.state === "running";
+  return (
+    <TurnContext value={handle}>
+      <article
+        className="flex flex-col gap-6 [contain-intrinsic-size:auto_400px] [content-visibility:auto]"
+        aria-label={t("chat.turn", { question: turn.question })}
+        data-turn={turn.id}
+      >
+        <div className="max-w-[85%] self-end rounded-panel rounded-br-sm bg-sunk px-3.5 py-2.5 text-[15px] leading-[23px] break-words whitespace-pre-wrap forced-colors:border">
+          {turn.question}
+        </div>
+        <div className="flex flex-col gap-4">
+          {turn.answer !== "" && (
+            <Answer text={turn.answer} isStreaming={isRunning} />
+          )}
+          {turn.answer === "" && isRunning && <Awaited turn={turn} />}
+          {turn.error !== null && (
+            <p className="flex gap-2.5 rounded-card bg-bad-soft px-3.5 py-2.5 text-bad forced-colors:border">
+              <CircleAlert
+                size={16}
+                strokeWidth={1.75}
+                className="mt-0.5 shrink-0"
+                aria-hidden
+              />
+              <span>
+                <FailureText failure={turn.error} />
+              </span>
+            </p>
+          )}
+          {!isRunning && (
+            <>
+              <SourcesRow turn={turn} />
+              <div className="flex flex-col gap-1.5">
+                <TurnMeta
+                  turn={turn}
+                  onAskAgain={() => onAskAgain(turn.question)}
+                />
+                <TurnNotices turn={turn} />
+              </div>
+            </>
+          )}
+        </div>
+      </article>
+    </TurnContext>
+  );
+});
+
+/** Before the first word: what is being waited for. */
+function Awaited({ turn }: { turn: Turn }) {
+  const { t } = useTranslation();
+  const used = turn.sources.filter(({ isUsed }) => isUsed).length;
+  return (
+    <p className="text-quiet">
+      {used === 0
+        ? t("chat.awaited.search")
+        : t("chat.awaited.read", { count: used })}
+      <span
+        className="ml-1.5 inline-block h-4 w-2 rounded-[2px] bg-accent align-[-3px]"
+        data-fill
+      />
+    </p>
+  );
+}

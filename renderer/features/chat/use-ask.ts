@@ -1,0 +1,25 @@
+import { useCallback } from "react";
+import type { ConversationId } from "#contract/ids.ts";
+import { useHearth } from "../../client/hearth.ts";
+
+/** Asks in a conversation, or in a new one, and shows it. False when it could not be asked. */
+export function useAsk(
+  id: ConversationId | null,
+): (question: string) => Promise<boolean> {
+  const { app, turns, route, messages } = useHearth();
+  return useCallback(
+    async (question) => {
+      const { workspaceId } = app.getState();
+      if (workspaceId === null) return false;
+      const asked = await messages
+        .getState()
+        .attempt(() =>
+          turns.getState().ask({ workspaceId, conversationId: id, question }),
+        );
+      if (asked === null) return false;
+      if (id === null) route.getState().goToConversation(asked.conversationId);
+      return true;
+    },
+    [app, turns, route, messages, id],
+  );
+}

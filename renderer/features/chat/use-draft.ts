@@ -1,0 +1,12 @@
+import { useEffect, useState } from "react";
+
+/** What is typed and not yet asked, kept for each conversation until the window closes. */
+export function useDraft(key: string): [string, (draft: string) => void] {
+  const name = `hearth.draft.${key}`;
+  const [draft, setDraft] = useState(() => sessionStorage.getItem(name) ?? "");
+  useEffect(() => {
+    if (draft === "") sessionStorage.removeItem(name);
+    else sessionStorage.setItem(name, draft);
+  }, [name, draft]);
+  return [draft, setDraft];
+}

@@ -1,0 +1,149 @@
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { type KeyboardEvent, useMemo, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { ConversationSummary } from "#contract/conversations.ts";
+import type { ConversationId } from "#contract/ids.ts";
+import { Confirm } from "#ui/confirm.tsx";
+import { useConversations, useHearth, useRoute } from "../../client/hearth.ts";
+import { ConversationRow } from "./conversation-row.tsx";
+import { firstDayOf, rowsByDate } from "./group-by-date.ts";
+
+const rowHeightPx = 32;
+const headingHeightPx = 40;
+
+/** All conversations by date. One tab stop: arrows move, Enter opens, F2 renames, Delete removes. */
+export function ConversationList() {
+  const { t } = useTranslation();
+  const { conversations: store, messages, route } = useHearth();
+  const conversations = useConversations((state) => state.conversations);
+  const currentId = useRoute((state) =>
+    state.route.page === "conversation" ? state.route.id : null,
+  );
+  const scroller = useRef<HTMLDivElement>(null);
+  const buttons = useRef(new Map<ConversationId, HTMLButtonElement>());
+  const [focusedId, setFocusedId] = useState<ConversationId | null>(null);
+  const [renamingId, setRenamingId] = useState<ConversationId | null>(null);
+  const [removing, setRemoving] = useState<ConversationSummary | null>(null);
+  const { attempt } = messages.getState();
+
+  const rows = useMemo(
+    () => rowsByDate(conversations, Date.now(), firstDayOf(navigator.language)),
+    [conversations],
+  );
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: (index) =>
+      rows[index]?.kind === "heading" ? headingHeightPx : rowHeightPx,
+    overscan: 10,
+    getItemKey: (index) => {
+      const row = rows[index];
+      return row?.kind === "conversation"
+        ? row.conversation.id
+        : `heading ${row?.group ?? index}`;
+    },
+  });
+  const tabStopId =
+    [focusedId, currentId].find((id) =>
+      conversations.some((item) => item.id === id),
+    ) ?? conversations[0]?.id;
+
+  const focus = (id: ConversationId | undefined) => {
+    if (id === undefined) return;
+    setFocusedId(id);
+    const index = rows.findIndex(
+      (row) => row.kind === "conversation" && row.conversation.id === id,
+    );
+    virtual.scrollToIndex(index);
+    requestAnimationFrame(() => buttons.current.get(id)?.focus());
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const at = conversations.findIndex(({ id }) => id === tabStopId);
+    const target = {
+      ArrowDown: conversations[at + 1],
+      ArrowUp: conversations[at - 1],
+      Home: conversations[0],
+      End: conversations.at(-1),
+    }[event.key];
+    const here = conversations[at];
+    if (target !== undefined) focus(target.id);
+    else if (event.key === "F2" && here) setRenamingId(here.id);
+    else if (event.key === "Delete" && here) setRemoving(here);
+    else return;
+    event.preventDefault();
+  };
+  const remove = (conversation: ConversationSummary) => {
+    const at = conversations.indexOf(conversation);
+    const next = conversations[at + 1] ?? conversations[at - 1];
+    void attempt(async () => {
+      await store.getState().remove(conversation.id);
+      if (currentId === conversation.id) route.getState().go({ page: "new" });
+      focus(next?.id);
+    });
+  };
+
+  return (
+    <div ref={scroller} className="min-h-0 flex-1 overflow-y-auto px-2">
+      <nav
+        aria-label={t("conversations.label")}
+        className="relative"
+        style={{ height: virtual.getTotalSize() }}
+      >
+        {virtual.getVirtualItems().map((item) => {
+          const row = rows[item.index];
+          if (row === undefined) return null;
+          return (
+            <div
+              key={item.key}
+              className="absolute inset-x-0 top-0"
+              style={{
+                height: item.size,
+                transform: `translateY(${item.start}px)`,
+              }}
+            >
+              {row.kind === "heading" ? (
+                <h2 className="flex h-full items-end px-2 pb-1.5 text-xs font-medium text-quiet">
+                  {t(`conversations.group.${row.group}`)}
+                </h2>
+              ) : (
+                <ConversationRow
+                  conversation={row.conversation}
+                  isCurrent={row.conversation.id === currentId}
+                  isTabStop={row.conversation.id === tabStopId}
+                  isRenaming={row.conversation.id === renamingId}
+                  ref={(button) => {
+                    const { id } = row.conversation;
+                    if (button === null) buttons.current.delete(id);
+                    else buttons.current.set(id, button);
+                  }}
+                  onKeyDown={onKeyDown}
+                  onOpen={() => {
+                    setFocusedId(row.conversation.id);
+                    route.getState().goToConversation(row.conversation.id);
+                  }}
+                  onRename={(title) => {
+                    const { id } = row.conversation;
+                    setRenamingId(null);
+                    focus(id);
+                    if (title !== null)
+                      void attempt(() => store.getState().rename(id, title));
+                  }}
+                />
+              )}
+            </div>
+          );
+        })}
+      </nav>
+      <Confirm
+        isOpen={removing !== null}
+        title={t("conversations.removeTitle")}
+        description={t("conversations.removeHint", {
+          title: removing?.title ?? "",
+        })}
+        action={t("conversations.remove")}
+        onClose={() => setRemoving(null)}
+        onConfirm={() => removing && remove(removing)}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,64 @@
+import type { KeyboardEvent, Ref } from "react";
+import { useTranslation } from "react-i18next";
+import type { ConversationSummary } from "#contract/conversations.ts";
+import { classes } from "#ui/classes.ts";
+import { RenameField } from "#ui/rename-field.tsx";
+
+/** A conversation in the list: its title, and a dot while it is being answered. */
+export function ConversationRow({
+  conversation,
+  isCurrent,
+  isTabStop,
+  isRenaming,
+  onOpen,
+  onKeyDown,
+  onRename,
+  ref,
+}: {
+  conversation: ConversationSummary;
+  isCurrent: boolean;
+  isTabStop: boolean;
+  isRenaming: boolean;
+  onOpen: () => void;
+  onKeyDown: (event: KeyboardEvent) => void;
+  onRename: (title: string | null) => void;
+  ref: Ref<HTMLButtonElement>;
+}) {
+  const { t } = useTranslation();
+  if (isRenaming)
+    return (
+      <div className="flex h-8 items-center px-1">
+        <RenameField title={conversation.title} onDone={onRename} />
+      </div>
+    );
+  return (
+    <button
+      ref={ref}
+      type="button"
+      data-conversation={conversation.id}
+      tabIndex={isTabStop ? 0 : -1}
+      aria-current={isCurrent ? "page" : undefined}
+      onClick={onOpen}
+      onKeyDown={onKeyDown}
+      className={classes(
+        "flex h-8 w-full items-center gap-2 rounded-control border px-2 text-start focus-visible:outline-offset-[-2px]",
+        isCurrent
+          ? "border-line bg-surface"
+          : "border-transparent hover:bg-line/60",
+      )}
+    >
+      <span className="min-w-0 flex-1 truncate" title={conversation.title}>
+        {conversation.title}
+      </span>
+      {conversation.runningTurnId !== null && (
+        <span
+          role="img"
+          aria-label={t("conversations.running")}
+          title={t("conversations.running")}
+          className="size-2 shrink-0 rounded-full bg-accent"
+          data-fill
+        />
+      )}
+    </button>
+  );
+}

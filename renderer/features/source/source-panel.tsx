@@ -1,0 +1,3 @@
+export function SourcePanel() {
+  return null;
+}

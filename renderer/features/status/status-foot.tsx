@@ -1,0 +1,124 @@
+import { Settings, ShieldCheck } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import type { WorkerStatus } from "#contract/events.ts";
+import { IconButton } from "#ui/icon-button.tsx";
+import { commandKeys } from "#ui/keys.tsx";
+import { Progress } from "#ui/progress.tsx";
+import {
+  useApp,
+  useConnection,
+  useHearth,
+  useLibrary,
+} from "../../client/hearth.ts";
+import { useFormat } from "../../text/use-format.ts";
+
+/** The one place for status: what is being indexed, what was restarted, and whether anything may leave this computer. */
+export function StatusFoot() {
+  const { t } = useTranslation();
+  const { route } = useHearth();
+  const isMac = useApp(({ info }) => info?.platform === "darwin");
+  return (
+    <footer className="flex shrink-0 flex-col gap-2.5 px-2 pb-2">
+      <div className="h-px bg-line" />
+      <ConnectionLine />
+      <WorkerLines />
+      <IndexingLine />
+      <div className="flex h-7 items-center gap-2 px-2 text-xs text-quiet">
+        <ShieldCheck
+          size={16}
+          strokeWidth={1.75}
+          className="shrink-0 text-ok"
+          aria-hidden
+        />
+        <span className="flex-1">{t("status.local")}</span>
+        <IconButton
+          icon={Settings}
+          label={t("settings.title")}
+          keys={commandKeys(isMac, ",")}
+          className="-mr-2 hover:bg-line/60"
+          onClick={() => route.getState().go({ page: "settings" })}
+        />
+      </div>
+    </footer>
+  );
+}
+
+function IndexingLine() {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { route } = useHearth();
+  const jobs = useLibrary((state) => state.jobs);
+  const running = jobs.filter(
+    ({ state }) =>
+      state === "running" || state === "scanning" || state === "paused",
+  );
+  const job = running[0];
+  if (job === undefined) return null;
+  const label =
+    job.state === "paused"
+      ? t("status.paused", { label: job.label })
+      : running.length > 1
+        ? t("status.indexingMany", { count: running.length })
+        : t("status.indexing", { label: job.label });
+  return (
+    <button
+      type="button"
+      className="flex flex-col gap-1.5 rounded-control px-2 text-start text-xs text-quiet"
+      onClick={() => route.getState().go({ page: "library" })}
+    >
+      <span className="flex w-full gap-3">
+        <span className="min-w-0 flex-1 truncate" title={label}>
+          {label}
+        </span>
+        <span className="tabular shrink-0">
+          {job.total === null
+            ? t("status.found", { formatted: format.number(job.done) })
+            : t("status.of", {
+                done: format.number(job.done),
+                total: format.number(job.total),
+              })}
+        </span>
+      </span>
+      <Progress className="h-[3px] w-full" value={job.progress} label={label} />
+    </button>
+  );
+}
+
+/** A part that died and was started again, or could not be: said calmly, with what it means. */
+function WorkerLines() {
+  const { t } = useTranslation();
+  const workers = useApp((state) => state.workers);
+  const troubled = workers.filter(
+    ({ state }) => state === "restarting" || state === "unavailable",
+  );
+  return (
+    <div role="status" className="contents">
+      {troubled.map((status) => (
+        <p
+          key={status.worker}
+          className="px-2 text-xs text-warn"
+          title={status.lastExit ?? undefined}
+        >
+          {t(`status.worker.${workerKey(status)}`)}
+        </p>
+      ))}
+    </div>
+  );
+}
+
+const workerKey = ({ worker, state }: WorkerStatus) =>
+  state === "restarting"
+    ? (`${worker}Restarting` as const)
+    : (`${worker}Unavailable` as const);
+
+function ConnectionLine() {
+  const { t } = useTranslation();
+  const status = useConnection((state) => state.status);
+  return (
+    <div role="status" className="contents">
+      {status === "lost" && (
+        <p className="px-2 text-xs text-warn">{t("status.lost")}</p>
+      )}
+    </div>
+  );
+}

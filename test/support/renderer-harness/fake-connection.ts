@@ -1,0 +1,43 @@
+import { createStore } from "zustand/vanilla";
+import type { Connection } from "../../../renderer/client/connect.ts";
+import { createLoopbackIntake } from "../../../renderer/client/intake.ts";
+import type { ConnectionState } from "../../../renderer/client/reconnecting-link.ts";
+import { richAnswer } from "../fake-answers.ts";
+import { createFakeClient, type FakeOptions } from "../fake-client.ts";
+
+/** A connection to the engine in memory, set up by the page's address: ?empty, ?rich, ?lost, ?deltaMs=30, ?documents=5000. */
+export function fakeConnection(): Connection {
+  const query = new URLSearchParams(window.location.search);
+  const number = (name: string) =>
+    query.has(name) ? { [name]: Number(query.get(name)) } : {};
+  const options: FakeOptions = {
+    isEmpty: query.has("empty"),
+    ...number("deltaMs"),
+    ...number("deltaChars"),
+    ...number("documents"),
+    ...number("conversations"),
+    ...(query.has("rich") ? { answer: richAnswer } : {}),
+    ...(query.has("long")
+      ? { answer: Array.from({ length: 60 }, () => richAnswer).join("\n") }
+      : {}),
+    ...(query.has("troubled")
+      ? {
+          workers: [
+            {
+              worker: "llm",
+              state: "restarting",
+              restarts: 1,
+              lastExit: "It used too much memory.",
+            },
+          ],
+        }
+      : {}),
+  };
+  return {
+    client: createFakeClient(options),
+    intake: createLoopbackIntake(),
+    state: createStore<ConnectionState>(() => ({
+      status: query.has("lost") ? "lost" : "open",
+    })),
+  };
+}
