@@ -1,0 +1,91 @@
+import type { Extraction } from "#core/ports/extractor.ts";
+import { embeddedText } from "./embedded-text.ts";
+import { fitPieces } from "./fit-pieces.ts";
+import { headingContexts } from "./heading-context.ts";
+import { packPieces } from "./pack-pieces.ts";
+import { type Piece, piecesOf } from "./pieces.ts";
+import type { CountTokens } from "./token-counter.ts";
+
+/** Another number builds another index: raise it whenever chunks come out differently. */
+export const chunkerVersion: number = 1;
+
+export interface Chunk {
+  /** UTF-16 offsets into the extracted text, end exclusive. */
+  start: number;
+  end: number;
+  /** Of the chunk's first character; a chunk never reaches into another page. */
+  page: number | null;
+  /** The headings above its first words, outermost first. */
+  headings: string[];
+  /** Exactly the document's text from start to end. */
+  text: string;
+  /** What is embedded: title and headings that the text doesn't hold itself, then the text without link targets and table rules. */
+  embeddingText: string;
+}
+
+const specialTokens = 2;
+/** Of the model's input, at most this part goes to title and headings. */
+const contextShare = 0.25;
+
+/**
+ * Cuts a document into chunks along its structure, each about as long as the embedding model reads at once.
+ * `maxTokens` is the model's longest input, its two special tokens included; `countTokens` counts without them.
+ * Calls countTokens a few times with many texts; takes time in proportion to the text.
+ */
+export async function chunkDocument(
+  extraction: Pick<Extraction, "title" | "text" | "blocks" | "pages">,
+  options: {
+    maxTokens: number;
+    countTokens: CountTokens;
+    signal: AbortSignal;
+  },
+): Promise<Chunk[]> {
+  const { text, title } = extraction;
+  const budget = Math.max(8, options.maxTokens - specialTokens);
+  const contextTokens = Math.floor(budget * contextShare);
+  const blocks = piecesOf(extraction);
+  const contextOf = await headingContexts(blocks, title, {
+    ...options,
+    limit: contextTokens,
+  });
+  const roomFor = (first: Piece) =>
+    budget - contextOf(first).tokens - first.tableHeadTokens;
+  const pieces = await fitPieces(text, blocks, {
+    ...options,
+    roomFor,
+    mostHeadTokens: contextTokens,
+  });
+  const groups = packPieces(pieces, roomFor);
+  return groups.flatMap((group) => {
+    const [first, last] = [group[0], group.at(-1)];
+    if (first === undefined || last === undefined) return [];
+    const chunkText = text.slice(first.start, last.end);
+    if (isFolio(chunkText)) return [];
+    const context = [contextOf(first).words, first.tableHead ?? ""]
+      .map(embeddedText)
+      .filter((words) => words !== "");
+    return [
+      {
+        start: first.start,
+        end: last.end,
+        page: first.page,
+        headings: headingsOf(group),
+        text: chunkText,
+        embeddingText: [...context, embeddedText(chunkText)].join("\n"),
+      },
+    ];
+  });
+}
+
+/** A page's number on its own is no passage. */
+function isFolio(text: string): boolean {
+  return text.length < 12 && !/\p{L}/u.test(text);
+}
+
+function headingsOf(group: readonly Piece[]): string[] {
+  const said = group.find((piece) => piece.heading === null) ?? group.at(-1);
+  if (said === undefined) return [];
+  return said.heading === null
+    ? [...said.headings]
+    : [...said.headings, said.heading];
+}

@@ -1,0 +1,322 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { Block, PageRange } from "#contract/library.ts";
+import { type Chunk, chunkDocument } from "#core/library/chunking/chunker.ts";
+import { estimateTokens } from "#core/library/chunking/estimate-tokens.ts";
+import { isGraphemeBoundary } from "../../support/graphemes.ts";
+
+interface Document {
+  title: string | null;
+  text: string;
+  blocks: Block[];
+  pages: PageRange[];
+}
+
+const signal = new AbortController().signal;
+const words = fc.oneof(
+  { weight: 12, arbitrary: fc.stringMatching(/^[a-zéß]{1,9}$/) },
+  fc.constantFrom(
+    "👩‍👩‍👧‍👦",
+    "e\u0301\u0302",
+    "日本語",
+    "नमस्ते",
+    "x".repeat(300),
+    "https://example.com/a/long/path",
+    "𝒳",
+    "ok.",
+  ),
+);
+const sentence = fc
+  .array(words, { minLength: 1, maxLength: 25 })
+  .map((list) => `${list.join(" ")}.`);
+const paragraph = fc
+  .array(sentence, { minLength: 1, maxLength: 12 })
+  .map((list) => list.join(" "));
+const table = fc
+  .array(fc.tuple(words, words, words), { minLength: 2, maxLength: 40 })
+  .map((rows) => rows.map((row) => `| ${row.join(" | ")} |`))
+  .map(([head = "", ...rows]) => [head, "| - | - | - |", ...rows].join("\n"));
+const code = fc
+  .array(sentence, { minLength: 1, maxLength: 30 })
+  .map((lines) => `\`\`\`\n${lines.join("\n")}\n\`\`\``);
+const list = fc
+  .array(sentence, { minLength: 1, maxLength: 30 })
+  .map((items) => items.map((item) => `- ${item}`).join("\n"));
+const part = fc.oneof(
+  fc.tuple(fc.constant("paragraph" as const), paragraph, fc.constant(null)),
+  fc
+    .tuple(
+      fc.constant("heading" as const),
+      fc.tuple(fc.integer({ min: 1, max: 6 }), sentence),
+      fc.constant(null),
+    )
+    .map(
+      ([kind, [level, text]]) =>
+        [kind, `${"#".repeat(level)} ${text}`, level] as const,
+    ),
+  fc.tuple(fc.constant("table" as const), table, fc.constant(null)),
+  fc.tuple(fc.constant("code" as const), code, fc.constant(null)),
+  fc.tuple(fc.constant("list" as const), list, fc.constant(null)),
+);
+const documents = fc
+  .record({
+    parts: fc.array(fc.tuple(part, fc.boolean()), { maxLength: 30 }),
+    title: fc.option(sentence),
+    isPaged: fc.boolean(),
+  })
+  .map(build);
+
+function build({
+  parts,
+  title,
+  isPaged,
+}: {
+  parts: (readonly [
+    readonly [Block["kind"], string, number | null],
+    boolean,
+  ])[];
+  title: string | null;
+  isPaged: boolean;
+}): Document {
+  const document: Document = { title, text: "", blocks: [], pages: [] };
+  let page = 1;
+  for (const [[kind, markdown, level], isNewPage] of parts) {
+    if (document.text !== "") document.text += "\n\n";
+    if (isNewPage && document.blocks.length > 0) page += 1;
+    const start = document.text.length;
+    document.text += markdown;
+    document.blocks.push({
+      kind,
+      start,
+      end: document.text.length,
+      page: isPaged ? page : null,
+      level,
+    });
+  }
+  return document;
+}
+
+function chunk(document: Document, maxTokens: number): Promise<Chunk[]> {
+  return chunkDocument(document, {
+    maxTokens,
+    countTokens: estimateTokens,
+    signal,
+  });
+}
+
+describe("chunks of any document", () => {
+  it("are exact slices in order, on one page, within the model's input, cut between graphemes", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        documents,
+        fc.integer({ min: 32, max: 300 }),
+        async (document, maxTokens) => {
+          const chunks = await chunk(document, maxTokens);
+          let end = 0;
+          for (const one of chunks) {
+            expect(document.text.slice(one.start, one.end)).toBe(one.text);
+            expect(one.start).toBeGreaterThanOrEqual(end);
+            expect(one.text).toBe(one.text.trim());
+            expect(one.text.isWellFormed()).toBe(true);
+            expect(isGraphemeBoundary(document.text, one.start)).toBe(true);
+            expect(isGraphemeBoundary(document.text, one.end)).toBe(true);
+            end = one.end;
+            const inside = document.blocks.filter(
+              (block) => block.start < one.end && block.end > one.start,
+            );
+            expect(new Set(inside.map((block) => block.page))).toEqual(
+              new Set([one.page]),
+            );
+          }
+          const tokens = await estimateTokens(
+            chunks.map((one) => one.embeddingText),
+          );
+          expect(Math.max(0, ...tokens)).toBeLessThanOrEqual(maxTokens - 2);
+        },
+      ),
+      { numRuns: 150 },
+    );
+  });
+
+  it("leave out no letter of the document", async () => {
+    await fc.assert(
+      fc.asyncProperty(documents, async (document) => {
+        const chunks = await chunk(document, 64);
+        let rest = document.text;
+        for (const one of chunks.toReversed())
+          rest = rest.slice(0, one.start) + rest.slice(one.end);
+        expect(rest).not.toMatch(/\p{L}/u);
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+describe("structure", () => {
+  const paragraphOf = (count: number) =>
+    Array.from({ length: count }, (_, index) => `word${index % 10}`).join(" ");
+
+  it("keeps an abstract that fits in one chunk, with its title only once", async () => {
+    const title = "Boundary layers";
+    const document = markdown(
+      [
+        ["heading", `# ${title}`, 1],
+        ["paragraph", paragraphOf(100), null],
+      ],
+      title,
+    );
+    const chunks = await chunk(document, 256);
+    expect(chunks).toHaveLength(1);
+    expect(chunks[0]?.embeddingText.split(title)).toHaveLength(2);
+  });
+
+  it("carries the heading path into every chunk below, and never ends one with a heading", async () => {
+    const document = markdown(
+      [
+        ["heading", "# Guide", 1],
+        ["heading", "## Wings", 2],
+        ["paragraph", paragraphOf(150), null],
+        ["heading", "## Tail", 2],
+        ["paragraph", paragraphOf(60), null],
+      ],
+      null,
+    );
+    const chunks = await chunk(document, 100);
+    expect(chunks.map((one) => one.headings)).toEqual(
+      [
+        ["Guide", "Wings"],
+        ["Guide", "Wings"],
+        ["Guide", "Wings"],
+        ["Guide", "Tail"],
+      ].slice(-chunks.length),
+    );
+    expect(chunks.at(1)?.embeddingText).toMatch(/^Guide › Wings\n/);
+    for (const one of chunks) expect(one.text).not.toMatch(/(^|\n)#+ [^\n]*$/);
+  });
+
+  it("keeps a table whole where it fits, else cuts between rows and repeats the head for the model", async () => {
+    const rows = Array.from(
+      { length: 30 },
+      (_, index) => `| duck ${index} | ${index} |`,
+    );
+    const text = ["| Kind | Count |", "| - | - |", ...rows].join("\n");
+    const document = markdown([["table", text, null]], null);
+    expect(await chunk(document, 500)).toHaveLength(1);
+    const chunks = await chunk(document, 60);
+    expect(chunks.length).toBeGreaterThan(1);
+    for (const one of chunks.slice(1)) {
+      expect(one.text).toMatch(/^\| duck \d+ \| \d+ \|(\n|$)/);
+      expect(one.embeddingText).toMatch(/^Kind Count\n/);
+    }
+  });
+
+  it("cuts long prose at sentences also where its lines are wrapped", async () => {
+    const prose = Array.from(
+      { length: 30 },
+      (_, index) => `The goose number ${index}\nflew over the lake.`,
+    ).join(" ");
+    const chunks = await chunk(
+      markdown([["paragraph", prose, null]], null),
+      64,
+    );
+    for (const one of chunks)
+      expect(one.text).toMatch(/^The goose[\s\S]*lake\.$/);
+  });
+
+  it("leaves no crumb behind a full chunk", async () => {
+    const prose = Array.from(
+      { length: 26 },
+      (_, index) =>
+        `Sentence ${index} has about ten words for the test of tails.`,
+    ).join(" ");
+    const chunks = await chunk(
+      markdown([["paragraph", prose, null]], null),
+      130,
+    );
+    const sizes = await estimateTokens(chunks.map((one) => one.text));
+    expect(Math.min(...sizes)).toBeGreaterThan(35);
+  });
+
+  it("drops a lone page number", async () => {
+    const document = markdown(
+      [
+        ["paragraph", "Text of a page.", null],
+        ["paragraph", "17", null],
+      ],
+      null,
+    );
+    const [first, second] = document.blocks;
+    if (first === undefined || second === undefined)
+      throw new Error("two blocks were built");
+    const chunks = await chunk(
+      {
+        ...document,
+        blocks: [
+          { ...first, page: 1 },
+          { ...second, page: 2 },
+        ],
+      },
+      100,
+    );
+    expect(chunks.map((one) => one.page)).toEqual([1]);
+  });
+
+  it("embeds the words of a link and not its address", async () => {
+    const text = "See [the duck](https://example.com/a_(bird)) there.";
+    const [one] = await chunk(markdown([["paragraph", text, null]], null), 100);
+    expect(one?.text).toBe(text);
+    expect(one?.embeddingText).toBe("See the duck there.");
+  });
+});
+
+describe("long documents", () => {
+  it("asks for tokens in few calls", async () => {
+    const parts = Array.from(
+      { length: 5000 },
+      (_, index): [Block["kind"], string, number | null] => [
+        "paragraph",
+        `Paragraph ${index} says little.`,
+        null,
+      ],
+    );
+    let calls = 0;
+    await chunkDocument(markdown(parts, null), {
+      maxTokens: 256,
+      signal,
+      countTokens: (texts) => {
+        calls += 1;
+        return estimateTokens(texts);
+      },
+    });
+    expect(calls).toBeLessThan(10);
+  });
+
+  it("cuts a megabyte without a space or a sentence", async () => {
+    const chunks = await chunk(
+      markdown([["paragraph", "a".repeat(1_000_000), null]], null),
+      256,
+    );
+    expect(chunks.at(-1)?.end).toBe(1_000_000);
+  });
+
+  it("stops when asked", async () => {
+    const controller = new AbortController();
+    controller.abort(new Error("enough"));
+    const work = chunkDocument(
+      markdown([["paragraph", "Words.", null]], null),
+      { maxTokens: 99, countTokens: estimateTokens, signal: controller.signal },
+    );
+    await expect(work).rejects.toThrow("enough");
+  });
+});
+
+function markdown(
+  parts: [Block["kind"], string, number | null][],
+  title: string | null,
+): Document {
+  return build({
+    parts: parts.map((one) => [one, false] as const),
+    title,
+    isPaged: false,
+  });
+}
