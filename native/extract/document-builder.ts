@@ -19,7 +19,9 @@ export class DocumentBuilder {
 
   /** Adds a block after a blank line; one without visible text is left out. */
   add(kind: BlockKind, markdown: string, level: number | null = null): void {
-    const text = cleanText(markdown).replace(/^\n+|\s+$/g, "");
+    const text = cleanText(markdown)
+      .replace(/[\u2010\u2011]/g, "-")
+      .replace(/^\n+|\s+$/g, "");
     if (!/[\p{L}\p{N}\p{P}\p{S}]/u.test(text)) return;
     if (this.#length > 0) {
       this.#parts.push(separator);

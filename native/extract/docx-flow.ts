@@ -1,5 +1,5 @@
 import type { DocumentBuilder } from "./document-builder.ts";
-import { chartRows } from "./docx-chart.ts";
+import { chartName, chartRows } from "./docx-chart.ts";
 import type { Numbering } from "./docx-numbering.ts";
 import { runsMarkdown } from "./docx-runs.ts";
 import {
@@ -12,6 +12,7 @@ import { tableCells } from "./docx-table.ts";
 import { addList, type ListLine } from "./list-markdown.ts";
 import {
   escapeLineStarts,
+  escapeText,
   fencedCode,
   quoted,
   tableMarkdown,
@@ -87,7 +88,7 @@ export class DocxFlow {
         onAside: (aside) => asides.push(aside),
       }),
     );
-    this.#write(element, text);
+    this.#write(element, displayed(text));
     for (const aside of asides) this.#aside(aside);
   }
 
@@ -113,13 +114,9 @@ export class DocxFlow {
       return;
     }
     this.finish();
-    const isBox = /^[☒☐☑]\s/.exec(text);
     const lines = escapeLineStarts(text);
-    if (isBox !== null)
-      this.#builder.add(
-        "list",
-        `- [${text.startsWith("☐") ? " " : "x"}] ${text.slice(2)}`,
-      );
+    const task = taskMark(text);
+    if (task !== null) this.#builder.add("list", task);
     else if (style?.kind === "quote") this.#builder.add("quote", quoted(lines));
     else this.#builder.add("paragraph", lines);
   }
@@ -183,10 +180,9 @@ export class DocxFlow {
     );
     const properties = child(element, "w:pPr");
     const label = text === "" ? null : this.#label(properties, undefined);
-    return [
-      label?.text === "" ? `- ${text}` : `${label?.text ?? ""} ${text}`.trim(),
-      ...asides,
-    ]
+    const line =
+      label?.text === "" ? `- ${text}` : `${label?.text ?? ""} ${text}`.trim();
+    return [taskMark(text) ?? line, ...asides]
       .join(" ")
       .replace(/\n/g, " ")
       .trim();
@@ -199,8 +195,9 @@ export class DocxFlow {
       return;
     }
     const chart = this.#parts.charts.get(aside.attributes["r:id"] ?? "");
-    if (chart !== undefined)
-      this.#builder.add("table", tableMarkdown(chartRows(chart)));
+    if (chart === undefined) return;
+    this.#builder.add("paragraph", escapeText(chartName(chart)));
+    this.#builder.add("table", tableMarkdown(chartRows(chart)));
   }
 
   #endList(): void {
@@ -213,6 +210,24 @@ export class DocxFlow {
       this.#builder.add("code", fencedCode(this.#code.join("\n")));
     this.#code = [];
   }
+}
+
+/** Formulas that have a paragraph to themselves stand on lines of their own. */
+function displayed(text: string): string {
+  const formulas = text.match(/(?<!\$)\$[^$]+\$(?!\$)/g);
+  if (
+    formulas === null ||
+    formulas.join("") !== text.replace(/(?<=\$)\s+(?=\$)/g, "")
+  )
+    return text;
+  return formulas.map((formula) => `$${formula}$`).join("\n");
+}
+
+/** Word's own boxes as task-list marks; null where there is none. */
+function taskMark(text: string): string | null {
+  const box = /^([☒☑☐])\s*(?=\S)/.exec(text);
+  if (box === null) return null;
+  return `- [${box[1] === "☐" ? " " : "x"}] ${text.slice(box[0].length)}`;
 }
 
 /** "1." is Markdown's own; "1.1." and "(a)" are words of the document and stay readable behind a bullet. */

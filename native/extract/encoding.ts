@@ -1,5 +1,5 @@
-import { analyse } from "chardet";
 import iconv from "iconv-lite";
+import { likelyCodePage, usableEncoding } from "./code-pages.ts";
 
 const byteOrderMarks: [encoding: string, mark: readonly number[]][] = [
   ["utf-8", [0xef, 0xbb, 0xbf]],
@@ -28,7 +28,8 @@ export function decodeText(
   const marked = byteOrderMarks.find(([, mark]) =>
     mark.every((byte, index) => bytes[index] === byte),
   );
-  const encoding = marked?.[0] ?? unmarkedEncoding(bytes, usableName(declared));
+  const encoding =
+    marked?.[0] ?? unmarkedEncoding(bytes, usableEncoding(declared));
   if (encoding === null) return null;
   const text = decode(bytes.subarray(marked?.[1].length ?? 0), encoding);
   return looksLikeText(text) ? { text, encoding } : null;
@@ -94,36 +95,6 @@ function shareOfText(text: string): number {
   }
   if (total === 0) return 0;
   return rows.size > 24 ? 0 : plain / total;
-}
-
-function likelyCodePage(sample: Uint8Array): string {
-  const known = analyse(sample).filter(
-    (match) => iconv.encodingExists(match.name) && !/^UTF/.test(match.name),
-  );
-  const best = known[0];
-  // Too little to go by: what most old files of the world's larger half are written in
-  if (best === undefined || best.confidence < 15) return "windows-1252";
-  const name = best.name.toLowerCase();
-  return supersets[name] ?? name;
-}
-
-/** What files that claim the left side are really written in, as browsers hold it too. */
-const supersets: Record<string, string> = {
-  "iso-8859-1": "windows-1252",
-  ascii: "windows-1252",
-  "us-ascii": "windows-1252",
-  "iso-8859-9": "windows-1254",
-  "iso-8859-8-i": "windows-1255",
-  shift_jis: "cp932",
-  "euc-kr": "cp949",
-  gb2312: "gb18030",
-  gbk: "gb18030",
-};
-
-function usableName(declared: string | null): string | null {
-  const name = declared?.trim().toLowerCase() ?? "";
-  if (name === "" || !iconv.encodingExists(name)) return null;
-  return supersets[name] ?? name;
 }
 
 /** Prose has next to no control characters and no long run of what could not be decoded. */

@@ -20,8 +20,6 @@ function inlineOf(node: MarkupNode): string {
       return "\n";
     case "wbr":
       return "";
-    case "img":
-      return imageText(node);
     case "a":
       return link(inlineMarkdown(node.children), node.attributes["href"] ?? "");
     case "code":
@@ -34,20 +32,15 @@ function inlineOf(node: MarkupNode): string {
     case "q":
       return `“${inlineMarkdown(node.children)}”`;
     case "input":
+    case "img":
       return "";
+    case "li":
+      return ` - ${inlineMarkdown(node.children).trim()} `;
     default: {
       const inner = inlineMarkdown(node.children);
       return isBlock(node) ? ` ${inner} ` : inner;
     }
   }
-}
-
-/** What a picture says in words; file names and fillers say nothing. */
-function imageText(image: Element): string {
-  const words = image.attributes["alt"]?.replace(/\s+/g, " ").trim() ?? "";
-  return words.length < 2 || /\.(png|jpe?g|gif|svg|webp)$/i.test(words)
-    ? ""
-    : escapeText(words);
 }
 
 function codeSpan(text: string): string {

@@ -60,12 +60,16 @@ function runOf(item: TextItem, page: Matrix, isVertical: boolean): Run | null {
 
 /** Arabic shapes and ligatures of print as the letters that people type. */
 function plainLetters(text: string): string {
-  return text
-    .replace(/[\ufb00-\ufb06\ufb1d-\ufdff\ufe70-\ufefc]+/g, (shapes) =>
-      shapes.normalize("NFKC"),
-    )
-    .replace(/\uf0b7/g, "•")
-    .replace(/[\ue000-\uf8ff]/g, "");
+  return (
+    text
+      .replace(/[\ufb00-\ufb06\ufb1d-\ufdff\ufe70-\ufefc]+/g, (shapes) =>
+        shapes.normalize("NFKC"),
+      )
+      // Two alefs never meet: pdf.js turned the ligature of lam and alef around
+      .replace(/ا([أإآا])ل/g, "ال$1")
+      .replace(/\uf0b7/g, "•")
+      .replace(/[\ue000-\uf8ff]/g, "")
+  );
 }
 
 function turned(x: number, y: number, turns: number): [number, number] {

@@ -75,7 +75,7 @@ async function readPage(
 ): Promise<PageText> {
   try {
     const page = await document.getPage(number);
-    const content = await page.getTextContent();
+    const content = await page.getTextContent({ disableNormalization: true });
     const { transform } = page.getViewport({ scale: 1 });
     const runs = runsOf(
       content.items,
