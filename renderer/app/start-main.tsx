@@ -16,6 +16,8 @@ import { applyRememberedTheme } from "./use-theme.ts";
 export function startMain(connection: Connection): void {
   applyRememberedTheme();
   const hearth = createHearth(connection);
+  // The quick-ask panel goes on in this tab, not in another one each time
+  window.name = "hearth-main";
   hearth.route.getState().follow();
   openRouteSource(hearth);
   void watchEvents(

@@ -1,7 +1,7 @@
 import { createORPCClient } from "@orpc/client";
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { HearthClient } from "#contract/index.ts";
-import { openDesktopTransport } from "./desktop-transport.ts";
+import { createDesktopOpener } from "./desktop-transport.ts";
 import {
   createDesktopIntake,
   createLoopbackIntake,
@@ -24,9 +24,7 @@ export function connect(): Connection {
   const bridge = window.hearth;
   const state = createStore<ConnectionState>(() => ({ status: "connecting" }));
   const { link } = createReconnectingLink(
-    bridge === undefined
-      ? openLoopbackTransport
-      : () => openDesktopTransport(bridge),
+    bridge === undefined ? openLoopbackTransport : createDesktopOpener(bridge),
     state,
   );
   const client: HearthClient = createORPCClient(link);

@@ -4,54 +4,52 @@ import type { DesktopBridge } from "./desktop-bridge.ts";
 import type { Transport } from "./reconnecting-link.ts";
 
 /**
- * A port to the engine. It comes as a window message, because the preload's bridge can't carry one. The transport
- * ends when the other side of the port does, and when another port comes: the engine was started again.
+ * Opens ports to the engine, through the preload. A port that comes unasked belongs to an engine that was started
+ * again: it ends the one before it and is the next that is opened.
  */
-export async function openDesktopTransport(
+export function createDesktopOpener(
   bridge: DesktopBridge,
-): Promise<Transport> {
-  bridge.connect();
-  const port = await nextPort();
-  const over = new AbortController();
-  const end = () => {
-    port.close();
-    // A port is silent about its own closing, and calls in flight wait for that event
-    port.dispatchEvent(new Event("close"));
-  };
-  void nextPort({ signal: over.signal }).then((newer) => {
-    newer.close();
-    end();
-  });
-  const closed = new Promise<void>((resolve) => {
-    const onClose = () => {
-      over.abort();
-      resolve();
-    };
-    port.addEventListener("close", onClose, { once: true });
-  });
-  const link = new RPCLink({ port });
-  port.start();
-  return { link, closed, close: end };
-}
+): () => Promise<Transport> {
+  let waiting: ((port: MessagePort) => void) | null = null;
+  let spare: MessagePort | null = null;
+  let endCurrent: () => void = () => undefined;
 
-/** Resolves with the next port that the preload posts to this page; never once the signal aborts. */
-function nextPort(
-  options: { signal?: AbortSignal } = {},
-): Promise<MessagePort> {
-  const taken = new AbortController();
-  const signal = AbortSignal.any([
-    taken.signal,
-    ...(options.signal ? [options.signal] : []),
-  ]);
-  return new Promise((resolve) => {
-    const onMessage = (event: MessageEvent<unknown>) => {
-      const [port] = event.ports;
-      // Only the preload posts to the page from the page's own window
-      if (event.source !== window || event.data !== portMessage || !port)
-        return;
-      taken.abort();
-      resolve(port);
-    };
-    window.addEventListener("message", onMessage, { signal });
+  window.addEventListener("message", (event) => {
+    const port = event.ports[0];
+    if (event.source !== window || event.data !== portMessage) return;
+    if (port === undefined) return;
+    if (waiting !== null) {
+      const take = waiting;
+      waiting = null;
+      take(port);
+      return;
+    }
+    spare?.close();
+    spare = port;
+    endCurrent();
   });
+
+  const transportOver = (port: MessagePort): Transport => {
+    const closed = new Promise<void>((resolve) => {
+      endCurrent = () => {
+        port.close();
+        resolve();
+      };
+      port.addEventListener("close", () => resolve(), { once: true });
+    });
+    const link = new RPCLink({ port });
+    port.start();
+    return { link, closed, close: () => port.close() };
+  };
+
+  return () =>
+    new Promise((resolve) => {
+      if (spare !== null) {
+        resolve(transportOver(spare));
+        spare = null;
+        return;
+      }
+      waiting = (port) => resolve(transportOver(port));
+      bridge.connect();
+    });
 }

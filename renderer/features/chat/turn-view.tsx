@@ -1,14 +1,14 @@
 import { CircleAlert } from "lucide-react";
-import { memo, useMemo } from "react";
+import { memo } from "react";
 import { useTranslation } from "react-i18next";
 import type { Turn } from "#contract/turns.ts";
+import { Answer } from "#ui/answer/answer.tsx";
+import { TurnContext } from "#ui/answer/turn-context.ts";
 import { FailureText } from "#ui/failure-text.tsx";
-import { useHearth } from "../../client/hearth.ts";
-import { Answer } from "./answer.tsx";
 import { SourcesRow } from "./sources-row.tsx";
-import { TurnContext } from "./turn-context.ts";
 import { TurnMeta } from "./turn-meta.tsx";
 import { TurnNotices } from "./turn-notices.tsx";
+import { useHandleOf } from "./use-turn-handle.ts";
 
 /** A question and what became of it. */
 export const TurnView = memo(function TurnView({
@@ -18,20 +18,8 @@ export const TurnView = memo(function TurnView({
   turn: Turn;
   onAskAgain: (question: string) => void;
 }) {
-  const { turns } = useHearth();
   const { t } = useTranslation();
-  const { id, conversationId } = turn;
-  const handle = useMemo(
-    () => ({
-      id,
-      now: () =>
-        turns
-          .getState()
-          .threads[conversationId]?.turns.find((other) => other.id === id) ??
-        null,
-    }),
-    [turns, id, conversationId],
-  );
+  const handle = useHandleOf(turn);
   const isRunning = turn.state === "running";
   return (
     <TurnContext value={handle}>

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Turn } from "#contract/turns.ts";
-import { finishedLength, plainText } from "./citations.ts";
+import { finishedLength, plainText } from "#ui/answer/citations.ts";
 
 /** Sentences are gathered for this long, so that a screen reader is not cut off by the next one. */
 const gatherMs = 2500;

@@ -1,4 +1,151 @@
 import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import type { Settings } from "#contract/app.ts";
+import { Choice } from "#ui/choice.tsx";
+import { useApp, useHearth } from "../../client/hearth.ts";
+import { ShortcutField } from "./shortcut-field.tsx";
+
+const themes = ["system", "light", "dark"] as const;
+const threadChoices = [1, 2, 3, 4, 6, 8, 12, 16, 24, 32];
+
+/** What can be set, and where everything is kept. */
 export function SettingsScreen({ lead }: { lead: ReactNode }) {
-  return <>{lead}</>;
+  const { t } = useTranslation();
+  const settings = useApp((state) => state.settings);
+  const info = useApp((state) => state.info);
+  return (
+    <div className="flex h-full flex-col overflow-y-auto bg-bg px-4 pt-4 pb-8 sm:px-8 sm:pt-5">
+      <div className="flex w-full max-w-[760px] flex-col gap-6">
+        <header className="flex min-h-8.5 items-center gap-3">
+          {lead}
+          <h1 className="text-xl font-semibold">{t("settings.title")}</h1>
+        </header>
+        {settings !== null && <Choices settings={settings} />}
+        {info !== null && (
+          <Group title={t("settings.data")}>
+            <Row label={t("settings.dataFolder")}>
+              <Folder path={info.dataFolder} />
+            </Row>
+            <Row label={t("settings.modelsFolder")}>
+              <Folder path={info.modelsFolder} />
+            </Row>
+          </Group>
+        )}
+        {info !== null && (
+          <p className="text-xs text-quiet">
+            Hearth, {t("settings.version", { version: info.version })}
+          </p>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function Choices({ settings }: { settings: Settings }) {
+  const { t } = useTranslation();
+  const { app, messages } = useHearth();
+  const hasWindows = useApp(({ info }) => info?.capabilities.windows === true);
+  const change = (patch: Partial<Settings>) =>
+    void messages
+      .getState()
+      .attempt(() => app.getState().updateSettings(patch));
+  return (
+    <>
+      <Group title={t("settings.look")}>
+        <Row label={t("settings.theme")}>
+          <Choice
+            label={t("settings.theme")}
+            value={settings.theme}
+            options={themes.map((value) => ({
+              value,
+              name: t(`settings.themes.${value}`),
+            }))}
+            onChange={(theme) => change({ theme })}
+          />
+        </Row>
+      </Group>
+      <Group title={t("settings.performance")}>
+        <Row label={t("settings.threads")} hint={t("settings.threadsHint")}>
+          <select
+            aria-label={t("settings.threads")}
+            className="h-8.5 rounded-control border border-strong bg-surface px-2.5"
+            value={String(settings.threads)}
+            onChange={({ target }) =>
+              change({
+                threads:
+                  target.value === "measured"
+                    ? "measured"
+                    : Number(target.value),
+              })
+            }
+          >
+            <option value="measured">{t("settings.measured")}</option>
+            {threadChoices.map((threads) => (
+              <option key={threads} value={String(threads)}>
+                {threads}
+              </option>
+            ))}
+          </select>
+        </Row>
+      </Group>
+      <Group title={t("settings.quickAsk")}>
+        {hasWindows ? (
+          <Row label={t("settings.shortcut")} hint={t("settings.shortcutHint")}>
+            <ShortcutField
+              value={settings.quickAskShortcut}
+              onChange={(quickAskShortcut) => change({ quickAskShortcut })}
+            />
+          </Row>
+        ) : (
+          <Row label={t("settings.quickAsk")}>
+            <a
+              href="/quick"
+              target="_blank"
+              rel="noreferrer"
+              className="text-accent underline underline-offset-2"
+            >
+              {t("settings.open")}
+            </a>
+          </Row>
+        )}
+      </Group>
+    </>
+  );
+}
+
+function Group({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section aria-label={title} className="flex flex-col gap-2">
+      <h2 className="font-semibold">{title}</h2>
+      <div className="divide-y divide-line rounded-card border border-line bg-surface">
+        {children}
+      </div>
+    </section>
+  );
+}
+
+function Row({
+  label,
+  hint,
+  children,
+}: {
+  label: string;
+  hint?: string;
+  children: ReactNode;
+}) {
+  return (
+    <div className="flex flex-wrap items-center gap-x-6 gap-y-2 px-4 py-3">
+      <div className="min-w-48 flex-1">
+        <p>{label}</p>
+        {hint !== undefined && <p className="text-xs text-quiet">{hint}</p>}
+      </div>
+      {children}
+    </div>
+  );
+}
+
+function Folder({ path }: { path: string }) {
+  return (
+    <p className="min-w-0 font-mono text-xs break-all select-all">{path}</p>
+  );
 }

@@ -17,6 +17,7 @@ export default defineConfig({
     rolldownOptions: {
       input: {
         main: resolve(import.meta.dirname, "index.html"),
+        quick: resolve(import.meta.dirname, "quick.html"),
       },
     },
     chunkSizeWarningLimit: 4000,

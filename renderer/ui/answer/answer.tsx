@@ -6,7 +6,7 @@ import {
   defaultRemarkPlugins,
   Streamdown,
 } from "streamdown";
-import { classes } from "#ui/classes.ts";
+import { classes } from "../classes.ts";
 import { CitationChip } from "./citation-chip.tsx";
 import { rehypeCitations, rehypeHtmlAsText } from "./citation-plugin.ts";
 import { useMarkdownPlugins } from "./markdown-plugins.ts";

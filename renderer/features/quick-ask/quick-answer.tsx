@@ -1,0 +1,93 @@
+import { lazy, Suspense, useMemo, useRef } from "react";
+import { useTranslation } from "react-i18next";
+import type { Turn } from "#contract/turns.ts";
+import { TurnContext, type TurnHandle } from "#ui/answer/turn-context.ts";
+import { FailureText } from "#ui/failure-text.tsx";
+import { SourceCard } from "#ui/source-card.tsx";
+import type { Failure } from "../../client/failures.ts";
+
+/** Loaded after the panel is there: showing it must take no time. */
+const Answer = lazy(() =>
+  import("#ui/answer/answer.tsx").then(({ Answer }) => ({ default: Answer })),
+);
+
+/** The answer and its sources; each opens in the main window. */
+export function QuickAnswer({
+  turn,
+  failure,
+  onOpen,
+}: {
+  turn: Turn | null;
+  failure: Failure | null;
+  onOpen: (number: number) => void;
+}) {
+  const { t } = useTranslation();
+  const now = useRef(turn);
+  now.current = turn;
+  const open = useRef(onOpen);
+  open.current = onOpen;
+  const handle = useMemo<TurnHandle>(
+    () => ({
+      now: () => now.current,
+      open: (number) => open.current(number),
+      point: () => undefined,
+      leave: () => undefined,
+      isLit: () => false,
+      subscribe: () => () => undefined,
+    }),
+    [],
+  );
+  const shown = failure ?? turn?.error ?? null;
+  if (turn === null && shown === null) return null;
+  const isRunning = turn?.state === "running";
+  const sources = turn === null ? [] : sourcesOf(turn);
+  return (
+    <div className="flex max-h-[52vh] flex-col gap-3.5 overflow-y-auto border-t border-line px-5 pt-4 pb-5">
+      {shown !== null && (
+        <p className="text-bad" role="status">
+          <FailureText failure={shown} />
+        </p>
+      )}
+      {turn !== null && turn.answer === "" && isRunning && (
+        <p className="text-quiet">{t("chat.awaited.search")}</p>
+      )}
+      {turn !== null && turn.answer !== "" && (
+        <TurnContext value={handle}>
+          <Suspense fallback={<p className="text-answer">{turn.answer}</p>}>
+            <Answer text={turn.answer} isStreaming={isRunning} />
+          </Suspense>
+        </TurnContext>
+      )}
+      {turn?.reason === "nothing-found" && (
+        <p className="text-xs text-warn">{t("reason.nothing-found")}</p>
+      )}
+      {sources.length > 0 && (
+        <ul className="flex flex-wrap gap-1.5" aria-label={t("chat.sources")}>
+          {sources.map((source) => (
+            <li key={source.number} className="flex max-w-full min-w-0">
+              <SourceCard
+                source={source}
+                isOpen={false}
+                isLit={false}
+                onOpen={() => onOpen(source.number)}
+              />
+            </li>
+          ))}
+        </ul>
+      )}
+      <p className="sr-only" role="status">
+        {turn !== null &&
+          !isRunning &&
+          t("chat.announce.end", { count: turn.citations.length })}
+      </p>
+    </div>
+  );
+}
+
+/** Cited ones once it is known which are, those that were used until then. */
+function sourcesOf(turn: Turn) {
+  const cited = new Set(turn.citations.map(({ number }) => number));
+  return turn.sources.filter((source) =>
+    cited.size > 0 ? cited.has(source.number) : source.isUsed,
+  );
+}

@@ -1,0 +1,108 @@
+import { Flame, ShieldCheck } from "lucide-react";
+import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { isComposing } from "#ui/is-typing.ts";
+import { Keys } from "#ui/keys.tsx";
+import { useApp } from "../../client/hearth.ts";
+import { QuickAnswer } from "./quick-answer.tsx";
+import { useQuickTurn } from "./use-quick-turn.ts";
+
+/** Question, answer, sources, keys: nothing else. */
+export function QuickAsk() {
+  const { t } = useTranslation();
+  const isMac = useApp(({ info }) => info?.platform === "darwin");
+  const [question, setQuestion] = useState("");
+  const field = useRef<HTMLInputElement>(null);
+  const { turn, asked, failure, ask, stop, goOn, hide, forget } =
+    useQuickTurn();
+
+  useEffect(() => {
+    const focus = () => {
+      field.current?.focus();
+      field.current?.select();
+    };
+    focus();
+    // The panel is shown again, not loaded again
+    window.addEventListener("focus", focus);
+    return () => window.removeEventListener("focus", focus);
+  }, []);
+
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (isComposing(event)) return;
+    const isCommand = event.metaKey || event.ctrlKey;
+    // Until the question is changed, a digit is the number of a source
+    const number = /^[1-9]$/.test(event.key) ? Number(event.key) : 0;
+    if (event.key === "Enter" && isCommand) goOn(null);
+    else if (event.key === "Enter") void ask(question.trim());
+    else if (event.key === "Escape") {
+      if (!hide()) {
+        stop();
+        forget();
+        setQuestion("");
+      }
+    } else if (
+      number > 0 &&
+      !isCommand &&
+      asked === question.trim() &&
+      turn?.sources.some((source) => source.number === number)
+    )
+      goOn(number);
+    else return;
+    event.preventDefault();
+  };
+
+  return (
+    <main
+      className="mx-auto w-full max-w-[680px] overflow-hidden bg-surface"
+      data-quick
+    >
+      <h1 className="sr-only">{t("quick.label")}</h1>
+      <div className="flex items-center gap-3 px-5">
+        <Flame
+          size={20}
+          strokeWidth={1.75}
+          className="shrink-0 text-accent"
+          aria-hidden
+        />
+        <input
+          ref={field}
+          type="text"
+          value={question}
+          maxLength={20_000}
+          spellCheck={false}
+          autoComplete="off"
+          aria-label={t("chat.question")}
+          placeholder={t("quick.placeholder")}
+          className="h-15 min-w-0 flex-1 bg-transparent text-lg focus-visible:outline-none"
+          onChange={(event) => setQuestion(event.target.value)}
+          onKeyDown={onKeyDown}
+        />
+      </div>
+      <QuickAnswer turn={turn} failure={failure} onOpen={goOn} />
+      <footer className="flex flex-wrap items-center gap-x-4 gap-y-1 border-t border-line bg-sunk px-5 py-2.5 text-xs text-quiet">
+        <Hint keys={t("quick.enter")} words={t("quick.ask")} />
+        <Hint keys={t("quick.digits")} words={t("quick.openSource")} />
+        <Hint keys={isMac ? "⌘ Enter" : "Ctrl Enter"} words={t("quick.goOn")} />
+        <span className="flex-1" />
+        <span className="flex items-center gap-2">
+          <ShieldCheck
+            size={16}
+            strokeWidth={1.75}
+            className="text-ok"
+            aria-hidden
+          />
+          {t("quick.local")}
+        </span>
+      </footer>
+    </main>
+  );
+}
+
+function Hint({ keys, words }: { keys: string; words: string }) {
+  return (
+    <span className="flex items-center gap-1.5">
+      <Keys keys={keys} />
+      {words}
+    </span>
+  );
+}

@@ -1,0 +1,109 @@
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { useCallback, useEffect, useMemo, useRef } from "react";
+import type { DocumentOutline, Section } from "#contract/library.ts";
+import type { Range } from "./align.ts";
+import { SectionView } from "./section-view.tsx";
+
+const gapPx = 16;
+const pageHeightPx = 560;
+const charsPerLine = 60;
+const lineHeightPx = 20;
+
+/** The document from its first section to its last; only those in sight are loaded and drawn. */
+export function SectionList({
+  outline,
+  mark,
+  label,
+  load,
+}: {
+  outline: DocumentOutline;
+  /** A new object each time that a passage is opened, so that it is gone to again. */
+  mark: Range | null;
+  label: string;
+  load: (section: Section) => Promise<string>;
+}) {
+  const scroller = useRef<HTMLElement>(null);
+  const { sections } = outline;
+  const hasPages = sections[0]?.page != null;
+  const virtual = useVirtualizer({
+    count: sections.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: (index) => {
+      const section = sections[index];
+      const chars = (section?.end ?? 0) - (section?.start ?? 0);
+      return hasPages
+        ? Math.max(pageHeightPx, (chars / charsPerLine) * lineHeightPx)
+        : (chars / charsPerLine) * lineHeightPx + lineHeightPx;
+    },
+    gap: hasPages ? gapPx : 0,
+    paddingStart: 20,
+    paddingEnd: 20,
+    overscan: 1,
+  });
+
+  const target = useRef<Range | null>(null);
+  const markIndex = useMemo(
+    () =>
+      mark === null
+        ? -1
+        : sections.findIndex(
+            ({ start, end }) => mark.start >= start && mark.start < end,
+          ),
+    [sections, mark],
+  );
+  useEffect(() => {
+    target.current = mark;
+    if (markIndex < 0) return;
+    const drawn = scroller.current?.querySelector(
+      `[data-index="${markIndex}"] mark`,
+    );
+    if (drawn) goTo(drawn);
+    else virtual.scrollToIndex(markIndex, { align: "start" });
+  }, [mark, markIndex, virtual]);
+  const onMarkDrawn = useCallback((element: Element) => {
+    // Only the way there is ours; after that the person scrolls where they like
+    if (target.current === null) return;
+    target.current = null;
+    goTo(element);
+  }, []);
+
+  return (
+    <section
+      ref={scroller}
+      aria-label={label}
+      className="min-h-0 flex-1 overflow-y-auto bg-sunk px-5"
+    >
+      <div
+        className="relative mx-auto max-w-[760px]"
+        style={{ height: virtual.getTotalSize() }}
+      >
+        {virtual.getVirtualItems().map((item) => {
+          const section = sections[item.index];
+          if (section === undefined) return null;
+          const isMarked =
+            mark !== null &&
+            mark.start < section.end &&
+            mark.end > section.start;
+          return (
+            <div
+              key={item.key}
+              data-index={item.index}
+              ref={virtual.measureElement}
+              className="absolute inset-x-0 top-0"
+              style={{ transform: `translateY(${item.start}px)` }}
+            >
+              <SectionView
+                section={section}
+                mark={isMarked ? mark : null}
+                load={load}
+                onMarkDrawn={onMarkDrawn}
+              />
+            </div>
+          );
+        })}
+      </div>
+    </section>
+  );
+}
+
+const goTo = (element: Element) => element.scrollIntoView({ block: "center" });

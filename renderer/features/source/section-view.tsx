@@ -1,0 +1,96 @@
+import {
+  memo,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
+import { useTranslation } from "react-i18next";
+import type { Section } from "#contract/library.ts";
+import { classes } from "#ui/classes.ts";
+import { FailureText } from "#ui/failure-text.tsx";
+import { type Failure, failureFrom } from "../../client/failures.ts";
+import type { Range } from "./align.ts";
+import { drawNode } from "./markdown-nodes.tsx";
+import { parseMarkdown } from "./parse-markdown.ts";
+
+/** A stretch of a document on its paper, with the part of the marked range that lies in it. */
+export const SectionView = memo(function SectionView({
+  section,
+  mark,
+  load,
+  onMarkDrawn,
+}: {
+  section: Section;
+  /** Null where the marked range lies elsewhere. */
+  mark: Range | null;
+  load: (section: Section) => Promise<string>;
+  /** Hears of the element where the marked range begins, each time that it is drawn. */
+  onMarkDrawn: (element: Element) => void;
+}) {
+  const { t } = useTranslation();
+  const [text, setText] = useState<string | null>(null);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const paper = useRef<HTMLDivElement>(null);
+  const isEmpty = section.start === section.end;
+
+  useEffect(() => {
+    if (isEmpty) return;
+    let isWanted = true;
+    load(section)
+      .then((loaded) => isWanted && setText(loaded))
+      .catch((error: unknown) => isWanted && setFailure(failureFrom(error)));
+    return () => {
+      isWanted = false;
+    };
+  }, [load, section, isEmpty]);
+
+  const tree = useMemo(
+    () => (text === null ? null : parseMarkdown(text)),
+    [text],
+  );
+  const beginsHere = mark !== null && mark.start >= section.start;
+  useLayoutEffect(() => {
+    const first = beginsHere ? paper.current?.querySelector("mark") : null;
+    if (tree !== null && first) onMarkDrawn(first);
+  }, [tree, beginsHere, onMarkDrawn]);
+
+  return (
+    <div
+      ref={paper}
+      className={classes(
+        "prose-paper bg-paper px-8 text-ink [color-scheme:light]",
+        section.page === null
+          ? "py-2"
+          : "rounded-sm py-8 shadow-[0_0_0_1px_var(--line),0_2px_10px_rgb(40_25_10/8%)]",
+      )}
+    >
+      {section.page !== null && (
+        <p className="tabular mb-3 text-end text-[11px] leading-4 text-quiet">
+          {t("source.pageLabel", { page: section.page })}
+        </p>
+      )}
+      {tree !== null &&
+        drawNode(tree, {
+          source: text ?? "",
+          sourceStart: section.start,
+          mark,
+          pictureWords: (alt) =>
+            alt === ""
+              ? t("source.pictureOnly")
+              : t("source.picture", { text: alt }),
+        })}
+      {failure !== null && (
+        <p className="text-bad">
+          <FailureText failure={failure} />
+        </p>
+      )}
+      {isEmpty && (
+        <p className="text-quiet">
+          {section.status === "failed" ? t("source.failed") : t("source.empty")}
+        </p>
+      )}
+    </div>
+  );
+});
