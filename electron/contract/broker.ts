@@ -8,7 +8,7 @@ const paths = z.array(z.string());
 export const engineMessage = z.discriminatedUnion("type", [
   /** Ports and grants are taken from now on. */
   z.object({ type: z.literal("ready") }),
-  /** The engine can't start and ends; starting it again without the person's help is of no use. */
+  /** The engine can't start; main ends it and asks the person, because starting it again is of no use by itself. */
   z.object({ type: z.literal("start-failed"), error: appErrorData }),
   z.object({
     type: z.literal("spawn-worker"),

@@ -1,0 +1,94 @@
+import type { MessagePortMainLike } from "@orpc/client/message-port";
+import {
+  type BrokerEvent,
+  type EngineMessage,
+  type MainMessage,
+  mainMessage,
+} from "#contract/broker.ts";
+import type { Broker } from "#native/workers/utility-process.ts";
+
+/** What Electron adds to `process` in a utility process; not imported, so that Node can run the same entry. */
+interface ParentPort {
+  on(
+    event: "message",
+    listener: (event: { data: unknown; ports: MessagePortMainLike[] }) => void,
+  ): void;
+  postMessage(message: unknown): void;
+}
+
+type MessageWithPort = (
+  message: MainMessage,
+  port: MessagePortMainLike | null,
+) => void;
+
+/** The engine's side of the control port: what it asks of Electron's main, and what main tells it. */
+export class MainLink {
+  readonly #parent: ParentPort;
+  readonly #listeners: MessageWithPort[] = [];
+  readonly #waiting = new Map<number, (message: MainMessage) => void>();
+  #lastRequestId = 0;
+
+  constructor(parent: ParentPort) {
+    this.#parent = parent;
+    parent.on("message", (event) => {
+      const message = mainMessage.parse(event.data);
+      const port = event.ports[0] ?? null;
+      if (message.type === "picked" || message.type === "main-shown") {
+        this.#waiting.get(message.requestId)?.(message);
+        this.#waiting.delete(message.requestId);
+      }
+      for (const listener of this.#listeners) listener(message, port);
+    });
+  }
+
+  send(message: EngineMessage): void {
+    this.#parent.postMessage(message);
+  }
+
+  onMessage(listener: MessageWithPort): void {
+    this.#listeners.push(listener);
+  }
+
+  /** Opens the system's dialog; an empty list when it is closed. */
+  async pick(kind: "files" | "folder" | "model"): Promise<readonly string[]> {
+    const answer = await this.#ask((requestId) => ({
+      type: "pick",
+      requestId,
+      kind,
+    }));
+    return answer.type === "picked" ? answer.paths : [];
+  }
+
+  async showMain(): Promise<void> {
+    await this.#ask((requestId) => ({ type: "show-main", requestId }));
+  }
+
+  /** For the spawner of workers, which numbers its own requests. */
+  broker(): Broker {
+    return {
+      send: (request) => this.send(request),
+      onEvent: (listener) =>
+        this.onMessage((message, port) => {
+          if (isBrokerEvent(message)) listener(message, port);
+        }),
+    };
+  }
+
+  #ask(request: (requestId: number) => EngineMessage): Promise<MainMessage> {
+    const requestId = ++this.#lastRequestId;
+    return new Promise((resolve) => {
+      this.#waiting.set(requestId, resolve);
+      this.send(request(requestId));
+    });
+  }
+}
+
+function isBrokerEvent(message: MainMessage): message is BrokerEvent {
+  return message.type === "worker-spawned" || message.type === "worker-exited";
+}
+
+/** The control port of this process. Null where Electron didn't start it. */
+export function parentPort(): ParentPort | null {
+  // Electron's types would come with Electron's module; this is the one field of it that is used
+  return (process as { parentPort?: ParentPort }).parentPort ?? null;
+}

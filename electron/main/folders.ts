@@ -1,0 +1,33 @@
+import { mkdirSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { app } from "electron";
+
+export interface Folders {
+  data: string;
+  models: string;
+  logs: string;
+}
+
+/**
+ * Chooses where everything lives: HEARTH_DATA, else the user's own data folder; HEARTH_MODELS, else `models` in it.
+ * Only before the app is ready: Chromium's own files go to a folder below, and the single-instance lock follows.
+ */
+export function setupFolders(environment: NodeJS.ProcessEnv): Folders {
+  const chosen = environment["HEARTH_DATA"];
+  const data =
+    chosen === undefined || chosen === ""
+      ? app.getPath("userData")
+      : resolve(chosen);
+  const models = environment["HEARTH_MODELS"];
+  mkdirSync(data, { recursive: true });
+  app.setPath("userData", data);
+  app.setPath("sessionData", join(data, "browser"));
+  return {
+    data,
+    models:
+      models === undefined || models === ""
+        ? join(data, "models")
+        : resolve(models),
+    logs: join(data, "logs"),
+  };
+}

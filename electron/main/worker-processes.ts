@@ -1,0 +1,73 @@
+import { join } from "node:path";
+import {
+  MessageChannelMain,
+  type MessagePortMain,
+  type UtilityProcess,
+  utilityProcess,
+} from "electron";
+import type { BrokerRequest, MainMessage } from "#contract/broker.ts";
+import { endAtOnce } from "./engine-process.ts";
+
+const serviceNames = {
+  llm: "Hearth language model",
+  embed: "Hearth embeddings",
+  extract: "Hearth file reader",
+} as const;
+
+/** The workers that the engine asked for; they end with it. */
+export class WorkerProcesses {
+  readonly #folder: string;
+  readonly #post: (message: MainMessage, ports?: MessagePortMain[]) => void;
+  readonly #running = new Map<number, UtilityProcess>();
+
+  constructor(options: {
+    /** Holds llm.js, embed.js and extract.js. */
+    folder: string;
+    post: (message: MainMessage, ports?: MessagePortMain[]) => void;
+  }) {
+    this.#folder = options.folder;
+    this.#post = options.post;
+  }
+
+  handle(request: BrokerRequest): void {
+    if (request.type === "spawn-worker") this.#spawn(request);
+    else this.#end(request.requestId);
+  }
+
+  /** Ends all of them, without telling the engine: it is gone. */
+  endAll(): void {
+    const workers = [...this.#running.values()];
+    this.#running.clear();
+    for (const worker of workers) endAtOnce(worker);
+  }
+
+  #spawn({
+    requestId,
+    kind,
+    heapLimitMb,
+  }: Extract<BrokerRequest, { type: "spawn-worker" }>): void {
+    const worker = utilityProcess.fork(join(this.#folder, `${kind}.js`), [], {
+      serviceName: serviceNames[kind],
+      execArgv: [`--max-old-space-size=${heapLimitMb}`],
+    });
+    this.#running.set(requestId, worker);
+    const { port1, port2 } = new MessageChannelMain();
+    worker.postMessage({ type: "start" }, [port1]);
+    worker.once("spawn", () => {
+      if (this.#running.get(requestId) !== worker) return;
+      const pid = worker.pid ?? null;
+      this.#post({ type: "worker-spawned", requestId, pid }, [port2]);
+    });
+    worker.once("exit", (code) => {
+      // A worker of an engine that is gone may end after its number was given out again
+      if (this.#running.get(requestId) !== worker) return;
+      this.#running.delete(requestId);
+      this.#post({ type: "worker-exited", requestId, code, signal: null });
+    });
+  }
+
+  #end(requestId: number): void {
+    const worker = this.#running.get(requestId);
+    if (worker !== undefined) endAtOnce(worker);
+  }
+}
