@@ -53,6 +53,7 @@ export const generationPart = z.discriminatedUnion("type", [
     type: z.literal("finish"),
     reason: z.enum(["complete", "length", "stopped"]),
     inputTokens: z.number().int(),
+    evaluatedTokens: z.number().int(),
     outputTokens: z.number().int(),
     promptMs: z.number(),
     generationMs: z.number(),

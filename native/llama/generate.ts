@@ -79,11 +79,14 @@ export async function* generate(
     for await (const text of frames) yield { type: "text", text };
     const result = await written;
     if ("error" in result) throw result.error;
-    const { usedOutputTokens } = loaded.sequence.tokenMeter.diff(before);
+    const { usedInputTokens, usedOutputTokens } =
+      loaded.sequence.tokenMeter.diff(before);
     yield {
       type: "finish",
       reason: result.reason,
       inputTokens: prompt.length,
+      // The meter counts the last one, which brings the first answer, as output
+      evaluatedTokens: usedInputTokens + Math.min(1, usedOutputTokens),
       outputTokens: usedOutputTokens,
       promptMs: (firstTokenMs ?? performance.now()) - startMs,
       generationMs: firstTokenMs === null ? 0 : lastTokenMs - firstTokenMs,

@@ -305,6 +305,7 @@ function stoppedBeforeStart(): GenerationPart {
     type: "finish",
     reason: "stopped",
     inputTokens: 0,
+    evaluatedTokens: 0,
     outputTokens: 0,
     promptMs: 0,
     generationMs: 0,

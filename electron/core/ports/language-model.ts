@@ -36,6 +36,8 @@ export type GenerationPart =
       type: "finish";
       reason: "complete" | "length" | "stopped";
       inputTokens: number;
+      /** Of the input, what was not in the context from an earlier prompt. */
+      evaluatedTokens: number;
       outputTokens: number;
       /** Until the first token, then from it to the last. */
       promptMs: number;
@@ -71,7 +73,12 @@ export interface LanguageModel {
 }
 
 export interface DeviceReport {
-  devices: { name: string; kind: "cpu" | "cuda" | "metal" | "vulkan"; freeBytes: number | null; totalBytes: number | null }[];
+  devices: {
+    name: string;
+    kind: "cpu" | "cuda" | "metal" | "vulkan";
+    freeBytes: number | null;
+    totalBytes: number | null;
+  }[];
   chosen: { name: string; reason: string };
   cpuCores: number;
   /** llama.cpp's own release; null where it could not be started. */
