@@ -7,7 +7,9 @@ export function useShortcuts(): void {
   const hearth = useHearth();
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.isComposing) return;
+      // A tooltip that Escape closes on the way is no reason to ask for it twice
+      if (event.defaultPrevented && event.key !== "Escape") return;
+      if (event.isComposing) return;
       const isCommand = (event.metaKey || event.ctrlKey) && !event.altKey;
       const isHandled = isCommand
         ? onCommand(hearth, event.key.toLowerCase())

@@ -90,3 +90,11 @@ $$
 
 > Notice runs from the day on which the letter is received.
 `;
+
+export const diagramAnswer = `The steps are [1]:
+
+\`\`\`mermaid
+graph LR
+  Letter --> Receipt --> Notice
+\`\`\`
+`;

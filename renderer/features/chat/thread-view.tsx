@@ -41,7 +41,7 @@ export function ThreadView({ id }: { id: ConversationId }) {
     <div className="relative min-h-0 flex-1">
       <section
         ref={scroller}
-        className="h-full overflow-y-auto px-4 [scrollbar-gutter:stable_both-edges] sm:px-6"
+        className="h-full overflow-y-auto px-2 [scrollbar-gutter:stable_both-edges] sm:px-3"
         aria-label={t("chat.conversation")}
       >
         <div

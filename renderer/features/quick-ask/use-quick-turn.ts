@@ -3,7 +3,7 @@ import type { ConversationId, TurnId } from "#contract/ids.ts";
 import type { Turn } from "#contract/turns.ts";
 import { type Failure, failureFrom } from "../../client/failures.ts";
 import { useHearth, useTurns } from "../../client/hearth.ts";
-import { formatRoute } from "../../client/state/route-state.ts";
+import { formatRoute } from "../../client/state/route.ts";
 
 /** The name of the main window's tab, so that going on finds it again. */
 const mainTab = "hearth-main";

@@ -78,10 +78,10 @@ function PanelHeader({
   const isNarrow = useIsNarrow();
   const passage = open.passages[open.index] ?? null;
   const { step, close } = selection.getState();
-  const back = useRef<HTMLButtonElement>(null);
+  const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     // Where it hides everything else, the focus has to come along
-    if (isNarrow) back.current?.focus();
+    if (isNarrow) title.current?.focus();
   }, [isNarrow]);
   const where = [
     passage?.page != null &&
@@ -99,7 +99,6 @@ function PanelHeader({
     <header className="flex h-12 shrink-0 items-center gap-0.5 border-b border-line pr-1.5 pl-4">
       {isNarrow && (
         <IconButton
-          ref={back}
           icon={ArrowLeft}
           label={t("common.back")}
           className="-ml-2"
@@ -107,7 +106,7 @@ function PanelHeader({
         />
       )}
       <div className="flex min-w-0 flex-1 flex-col">
-        <h2 className="font-semibold">
+        <h2 ref={title} tabIndex={-1} className="font-semibold outline-none">
           <MiddleCut text={open.name} />
         </h2>
         <p className="tabular truncate text-xs text-quiet">

@@ -1,4 +1,4 @@
-import { type ComponentProps, memo } from "react";
+import { type ComponentProps, memo, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import {
   type Components,
@@ -47,6 +47,9 @@ const controls = {
   mermaid: { download: false, copy: true, fullscreen: false, panZoom: false },
 };
 
+const lightDiagrams = { config: { theme: "neutral" } } as const;
+const darkDiagrams = { config: { theme: "dark" } } as const;
+
 /** An answer as it is written. Blocks that are complete are not drawn again while the rest streams. */
 export const Answer = memo(function Answer({
   text,
@@ -55,7 +58,12 @@ export const Answer = memo(function Answer({
   text: string;
   isStreaming: boolean;
 }) {
+  const { t } = useTranslation();
   const plugins = useMarkdownPlugins(text);
+  const translations = useMemo(
+    () => ({ copyCode: t("chat.copyCode"), copied: t("chat.copied") }),
+    [t],
+  );
   return (
     <Streamdown
       className={classes(
@@ -67,6 +75,13 @@ export const Answer = memo(function Answer({
       remarkPlugins={remarkPlugins}
       plugins={plugins}
       controls={controls}
+      translations={translations}
+      mermaid={
+        document.documentElement.dataset["theme"] === "dark"
+          ? darkDiagrams
+          : lightDiagrams
+      }
+      codeBlockMaxHeight={0}
       lineNumbers={false}
       isAnimating={isStreaming}
     >

@@ -29,7 +29,7 @@ function Chip({ handle, number }: { handle: TurnHandle; number: number }) {
   return (
     <button
       type="button"
-      className="mx-0.5 inline-flex -translate-y-px rounded-[5px] align-middle leading-none"
+      className="mx-px inline-flex -translate-y-px rounded-[5px] align-middle leading-none"
       aria-label={t("chat.openSource", { number, name: source.name, where })}
       title={[source.name, where].filter(Boolean).join(", ")}
       onClick={() => handle.open(number)}

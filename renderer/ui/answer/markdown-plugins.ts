@@ -7,6 +7,7 @@ const none: PluginConfig = {};
 export function useMarkdownPlugins(text: string): PluginConfig {
   const needsCode = text.includes("```");
   const needsMath = text.includes("$$") || text.includes("\\(");
+  const needsDiagrams = text.includes("```mermaid");
   const [plugins, setPlugins] = useState<PluginConfig>(none);
   useEffect(() => {
     if (!needsCode) return;
@@ -28,5 +29,16 @@ export function useMarkdownPlugins(text: string): PluginConfig {
       isWanted = false;
     };
   }, [needsMath]);
+  useEffect(() => {
+    if (!needsDiagrams) return;
+    let isWanted = true;
+    void import("@streamdown/mermaid").then(({ createMermaidPlugin }) => {
+      if (isWanted)
+        setPlugins((known) => ({ ...known, mermaid: createMermaidPlugin() }));
+    });
+    return () => {
+      isWanted = false;
+    };
+  }, [needsDiagrams]);
   return plugins;
 }

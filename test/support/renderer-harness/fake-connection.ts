@@ -2,7 +2,7 @@ import { createStore } from "zustand/vanilla";
 import type { Connection } from "../../../renderer/client/connect.ts";
 import { createLoopbackIntake } from "../../../renderer/client/intake.ts";
 import type { ConnectionState } from "../../../renderer/client/reconnecting-link.ts";
-import { richAnswer } from "../fake-answers.ts";
+import { diagramAnswer, richAnswer } from "../fake-answers.ts";
 import { createFakeClient, type FakeOptions } from "../fake-client.ts";
 
 /** A connection to the engine in memory, set up by the page's address: ?empty, ?rich, ?lost, ?deltaMs=30, ?documents=5000. */
@@ -17,6 +17,7 @@ export function fakeConnection(): Connection {
     ...number("documents"),
     ...number("conversations"),
     ...(query.has("rich") ? { answer: richAnswer } : {}),
+    ...(query.has("diagram") ? { answer: diagramAnswer } : {}),
     ...(query.has("long")
       ? { answer: Array.from({ length: 60 }, () => richAnswer).join("\n") }
       : {}),
