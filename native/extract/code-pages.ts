@@ -78,7 +78,7 @@ export function fluency(text: string): number {
   for (const match of text.matchAll(/(?<=(.?))(\P{ASCII})(?=(.?))/gsu)) {
     const [, before = "", sign = "", after = ""] = match;
     if (/[\ufffd\p{Cc}\p{Co}\p{Cn}]/u.test(sign)) bad += 3;
-    else if (/[\p{L}\p{M}]/u.test(sign)) {
+    else if (/[\p{L}\p{M}]/u.test(sign) && !/[ªº]/.test(sign)) {
       const isMidUpper = /\p{Ll}/u.test(before) && /\p{Lu}/u.test(sign);
       const isMixed =
         isForeign(before, sign) ||
@@ -87,9 +87,8 @@ export function fluency(text: string): number {
       if (isMidUpper || isMixed) bad += 1;
       else good += 1;
     } else if (
-      /[\p{S}\p{No}]/u.test(sign) &&
-      /\p{L}/u.test(before) &&
-      /\p{L}/u.test(after)
+      /[\p{S}\p{No}§¶†‡ªº]/u.test(sign) &&
+      /[\p{L}\P{ASCII}]/u.test(before + after)
     )
       bad += 1;
   }

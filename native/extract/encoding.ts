@@ -81,10 +81,12 @@ function wideEncoding(sample: Uint8Array): string | null {
 /** Share of characters of the kinds that prose is made of; many scripts in one text speak against it. */
 function shareOfText(text: string): number {
   let plain = 0;
+  let spaces = 0;
   let total = 0;
   const rows = new Set<number>();
   for (const character of text) {
     total += 1;
+    if (character === " " || character === "\n") spaces += 1;
     const point = character.codePointAt(0) ?? 0;
     if (
       /[\p{L}\p{M}\p{N}\p{P}\p{S}\p{Zs}\n\r\t]/u.test(character) &&
@@ -94,7 +96,8 @@ function shareOfText(text: string): number {
     if (point < 0x3000 || point > 0x9fff) rows.add(point >> 8);
   }
   if (total === 0) return 0;
-  return rows.size > 24 ? 0 : plain / total;
+  // Words are set apart: this tells the two byte orders apart where both give letters
+  return rows.size > 24 ? 0 : plain / total + Math.min(spaces / total, 0.1);
 }
 
 /** Prose has next to no control characters and no long run of what could not be decoded. */

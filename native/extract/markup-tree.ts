@@ -11,6 +11,8 @@ export type MarkupNode = Element | string;
 
 // Deeper elements become siblings, so that whoever walks the tree may recurse
 const deepest = 200;
+// No page nests so deep, and the parser takes time in the square of it
+const deepestOpen = 20_000;
 const mostNodes = 3_000_000;
 const pieceChars = 262_144;
 
@@ -75,7 +77,8 @@ export async function* parseMarkup(
 
   function countNode(): void {
     nodes += 1;
-    if (nodes > mostNodes) throw failures.tooExpanded();
+    if (nodes > mostNodes || open.length > deepestOpen)
+      throw failures.tooExpanded();
   }
 }
 

@@ -1,0 +1,75 @@
+export interface Line {
+  text: string;
+  start: number;
+  /** Before the line end. */
+  end: number;
+}
+
+export function linesOf(text: string): Line[] {
+  const lines: Line[] = [];
+  for (let start = 0; start <= text.length; ) {
+    const at = text.indexOf("\n", start);
+    const end = at === -1 ? text.length : at;
+    lines.push({ text: text.slice(start, end), start, end });
+    start = end + 1;
+  }
+  return lines;
+}
+
+export const isBlank = (line: Line | undefined): boolean =>
+  line === undefined || line.text.trim() === "";
+export const headingMark = (line: Line): number | null =>
+  /^ {0,3}(#{1,6})(?:[ \t]|$)/.exec(line.text)?.[1]?.length ?? null;
+export const isRule = (line: Line): boolean =>
+  /^ {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$/.test(
+    line.text,
+  );
+export const isQuote = (line: Line): boolean => /^ {0,3}>/.test(line.text);
+export const isItem = (line: Line): boolean =>
+  /^ {0,3}(?:[-*+]|\d{1,9}[.)])(?:[ \t]|$)/.test(line.text);
+export const isDefinition = (line: Line): boolean =>
+  /^ {0,3}\[(?!\^)[^\]]+\]:\s*\S/.test(line.text);
+
+export function indentOf(line: Line): number {
+  let indent = 0;
+  for (const sign of line.text) {
+    if (sign === " ") indent += 1;
+    else if (sign === "\t") indent += 4 - (indent % 4);
+    else break;
+  }
+  return indent;
+}
+
+/** The marks that open a code fence, at any indent. */
+export function fenceMark(line: Line): string | null {
+  const fence = /^\s*(?:(`{3,})[^`]*|(~{3,}).*)$/.exec(line.text);
+  return fence?.[1] ?? fence?.[2] ?? null;
+}
+
+/** The first line after the fence that opens at `from`; without an end it runs to the last line. */
+export function afterFence(
+  lines: readonly Line[],
+  from: number,
+  mark: string,
+): number {
+  for (let at = from + 1; at < lines.length; at += 1) {
+    const text = lines[at]?.text.trim() ?? "";
+    if (text.startsWith(mark) && text === text.charAt(0).repeat(text.length))
+      return at + 1;
+  }
+  return lines.length;
+}
+
+/** A row with bars above a row of dashes. */
+export function isTableHead(
+  line: Line | undefined,
+  next: Line | undefined,
+): boolean {
+  if (line === undefined || next === undefined || !line.text.includes("|"))
+    return false;
+  return (
+    /^ {0,3}\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$/.test(next.text) &&
+    next.text.includes("-") &&
+    /[|:]/.test(next.text)
+  );
+}
