@@ -10,10 +10,17 @@ import type { Log } from "#core/ports/log.ts";
 import type { WorkerSpawner } from "#core/ports/workers.ts";
 import { SupervisedWorker } from "#native/workers/supervisor.ts";
 import type { extractContract } from "./contract.ts";
+import { failures } from "./failures.ts";
+import { outOfMemorySignal } from "./memory-guard.ts";
 
 type ExtractClient = ContractRouterClient<typeof extractContract>;
 
+type OnProgress = Parameters<Extractor["extract"]>[1]["onProgress"];
+
 const silenceMs = 30_000;
+// Together longer than the supervisor's longest back-off
+const retryMs = 2_000;
+const mostTries = 20;
 const idleMs = 60_000;
 // Parsers keep memory for good, so a worker is replaced before that matters
 const mostFilesPerWorker = 300;
@@ -38,21 +45,43 @@ export function createExtractor(options: {
     connect: (port) => createORPCClient(new RPCLink({ port })),
   });
   const queue = new PQueue({ concurrency: 1 });
+  let isDisposed = false;
   let filesOfWorker = 0;
 
   return {
     extract: (path, { signal, onProgress }) =>
-      queue.add(() => extractOne(path, signal, onProgress), { signal }),
+      queue.add(() => extractPatiently(path, signal, onProgress), { signal }),
     dispose: () => {
+      isDisposed = true;
       queue.clear();
       worker.dispose();
     },
   };
 
+  /** A row of files that end their workers makes the supervisor back off; the next file is not to blame for that. */
+  async function extractPatiently(
+    path: string,
+    signal: AbortSignal,
+    onProgress: OnProgress,
+  ): Promise<Extraction> {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await extractOne(path, signal, onProgress);
+      } catch (error) {
+        const isBackingOff = appErrorFrom(error)?.code === "worker-unavailable";
+        if (!isBackingOff || isDisposed || tries >= mostTries) throw error;
+        await new Promise<void>((resolve) =>
+          options.clock.after(retryMs, resolve),
+        );
+        signal.throwIfAborted();
+      }
+    }
+  }
+
   async function extractOne(
     path: string,
     signal: AbortSignal,
-    onProgress: Parameters<Extractor["extract"]>[1]["onProgress"],
+    onProgress: OnProgress,
   ): Promise<Extraction> {
     let isSilent = false;
     // Killing is the only way out of a parser's endless loop
@@ -91,7 +120,11 @@ export function createExtractor(options: {
       }
       throw new AppError("internal", "The extract process answered nothing.");
     } catch (error) {
-      throw explain(error, isSilent, signal);
+      throw explain(error, {
+        isSilent,
+        signal,
+        lastExit: worker.status.lastExit,
+      });
     } finally {
       disarm();
       signal.removeEventListener("abort", end);
@@ -101,8 +134,11 @@ export function createExtractor(options: {
 
 function explain(
   error: unknown,
-  isSilent: boolean,
-  signal: AbortSignal,
+  {
+    isSilent,
+    signal,
+    lastExit,
+  }: { isSilent: boolean; signal: AbortSignal; lastExit: string | null },
 ): unknown {
   if (signal.aborted) return signal.reason;
   if (isSilent)
@@ -116,6 +152,7 @@ function explain(
       },
     );
   if (appErrorFrom(error)?.code !== "worker-crashed") return error;
+  if (lastExit === outOfMemorySignal) return failures.tooExpanded();
   return new AppError(
     "extraction-crashed",
     "Reading the file ended the process that reads documents.",

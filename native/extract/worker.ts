@@ -1,5 +1,9 @@
 import { serveWorker } from "#native/workers/serve.ts";
+import { guardMemory } from "./memory-guard.ts";
 import { extractRouter } from "./router.ts";
 
+const mostMemoryBytes = 2 * 1024 ** 3;
+
 process.title = "hearth extract";
+guardMemory(mostMemoryBytes);
 serveWorker(extractRouter());
