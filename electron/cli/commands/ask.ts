@@ -1,0 +1,83 @@
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
+import { AppError } from "#contract/errors.ts";
+import type { TurnPart } from "#contract/turns.ts";
+import type { CommonOptions } from "../surroundings.ts";
+import {
+  type CommandContext,
+  interruptedExitCode,
+  withEngine,
+  workspaceOf,
+} from "../with-engine.ts";
+import { sentenceOf } from "./search.ts";
+
+type AskOptions = CommonOptions & { model?: string | undefined };
+
+/** `hearth ask QUESTION`: the answer as it is written, then what it cites. Ctrl-C stops it and keeps what was written. */
+export function askCommand(
+  question: string,
+  options: AskOptions,
+): Promise<number> {
+  return withEngine(options, async (context) => {
+    const { engine, signal } = context;
+    const workspaceId = await workspaceOf(engine, options.workspace);
+    const { turnId } = await engine.client.turns.ask({
+      workspaceId,
+      question,
+      ...modelOf(options.model),
+    });
+    const stop = () => void engine.client.turns.stop({ turnId });
+    signal.addEventListener("abort", stop, { once: true });
+    const printed = new PrintedTurn(context);
+    for await (const part of await engine.client.turns.watch({ turnId }))
+      printed.print(part);
+    return signal.aborted ? interruptedExitCode : 0;
+  });
+}
+
+/** The name of a model in the models folder, or a file from anywhere. */
+function modelOf(model: string | undefined): { model?: string } {
+  if (model === undefined) return {};
+  return { model: existsSync(model) ? resolve(model) : model };
+}
+
+class PrintedTurn {
+  readonly #output: CommandContext["output"];
+  #answer = "";
+  #route: string | null = null;
+
+  constructor({ output }: CommandContext) {
+    this.#output = output;
+  }
+
+  print(part: TurnPart): void {
+    if (part.type === "finish") this.#finish(part);
+    else this.#output.json(part);
+    if (part.type === "start") {
+      this.#route = part.route;
+      for (const warning of part.warnings)
+        this.#output.note(sentenceOf(warning));
+    }
+    if (part.type === "warning") this.#output.note(sentenceOf(part.notice));
+    if (part.type === "delta") {
+      this.#answer += part.text;
+      this.#output.text(part.text);
+    }
+    if (part.type === "error") throw AppError.fromData(part.error);
+  }
+
+  #finish(part: Extract<TurnPart, { type: "finish" }>): void {
+    this.#output.json({
+      ...part,
+      answer: this.#answer,
+      route: this.#route,
+    });
+    this.#output.line();
+    if (part.reason === "nothing-found")
+      this.#output.line("Nothing in your files matches.");
+    for (const { number, path, page } of part.citations)
+      this.#output.line(
+        `[${number}] ${path}${page === null ? "" : `, page ${page}`}`,
+      );
+  }
+}

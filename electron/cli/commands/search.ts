@@ -1,0 +1,73 @@
+import type { Notice } from "#contract/notices.ts";
+import type { SearchHit, SearchMode } from "#contract/search.ts";
+import type { CommonOptions } from "../surroundings.ts";
+import { withEngine, workspaceOf } from "../with-engine.ts";
+
+/** `hearth search QUERY`: passages, best first. */
+export function searchCommand(
+  query: string,
+  options: CommonOptions & { k: number; mode: SearchMode },
+): Promise<number> {
+  return withEngine(options, async ({ engine, output, signal }) => {
+    const workspaceId = await workspaceOf(engine, options.workspace);
+    const result = await engine.client.search.run(
+      { workspaceId, query, mode: options.mode, k: options.k },
+      { signal },
+    );
+    output.json({
+      query: result.query,
+      mode: result.mode,
+      hits: result.hits.map(hitOf),
+      considered: result.considered,
+      notices: result.notices,
+    });
+    for (const notice of result.notices) output.note(sentenceOf(notice));
+    for (const [index, hit] of result.hits.entries()) {
+      const page = hit.page === null ? "" : `, page ${hit.page}`;
+      output.line(`${index + 1}. ${hit.path}${page}`);
+      if (hit.headings.length > 0)
+        output.line(`   ${hit.headings.join(" › ")}`);
+      output.line(`   ${excerptOf(hit.text)}`);
+    }
+    if (result.hits.length === 0) output.line("Nothing found.");
+    return 0;
+  });
+}
+
+function hitOf(hit: SearchHit) {
+  const { path, documentId, page, start, end, headings, score, text } = hit;
+  const { name, foundBy } = hit;
+  return {
+    path,
+    documentId,
+    page,
+    start,
+    end,
+    headings,
+    score,
+    text,
+    name,
+    foundBy,
+  };
+}
+
+function excerptOf(text: string): string {
+  const line = text.replace(/\s+/g, " ").trim();
+  return line.length <= 300 ? line : `${line.slice(0, 300)}…`;
+}
+
+/** What Hearth did less well than it could, in English. */
+export function sentenceOf({ code, params }: Notice): string {
+  const sentences: Record<Notice["code"], string> = {
+    "keyword-only": "There is no embedding model: searched by keyword.",
+    "passages-only":
+      "There is no language model: the answer is the passages themselves.",
+    "model-failed": `The model could not be used: ${params["reason"] ?? ""}`,
+    "passages-dropped": `${params["kept"]} of ${params["total"]} passages fitted.`,
+    "history-dropped": `${params["kept"]} of ${params["total"]} earlier turns fitted.`,
+    "not-cited": "The model wrote no citation; these are the sources it had.",
+    "index-building": `${params["pending"]} documents are not searchable yet.`,
+    "worker-restarted": `The ${params["worker"]} process ended and was started again.`,
+  };
+  return sentences[code];
+}

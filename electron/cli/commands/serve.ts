@@ -1,0 +1,95 @@
+import { once } from "node:events";
+import { resolve } from "node:path";
+import { createInterface } from "node:readline";
+import { AppError } from "#contract/errors.ts";
+import { startServer } from "../../server/start-server.ts";
+import type { Output } from "../output.ts";
+import type { CommonOptions } from "../surroundings.ts";
+import { type CommandContext, withEngine } from "../with-engine.ts";
+
+/** Bundled, every entry and chunk lies one folder below `out`. */
+const builtRendererFolder = resolve(import.meta.dirname, "../renderer");
+
+/** `hearth serve`: the app for browsers on this computer, until Ctrl-C. */
+export function serveCommand(
+  options: CommonOptions & { port: number },
+): Promise<number> {
+  return withEngine(
+    options,
+    async (context) => {
+      const server = await start(context, options.port);
+      try {
+        const printAddress = () => print(context.output, server.newAddress());
+        printAddress();
+        const stopAsking = onAskedForAddress(printAddress);
+        if (!context.signal.aborted) await once(context.signal, "abort");
+        stopAsking();
+        context.output.note("Closing.");
+      } finally {
+        await server.close();
+      }
+      return 0;
+    },
+    { hostKind: "loopback" },
+  );
+}
+
+async function start(
+  { engine, output, folders }: CommandContext,
+  port: number,
+) {
+  try {
+    return await startServer({
+      engine,
+      dataFolder: folders.dataFolder,
+      rendererFolder: builtRendererFolder,
+      port,
+      onBug: (error) => output.note(`hearth: ${detailsOf(error)}`),
+    });
+  } catch (error) {
+    if (!isTaken(error)) throw error;
+    throw new AppError("not-permitted", `Port ${port} can't be used.`, {
+      advice: "Choose another with --port, or none for any free one.",
+      params: { port },
+      cause: error,
+    });
+  }
+}
+
+function print(output: Output, url: string): void {
+  output.json({ url });
+  output.line(`Hearth is at ${url}`);
+  if (process.stdin.isTTY === true)
+    output.note(
+      "It opens once. Enter prints a new address, Ctrl-C stops Hearth.",
+    );
+}
+
+/** A person presses Enter; a script sends SIGUSR2, where the system has it. */
+function onAskedForAddress(callback: () => void): () => void {
+  const lines =
+    process.stdin.isTTY === true
+      ? createInterface({ input: process.stdin }).on("line", callback)
+      : null;
+  // readline takes Ctrl-C from a terminal: hand it on
+  lines?.on("SIGINT", () => process.kill(process.pid, "SIGINT"));
+  if (process.platform !== "win32") process.on("SIGUSR2", callback);
+  return () => {
+    lines?.close();
+    process.off("SIGUSR2", callback);
+  };
+}
+
+function isTaken(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    "code" in error &&
+    (error.code === "EADDRINUSE" || error.code === "EACCES")
+  );
+}
+
+function detailsOf(error: unknown): string {
+  return error instanceof Error
+    ? (error.stack ?? error.message)
+    : String(error);
+}

@@ -1,0 +1,158 @@
+import { Argument, Command, InvalidArgumentError, Option } from "commander";
+import { z } from "zod";
+import { searchMode } from "#contract/search.ts";
+import { askCommand } from "./commands/ask.ts";
+import { doctorCommand } from "./commands/doctor.ts";
+import { evalRetrievalCommand } from "./commands/eval-retrieval.ts";
+import { extractCommand } from "./commands/extract.ts";
+import { indexCommand } from "./commands/index-files.ts";
+import {
+  addModelCommand,
+  listModelsCommand,
+  removeModelCommand,
+} from "./commands/models.ts";
+import { searchCommand } from "./commands/search.ts";
+import { serveCommand } from "./commands/serve.ts";
+import { commonOptions, version } from "./surroundings.ts";
+
+const searchOptions = commonOptions.extend({ k: z.number(), mode: searchMode });
+const askOptions = commonOptions.extend({ model: z.string().optional() });
+const evalOptions = commonOptions.extend({
+  mode: z.enum([...searchMode.options, "all"]),
+});
+const serveOptions = commonOptions.extend({ port: z.number() });
+
+/** The `hearth` command. `finish` is given the exit code of the command that ran. */
+export function createProgram(finish: (exitCode: number) => void): Command {
+  const program = new Command("hearth")
+    .description("Answers from your own files, on your own computer.")
+    .version(version)
+    .option("--json", "print JSON on stdout and nothing else there")
+    .option("--data <folder>", "the data folder (also HEARTH_DATA)")
+    .option("--workspace <name>", "a workspace; the default one otherwise")
+    .showHelpAfterError()
+    .exitOverride();
+
+  program
+    .command("index")
+    .description("add files and folders, and wait until they are searchable")
+    .argument("<path...>", "files and folders")
+    .action(async (paths: string[], _options, command: Command) =>
+      finish(await indexCommand(paths, commonOf(command))),
+    );
+  program
+    .command("search")
+    .description("find passages")
+    .argument("<query>")
+    .addOption(
+      new Option("-k <number>", "how many")
+        .default(10)
+        .argParser(integer(1, 1000)),
+    )
+    .addOption(
+      new Option("--mode <mode>").choices(searchMode.options).default("hybrid"),
+    )
+    .action(async (query: string, _options, command: Command) =>
+      finish(
+        await searchCommand(
+          query,
+          searchOptions.parse(command.optsWithGlobals()),
+        ),
+      ),
+    );
+  program
+    .command("ask")
+    .description("answer a question from the library")
+    .argument("<question>")
+    .option("--model <id|file>", 'a model; "none" answers with passages')
+    .action(async (question: string, _options, command: Command) =>
+      finish(
+        await askCommand(question, askOptions.parse(command.optsWithGlobals())),
+      ),
+    );
+  program
+    .command("extract")
+    .description("print the text of one file as Markdown")
+    .argument("<file>")
+    .action(async (file: string, _options, command: Command) =>
+      finish(await extractCommand(file, commonOf(command))),
+    );
+  program
+    .command("eval")
+    .description("measure")
+    .addArgument(new Argument("<what>").choices(["retrieval"]))
+    .argument("<folder>", "a set in BEIR layout")
+    .addOption(
+      new Option("--mode <mode>")
+        .choices([...searchMode.options, "all"])
+        .default("all"),
+    )
+    .action(async (_what: string, folder: string, _options, command: Command) =>
+      finish(
+        await evalRetrievalCommand(
+          folder,
+          evalOptions.parse(command.optsWithGlobals()),
+        ),
+      ),
+    );
+  program
+    .command("serve")
+    .description("open Hearth to a browser on this computer")
+    .addOption(
+      new Option("--port <number>", "any free one when 0")
+        .default(0)
+        .argParser(integer(0, 65_535)),
+    )
+    .action(async (_options, command: Command) =>
+      finish(await serveCommand(serveOptions.parse(command.optsWithGlobals()))),
+    );
+  program
+    .command("doctor")
+    .description("show devices, versions and the state of the data folder")
+    .action(async (_options, command: Command) =>
+      finish(await doctorCommand(commonOf(command))),
+    );
+  addModels(program, finish);
+  return program;
+}
+
+function addModels(program: Command, finish: (exitCode: number) => void): void {
+  const models = program
+    .command("models")
+    .description("models on this computer");
+  models
+    .command("list")
+    .action(async (_options, command: Command) =>
+      finish(await listModelsCommand(commonOf(command))),
+    );
+  models
+    .command("add")
+    .argument("<file>", "a GGUF file; it is copied")
+    .action(async (file: string, _options, command: Command) =>
+      finish(await addModelCommand(file, commonOf(command))),
+    );
+  models
+    .command("remove")
+    .argument("<id>")
+    .action(async (id: string, _options, command: Command) =>
+      finish(await removeModelCommand(id, commonOf(command))),
+    );
+}
+
+function commonOf(command: Command) {
+  return commonOptions.parse(command.optsWithGlobals());
+}
+
+function integer(least: number, most: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (
+      text.trim() !== "" &&
+      Number.isInteger(value) &&
+      value >= least &&
+      value <= most
+    )
+      return value;
+    throw new InvalidArgumentError(`It must be from ${least} to ${most}.`);
+  };
+}

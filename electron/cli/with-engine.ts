@@ -1,0 +1,92 @@
+import type { HostKind } from "#contract/app.ts";
+import { AppError } from "#contract/errors.ts";
+import type { WorkspaceId } from "#contract/ids.ts";
+import { createEngine, type Engine } from "#engine/create-engine.ts";
+import { Output } from "./output.ts";
+import {
+  type CommonOptions,
+  type Folders,
+  foldersFor,
+  version,
+} from "./surroundings.ts";
+
+export interface CommandContext {
+  engine: Engine;
+  output: Output;
+  folders: Folders;
+  /** Aborted by Ctrl-C or when the terminal goes. */
+  signal: AbortSignal;
+}
+
+/** Exit code of a command that the person broke off, as shells have it. */
+export const interruptedExitCode = 130;
+
+/**
+ * Runs a command with an engine of its own and closes it in order, whatever happens. Ctrl-C asks the command
+ * to end; a second one ends the process. Returns the exit code.
+ */
+export async function withEngine(
+  options: CommonOptions,
+  command: (context: CommandContext) => Promise<number | undefined>,
+  special: { folders?: Folders; hostKind?: HostKind } = {},
+): Promise<number> {
+  const { folders = foldersFor(options), hostKind = "command-line" } = special;
+  const output = new Output(options.json);
+  const interrupted = new AbortController();
+  const stopListening = onInterrupt(() => interrupted.abort());
+  try {
+    const engine = await createEngine({
+      ...folders,
+      hostKind,
+      host: {},
+      version,
+    });
+    try {
+      const context = { engine, output, folders, signal: interrupted.signal };
+      return (await command(context)) ?? 0;
+    } finally {
+      output.clearProgress();
+      await engine.close();
+    }
+  } catch (error) {
+    if (!interrupted.signal.aborted) throw error;
+    return interruptedExitCode;
+  } finally {
+    stopListening();
+    await output.flushed();
+  }
+}
+
+/** Calls back at the first signal to end; at the second the process ends at once. */
+export function onInterrupt(callback: () => void): () => void {
+  let isAsked = false;
+  const listener = () => {
+    if (isAsked) process.exit(interruptedExitCode);
+    isAsked = true;
+    callback();
+  };
+  const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+  for (const signal of signals) process.on(signal, listener);
+  return () => {
+    for (const signal of signals) process.off(signal, listener);
+  };
+}
+
+/** The workspace that `--workspace` names, else the default one. @throws AppError not-found */
+export async function workspaceOf(
+  engine: Engine,
+  name: string | undefined,
+  { isCreated = false }: { isCreated?: boolean } = {},
+): Promise<WorkspaceId> {
+  const all = await engine.client.workspaces.list();
+  const found = all.find((workspace) =>
+    name === undefined ? workspace.isDefault : workspace.name === name,
+  );
+  if (found !== undefined) return found.id;
+  if (isCreated && name !== undefined)
+    return (await engine.client.workspaces.create({ name })).id;
+  throw new AppError("not-found", `There is no workspace "${name}".`, {
+    advice: `There are: ${all.map((workspace) => workspace.name).join(", ")}.`,
+    params: { name: name ?? "" },
+  });
+}
