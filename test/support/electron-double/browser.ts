@@ -1,0 +1,49 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type BrowserContext, chromium } from "@playwright/test";
+
+/** The real Chromium behind all windows of the double. */
+export interface Browser {
+  context: BrowserContext;
+  /** Where a test attaches to the same pages. */
+  debuggingUrl: string;
+  close(): Promise<void>;
+}
+
+let current: Browser | null = null;
+
+export async function launchBrowser(): Promise<Browser> {
+  const profile = mkdtempSync(join(tmpdir(), "electron-double-"));
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: process.env["HEARTH_CHROMIUM"] ?? "/usr/bin/chromium",
+    chromiumSandbox: process.getuid?.() !== 0,
+    viewport: null,
+    args: [
+      "--remote-debugging-port=0",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+      "--no-first-run",
+      "--host-resolver-rules=MAP * ~NOTFOUND",
+    ],
+  });
+  const [port] = readFileSync(
+    join(profile, "DevToolsActivePort"),
+    "utf8",
+  ).split("\n");
+  current = {
+    context,
+    debuggingUrl: `http://127.0.0.1:${port}`,
+    close: async () => {
+      await context.close();
+      rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+  return current;
+}
+
+export function browser(): Browser {
+  if (current === null) throw new Error("The app isn't ready yet");
+  return current;
+}

@@ -1,0 +1,92 @@
+import { EventEmitter } from "node:events";
+import type Electron from "electron";
+
+type CheckHandler = Parameters<
+  Electron.Session["setPermissionCheckHandler"]
+>[0];
+type RequestHandler = Parameters<
+  Electron.Session["setPermissionRequestHandler"]
+>[0];
+type BeforeRequest = (
+  details: Electron.OnBeforeRequestListenerDetails,
+  answer: (response: Electron.CallbackResponse) => void,
+) => void;
+
+/** Holds the handlers and asks them as Electron does: what no handler refuses is allowed. */
+class Session
+  extends EventEmitter
+  implements
+    Pick<
+      Electron.Session,
+      | "setPermissionCheckHandler"
+      | "setPermissionRequestHandler"
+      | "setDevicePermissionHandler"
+    >
+{
+  #check: CheckHandler = null;
+  #request: RequestHandler = null;
+  #beforeRequest: BeforeRequest | null = null;
+
+  readonly webRequest = {
+    onBeforeRequest: (listener: BeforeRequest) => {
+      this.#beforeRequest = listener;
+    },
+  };
+
+  setPermissionCheckHandler(handler: CheckHandler): void {
+    this.#check = handler;
+  }
+
+  setPermissionRequestHandler(handler: RequestHandler): void {
+    this.#request = handler;
+  }
+
+  setDevicePermissionHandler(): void {
+    // No page of the double sees a device
+  }
+
+  /** What a page at the URL gets that asks for the permission. */
+  isAllowed(permission: string, requestingUrl: string): boolean {
+    // The handlers name permissions by literal types; a test asks with plain strings
+    const check = this.#check as
+      | ((
+          contents: null,
+          permission: string,
+          origin: string,
+          details: object,
+        ) => boolean)
+      | null;
+    const request = this.#request as
+      | ((
+          contents: null,
+          permission: string,
+          answer: (isAllowed: boolean) => void,
+          details: object,
+        ) => void)
+      | null;
+    const isChecked =
+      check?.(null, permission, new URL(requestingUrl).href, {}) ?? true;
+    let isGranted = request === null;
+    request?.(
+      null,
+      permission,
+      (answer) => {
+        isGranted = answer;
+      },
+      { requestingUrl },
+    );
+    return isChecked && isGranted;
+  }
+
+  isCancelled(url: string): boolean {
+    let isCancelled = false;
+    // The only fields that a guard may decide on are those that every request has
+    const details = { url } as Electron.OnBeforeRequestListenerDetails;
+    this.#beforeRequest?.(details, ({ cancel }) => {
+      isCancelled = cancel === true;
+    });
+    return isCancelled;
+  }
+}
+
+export const session = { defaultSession: new Session() };

@@ -1,0 +1,101 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { EventEmitter } from "node:events";
+import { resolve } from "node:path";
+import type Electron from "electron";
+import { z } from "zod";
+import { detached, RemotePorts } from "./message-ports.ts";
+
+const shim = resolve(import.meta.dirname, "parent-port.ts");
+const fromChild = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("message"), data: z.unknown() }),
+  z.object({
+    kind: z.literal("port-message"),
+    port: z.number(),
+    data: z.unknown(),
+  }),
+  z.object({ kind: z.literal("port-close"), port: z.number() }),
+]);
+
+/** A real child process of Node that runs the real entry, with Electron's parent port put in front. */
+class UtilityProcess
+  extends EventEmitter
+  implements Pick<Electron.UtilityProcess, "kill" | "pid" | "postMessage">
+{
+  readonly serviceName: string;
+  readonly #child: ChildProcess;
+  readonly #ports = new RemotePorts();
+
+  constructor(
+    modulePath: string,
+    args: string[],
+    options: Electron.ForkOptions,
+  ) {
+    super();
+    this.serviceName = options.serviceName ?? "Node Utility Process";
+    this.#child = fork(modulePath, args, {
+      execArgv: [...(options.execArgv ?? []), "--import", shim],
+      env: { ...process.env, ...options.env },
+      serialization: "advanced",
+      stdio: ["ignore", "inherit", "inherit", "ipc"],
+    });
+    this.#child.on("spawn", () => this.emit("spawn"));
+    this.#child.on("message", (message) => this.#onMessage(message));
+    this.#child.on("exit", (code, signal) => {
+      running.delete(this);
+      this.#ports.closeAll();
+      this.emit("exit", code ?? (signal === "SIGKILL" ? 9 : 15));
+    });
+    running.add(this);
+  }
+
+  get pid(): number | undefined {
+    return this.#child.exitCode === null && this.#child.signalCode === null
+      ? this.#child.pid
+      : undefined;
+  }
+
+  postMessage(data: unknown, transfer: Electron.MessagePortMain[] = []): void {
+    this.#ports.handOver(
+      transfer.map(detached),
+      (message) => this.#send(message),
+      (ports) => ({ kind: "message", data, ports }),
+    );
+  }
+
+  kill(): boolean {
+    return this.#child.kill("SIGTERM");
+  }
+
+  #send(message: object): void {
+    if (this.#child.connected) this.#child.send(message);
+  }
+
+  #onMessage(raw: unknown): void {
+    const message = fromChild.parse(raw);
+    if (message.kind === "message") this.emit("message", message.data);
+    else if (message.kind === "port-message")
+      this.#ports.fromOther(message.port, message.data);
+    else this.#ports.closedByOther(message.port);
+  }
+}
+
+const running = new Set<UtilityProcess>();
+
+export const utilityProcess = {
+  fork: (
+    modulePath: string,
+    args: string[] = [],
+    options: Electron.ForkOptions = {},
+  ) => new UtilityProcess(modulePath, args, options),
+};
+
+export function runningProcesses(): {
+  pid: number | undefined;
+  serviceName: string;
+}[] {
+  return [...running].map(({ pid, serviceName }) => ({ pid, serviceName }));
+}
+
+export function endUtilityProcesses(): void {
+  for (const each of running) each.kill();
+}
