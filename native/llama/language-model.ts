@@ -2,8 +2,7 @@ import { stat } from "node:fs/promises";
 import { basename } from "node:path";
 import { createORPCClient } from "@orpc/client";
 import { RPCLink } from "@orpc/client/message-port";
-import type { ContractRouterClient } from "@orpc/contract";
-import { AppError, appErrorFrom } from "#contract/errors.ts";
+import { AppError } from "#contract/errors.ts";
 import type { WorkerStatus } from "#contract/events.ts";
 import type { Clock } from "#core/ports/clock.ts";
 import type {
@@ -16,19 +15,17 @@ import type {
 import type { Log } from "#core/ports/log.ts";
 import type { WorkerSpawner } from "#core/ports/workers.ts";
 import { SupervisedWorker } from "#native/workers/supervisor.ts";
-import type { BackendReport, llamaContract } from "./contract.ts";
+import { Backend, type LlamaClient as Client } from "./backend.ts";
+import type { BackendReport } from "./contract.ts";
 import { deviceReport } from "./device-report.ts";
 import { fastestThreads } from "./fastest-threads.ts";
 import {
   rememberedFailures,
   rememberedMeasurements,
-  rememberFailures,
   rememberMeasurements,
   threadsKey,
   type ValueStore,
 } from "./settled-choices.ts";
-
-type Client = ContractRouterClient<typeof llamaContract>;
 
 const defaultIdleMs = 10 * 60_000;
 /** More costs memory on every load, and few passages are needed to answer. */
@@ -63,7 +60,7 @@ class SupervisedLanguageModel implements LanguageModel {
     request: LoadRequest;
     facts: LoadedModel;
   } | null = null;
-  #started: { pid: number | null; report: BackendReport } | null = null;
+  readonly #backend: Backend;
   #restartsAtLoad = 0;
   #lastLoad: Promise<unknown> = Promise.resolve();
 
@@ -79,6 +76,7 @@ class SupervisedLanguageModel implements LanguageModel {
       idleMs: options.idleMs ?? defaultIdleMs,
       connect: (port) => createORPCClient<Client>(new RPCLink({ port })),
     });
+    this.#backend = new Backend(this.#worker, this.#store, this.#log);
   }
 
   loaded(): LoadedModel | null {
@@ -167,7 +165,7 @@ class SupervisedLanguageModel implements LanguageModel {
         { signal: never() },
       );
     } catch (error) {
-      this.#noteGpuCrash(error);
+      this.#backend.noteCrash(error);
       throw error;
     } finally {
       signal.removeEventListener("abort", stop);
@@ -175,7 +173,7 @@ class SupervisedLanguageModel implements LanguageModel {
   }
 
   async devices(): Promise<DeviceReport> {
-    const report = await this.#start(never());
+    const report = await this.#backend.start(never());
     return deviceReport(report, {
       failed: rememberedFailures(this.#store).backends,
       loaded: this.loaded(),
@@ -201,7 +199,7 @@ class SupervisedLanguageModel implements LanguageModel {
     const wasRestarted =
       this.#held !== null &&
       this.#worker.status.restarts > this.#restartsAtLoad;
-    const report = await this.#start(signal);
+    const report = await this.#backend.start(signal);
     const { threads, key } = await this.#threadsFor(request, report);
     try {
       const facts = await this.#worker.use(
@@ -219,7 +217,8 @@ class SupervisedLanguageModel implements LanguageModel {
       this.#held = { pid: this.#worker.pid, request, facts: loaded };
       return loaded;
     } catch (error) {
-      if (this.#noteGpuCrash(error)) return this.#loadAnew(request, signal);
+      if (this.#backend.noteCrash(error))
+        return this.#loadAnew(request, signal);
       // The one before made room for this one
       this.#held = null;
       throw error;
@@ -249,50 +248,6 @@ class SupervisedLanguageModel implements LanguageModel {
     );
     const known = rememberedMeasurements(this.#store, key);
     return { threads: known.length > 0 ? fastestThreads(known) : null, key };
-  }
-
-  /** Starts the process with the best backend that has not crashed here under this llama.cpp. */
-  async #start(signal: AbortSignal): Promise<BackendReport> {
-    if (this.#started !== null && this.#started.pid === this.#worker.pid)
-      return this.#started.report;
-    const failed = rememberedFailures(this.#store);
-    const report = await this.#worker.use(
-      (client, both) =>
-        client.start({ exclude: failed.backends }, { signal: both }),
-      { signal },
-    );
-    if (
-      failed.backends.length > 0 &&
-      failed.llamaCppVersion !== report.llamaCppVersion
-    ) {
-      rememberFailures(this.#store, {
-        llamaCppVersion: report.llamaCppVersion,
-        backends: [],
-      });
-      this.#worker.recycle();
-      return this.#start(signal);
-    }
-    this.#started = { pid: this.#worker.pid, report };
-    return report;
-  }
-
-  /** True when a GPU backend took the process down: it is left out from now on. Being killed is no fault of it. */
-  #noteGpuCrash(error: unknown): boolean {
-    const backend = this.#started?.report.backend ?? "cpu";
-    if (
-      appErrorFrom(error)?.code !== "worker-crashed" ||
-      this.#worker.status.lastExit === "SIGKILL" ||
-      this.#started === null ||
-      backend === "cpu"
-    )
-      return false;
-    const { backends } = rememberedFailures(this.#store);
-    rememberFailures(this.#store, {
-      llamaCppVersion: this.#started.report.llamaCppVersion,
-      backends: [...backends, backend],
-    });
-    this.#log.warn("a GPU backend crashed and is left out", { backend });
-    return true;
   }
 }
 

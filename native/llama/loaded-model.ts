@@ -19,6 +19,7 @@ import {
   promptTokens,
 } from "./chat-history.ts";
 import { fastestThreads } from "./fastest-threads.ts";
+import { flashAttentionFor } from "./flash-attention.ts";
 import { checkModelFile } from "./model-check.ts";
 import { measureThreads } from "./thread-measurement.ts";
 
@@ -149,6 +150,7 @@ async function openContext(
           contextSize,
           model.gpuLayers > 0 ? batchTokens.gpu : batchTokens.cpu,
         ),
+        flashAttention: flashAttentionFor(model),
         threads: options.threads,
         createSignal: options.signal,
       });

@@ -1,5 +1,6 @@
 import type { LlamaModel } from "node-llama-cpp";
 import type { ThreadMeasurement } from "#core/ports/language-model.ts";
+import { flashAttentionFor } from "./flash-attention.ts";
 
 const sliceMs = 200;
 const sliceTokens = 160;
@@ -49,6 +50,7 @@ async function measureOnce(
   const context = await model.createContext({
     contextSize: measuringContextTokens,
     batchSize: 8,
+    flashAttention: flashAttentionFor(model),
     threads,
     createSignal: signal,
   });

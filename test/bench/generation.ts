@@ -3,16 +3,18 @@ import {
   getLlama,
   LlamaChat,
   LlamaChatSession,
+  type LlamaContextSequence,
   LlamaLogLevel,
 } from "node-llama-cpp";
 import type { ChatMessage } from "#core/ports/language-model.ts";
 import { chatHistory, chatWrapperFor } from "#native/llama/chat-history.ts";
+import { flashAttentionFor } from "#native/llama/flash-attention.ts";
 import { noSignal } from "../support/chat-harness.ts";
 import { createLlamaHarness, storiesFile } from "../support/llama-harness.ts";
 
 /**
  * Tokens a second through LanguageModel (process, messages, frames) beside node-llama-cpp called directly, with the
- * same file, context, threads, prompt and sampling; the runs take turns. Build first, then
+ * same file, window, threads and sampling: once with Hearth's options, else with its own defaults. The runs take turns. Build first, then
  * `node test/bench/generation.ts [--file F] [--threads 1] [--runs 9] [--tokens 400]`.
  */
 const { values } = parseArgs({
@@ -47,7 +49,17 @@ const context = await model.createContext({
 });
 const sequence = context.getSequence();
 const wrapper = chatWrapperFor(model);
-const chat = new LlamaChat({ contextSequence: sequence, chatWrapper: wrapper });
+const sameContext = await model.createContext({
+  contextSize: loaded.contextTokens,
+  threads,
+  batchSize: 128,
+  flashAttention: flashAttentionFor(model),
+});
+const sameSequence = sameContext.getSequence();
+const chat = new LlamaChat({
+  contextSequence: sameSequence,
+  chatWrapper: wrapper,
+});
 
 interface Speed {
   tokensPerSecond: number;
@@ -69,10 +81,13 @@ async function timed(
 }
 
 /** Tokens that were sampled, as the meter counts them. */
-async function metered(work: () => Promise<unknown>): Promise<number> {
-  const before = sequence.tokenMeter.getState();
+async function metered(
+  { tokenMeter }: LlamaContextSequence,
+  work: () => Promise<unknown>,
+): Promise<number> {
+  const before = tokenMeter.getState();
   await work();
-  return sequence.tokenMeter.diff(before).usedOutputTokens;
+  return tokenMeter.diff(before).usedOutputTokens;
 }
 
 const ways: Record<string, () => Promise<Speed>> = {
@@ -94,7 +109,7 @@ const ways: Record<string, () => Promise<Speed>> = {
     }),
   "LlamaChat, same options": () =>
     timed((onTextChunk) =>
-      metered(() =>
+      metered(sameSequence, () =>
         chat.generateResponse(chatHistory(messages), {
           ...sampling,
           maxTokens,
@@ -106,7 +121,7 @@ const ways: Record<string, () => Promise<Speed>> = {
   "LlamaChatSession, its defaults": () =>
     timed(async (onTextChunk) => {
       const session = new LlamaChatSession({ contextSequence: sequence });
-      const tokens = await metered(() =>
+      const tokens = await metered(sequence, () =>
         session.prompt("Once upon a time there was a dog", {
           ...sampling,
           maxTokens,

@@ -58,7 +58,7 @@ export function modelFile(path: string): ModelFile {
 export interface ChatHarnessOptions {
   languageModel: LanguageModel;
   hits?: SearchHit[];
-  search?: (signal: AbortSignal) => Promise<SearchResult>;
+  search?: (signal: AbortSignal, query: string) => Promise<SearchResult>;
   /** Null: no model is there. Default: one. */
   model?: ModelFile | null;
   /** A data folder to open again. */
@@ -110,7 +110,7 @@ export function createChatHarness(options: ChatHarnessOptions) {
     hub,
     search: {
       run: async (input, { signal }) =>
-        options.search?.(signal) ?? {
+        options.search?.(signal, input.query) ?? {
           query: input.query,
           mode: "hybrid",
           hits,

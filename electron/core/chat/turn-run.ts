@@ -2,7 +2,7 @@ import { AppError, appErrorFrom } from "#contract/errors.ts";
 import type { TurnId } from "#contract/ids.ts";
 import type { ModelSummary } from "#contract/models.ts";
 import type { Notice } from "#contract/notices.ts";
-import type { SearchHit, SearchResult } from "#contract/search.ts";
+import type { SearchResult } from "#contract/search.ts";
 import type { ContextUse, FinishReason, Source } from "#contract/turns.ts";
 import type { Models } from "#core/models/models.ts";
 import type { Clock } from "#core/ports/clock.ts";
@@ -13,6 +13,7 @@ import type {
 import type { Log } from "#core/ports/log.ts";
 import type { EarlierTurn } from "#core/prompts/answer-prompt.ts";
 import { citationsIn } from "./citations.ts";
+import { numbered, searchQuery } from "./finding.ts";
 import type { NewTurnPart } from "./part-log.ts";
 import {
   mostQuotes,
@@ -51,6 +52,8 @@ export interface TurnRequest {
   /** Undefined: what the settings say. */
   model: string | undefined;
   warnings: Notice[];
+  /** The question before in this conversation; null for the first. */
+  previousQuestion: string | null;
   /** Read when the model is free: the turn before may still be writing when this one is asked. */
   history: () => EarlierTurn[];
   emit: (part: Exclude<NewTurnPart, EndPart>) => void;
@@ -141,10 +144,11 @@ export class TurnRun {
   }
 
   async #find(): Promise<SearchResult> {
-    const { workspaceId, question } = this.#request;
+    const { workspaceId } = this.#request;
+    const query = searchQuery(this.#request);
     const startMs = this.#parts.clock.monotonicMs();
     const found = await this.#parts.search.run(
-      { workspaceId, query: question, mode: "hybrid", k: passagesWanted },
+      { workspaceId, query, mode: "hybrid", k: passagesWanted },
       { signal: this.#signal },
     );
     this.#retrievalMs = this.#parts.clock.monotonicMs() - startMs;
@@ -279,14 +283,4 @@ export class TurnRun {
 
 function stopReason(signal: AbortSignal): TurnStop["reason"] {
   return signal.reason instanceof TurnStop ? signal.reason.reason : "stopped";
-}
-
-/** The ranking as sources: the first `used` of them are what the answer is made from. */
-function numbered(hits: readonly SearchHit[], used: number): Source[] {
-  return hits.map((hit, index) => ({
-    ...hit,
-    number: index + 1,
-    rank: index + 1,
-    isUsed: index < used,
-  }));
 }

@@ -150,6 +150,7 @@ export class Turns {
         workspaceId: input.workspaceId,
         question: input.question,
         model: input.model,
+        previousQuestion: this.#store.before(row.id).at(-1)?.question ?? null,
         warnings:
           pending > 0 ? [{ code: "index-building", params: { pending } }] : [],
         history: () => this.#historyOf(row),

@@ -363,6 +363,37 @@ describe("asking", () => {
     expect(running).toEqual([turnId, null]);
   });
 
+  it("searches for a question that says little together with the one before", async () => {
+    const queries: string[] = [];
+    const chat = harness({
+      model: null,
+      search: async (_signal, query) => {
+        queries.push(query);
+        return { query, mode: "hybrid", hits: [], considered: 0, notices: [] };
+      },
+    });
+    const { turnId, conversationId } = ask(
+      chat,
+      "When does the lease of the flat in Graz end?",
+    );
+    await chat.parts(turnId);
+    for (const question of [
+      "And the rent?",
+      "Which documents mention the heating system?",
+    ]) {
+      const next = chat.turns.ask({
+        workspaceId: chat.workspaceId,
+        conversationId,
+        question,
+      });
+      await chat.parts(next.turnId);
+    }
+    expect(queries.slice(1)).toEqual([
+      "When does the lease of the flat in Graz end? And the rent?",
+      "Which documents mention the heating system?",
+    ]);
+  });
+
   it("refuses a conversation of another workspace and one that is gone", () => {
     const chat = harness();
     const { conversationId } = ask(chat);

@@ -1,0 +1,135 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { TurnId } from "#contract/ids.ts";
+import {
+  createChatHarness,
+  hit,
+  modelFile,
+  noSignal,
+  noticesOf,
+  textOf,
+} from "../../support/chat-harness.ts";
+import {
+  createLlamaHarness,
+  storiesFile,
+} from "../../support/llama-harness.ts";
+import { sharedFolder } from "../../support/shared.ts";
+
+const sentence =
+  "Lily had a red ball and she liked to play with her dog in the big park near the house. ";
+/** Each about 1,100 characters, as the chunker makes them: some 500 of this model's tokens. */
+const hits = [0, 1, 2, 3, 4].map((index) =>
+  hit(`${index} ${sentence.repeat(12)}`, {
+    start: index * 2000,
+    end: index * 2000 + 1000,
+  }),
+);
+
+let llama: ReturnType<typeof createLlamaHarness>;
+let chat: ReturnType<typeof createChatHarness>;
+beforeEach(() => {
+  llama = createLlamaHarness();
+  chat = createChatHarness({
+    languageModel: llama.languageModel,
+    hits,
+    model: modelFile(storiesFile),
+  });
+  chat.settings.update({ threads: 1 });
+});
+afterEach(async () => {
+  await chat.close();
+  llama.languageModel.dispose();
+});
+
+function ask(question = "What did Lily like?") {
+  return chat.turns.ask({ workspaceId: chat.workspaceId, question });
+}
+
+async function whenTextComes(turnId: TurnId): Promise<void> {
+  for await (const part of chat.turns.watch(turnId, 0, { signal: noSignal }))
+    if (part.type === "delta") return;
+}
+
+describe.skipIf(sharedFolder === null)(
+  "a turn written by llama.cpp (needs ../shared)",
+  () => {
+    it("fits whole passages into a small window, counts exactly, and says what was left out", async () => {
+      const parts = await chat.parts(ask().turnId);
+      const sources = parts.find((part) => part.type === "sources");
+      const used =
+        sources?.sources.filter((source) => source.isUsed).length ?? 0;
+      expect(used).toBeGreaterThan(0);
+      expect(used).toBeLessThan(5);
+      expect(parts).toContainEqual(
+        expect.objectContaining({
+          type: "warning",
+          notice: {
+            code: "passages-dropped",
+            params: { kept: used, total: 5 },
+          },
+        }),
+      );
+      const finish = parts.at(-1);
+      if (finish?.type !== "finish" || finish.context === null)
+        throw new Error("no finish part");
+      const { context, timings } = finish;
+      expect(
+        context.systemTokens +
+          context.historyTokens +
+          context.passageTokens +
+          context.questionTokens,
+      ).toBe(timings.inputTokens);
+      expect(timings.inputTokens + context.answerRoomTokens).toBeLessThan(
+        context.contextTokens,
+      );
+      expect(timings.tokensPerSecond).toBeGreaterThan(0);
+      expect(textOf(parts)).not.toBe("");
+      expect((await chat.models.list())[0]).toMatchObject({
+        state: "loaded",
+        threads: 1,
+        device: "CPU",
+      });
+    });
+
+    it("stops within a batch and keeps the text", async () => {
+      const { turnId } = ask();
+      await whenTextComes(turnId);
+      await chat.turns.stop(turnId);
+      const parts = await chat.parts(turnId);
+      expect(parts.at(-1)).toMatchObject({ type: "finish", reason: "stopped" });
+      expect(textOf(parts)).not.toBe("");
+    });
+
+    it("keeps the text when its process is killed in the middle, and answers the next question with a new one", async () => {
+      const { turnId } = ask();
+      await whenTextComes(turnId);
+      process.kill(llama.pids[0] ?? 0, "SIGKILL");
+      const parts = await chat.parts(turnId);
+      expect(parts.at(-1)).toMatchObject({
+        type: "error",
+        error: { code: "worker-crashed" },
+      });
+      expect(textOf(parts)).not.toBe("");
+
+      const next = await chat.parts(ask().turnId);
+      expect(next.at(-1)).toMatchObject({ type: "finish" });
+      expect(noticesOf(next)).toContain("worker-restarted");
+      expect(llama.pids).toHaveLength(2);
+    });
+
+    it("goes on with the conversation within the window, turn after turn", async () => {
+      const first = ask();
+      await chat.parts(first.turnId);
+      let last: Awaited<ReturnType<typeof chat.parts>> = [];
+      for (let turn = 0; turn < 4; turn += 1) {
+        const { turnId } = chat.turns.ask({
+          workspaceId: chat.workspaceId,
+          conversationId: first.conversationId,
+          question: `And then, ${turn}?`,
+        });
+        last = await chat.parts(turnId);
+        expect(last.at(-1)).toMatchObject({ type: "finish" });
+      }
+      expect(noticesOf(last)).toContain("history-dropped");
+    });
+  },
+);
