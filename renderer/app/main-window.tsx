@@ -13,6 +13,7 @@ import {
 } from "../client/hearth.ts";
 import { SearchPalette } from "../features/search/search-palette.tsx";
 import { SourcePanel } from "../features/source/source-panel.tsx";
+import { ConnectionBanner } from "../features/status/connection-banner.tsx";
 import { DropOverlay } from "./drop-overlay.tsx";
 import { Messages } from "./messages.tsx";
 import { Screen } from "./screen.tsx";
@@ -27,7 +28,12 @@ export function MainWindow() {
   const isNarrow = useIsNarrow();
   return (
     <TooltipProvider delayDuration={400}>
-      {isNarrow ? <OnePane /> : <Panes />}
+      <div className="flex h-full flex-col">
+        <ConnectionBanner />
+        <div className="min-h-0 flex-1">
+          {isNarrow ? <OnePane /> : <Panes />}
+        </div>
+      </div>
       <SearchPalette />
       <DropOverlay />
       <Messages />

@@ -1,23 +1,17 @@
 import { createRouterClient, implement, ORPCError } from "@orpc/server";
 import type { Settings } from "#contract/app.ts";
-import type { ConversationSummary } from "#contract/conversations.ts";
 import type { AppEvent, WorkerStatus } from "#contract/events.ts";
-import type {
-  ConversationId,
-  JobId,
-  ModelId,
-  TurnId,
-  WorkspaceId,
-} from "#contract/ids.ts";
+import type { ConversationId, JobId, WorkspaceId } from "#contract/ids.ts";
 import { contract, type HearthClient } from "#contract/index.ts";
-import type { DocumentSummary, JobProgress } from "#contract/library.ts";
+import type { JobProgress } from "#contract/library.ts";
 import type { ModelSummary } from "#contract/models.ts";
-import type { Turn, TurnPart } from "#contract/turns.ts";
 import type { Workspace } from "#contract/workspaces.ts";
-import { foldParts, newTurn } from "../../renderer/client/state/fold-part.ts";
 import { fakeAnswer, fakeSources } from "./fake-answers.ts";
-import { failure, fakeDocuments, leaseText } from "./fake-documents.ts";
+import { fakeConversations, fakeJob, fakeModels } from "./fake-data.ts";
+import { failure, leaseText } from "./fake-documents.ts";
+import { FakeLibrary } from "./fake-library.ts";
 import { FakeStream } from "./fake-stream.ts";
+import { FakeTurns } from "./fake-turns.ts";
 
 export interface FakeOptions {
   /** No documents, conversations or models: as on the first start. */
@@ -34,7 +28,6 @@ export interface FakeOptions {
 }
 
 const uuid = () => globalThis.crypto.randomUUID();
-const dayMs = 86_400_000;
 
 /** An engine in memory that answers the whole contract with scripted data. */
 export function createFakeClient(options: FakeOptions = {}): HearthClient {
@@ -44,15 +37,11 @@ export function createFakeClient(options: FakeOptions = {}): HearthClient {
   const workspaces: Workspace[] = [
     { id: workspaceId, name: "Library", createdAt: nowMs, isDefault: true },
   ];
-  let documents: DocumentSummary[] = isEmpty
-    ? []
-    : fakeDocuments(workspaceId, nowMs);
-  for (let index = documents.length; index < (options.documents ?? 0); index++)
-    documents.push({
-      ...(fakeDocuments(workspaceId, nowMs)[0] as DocumentSummary),
-      id: `00000000-0000-4000-8000-${String(index + 1).padStart(12, "0")}` as DocumentSummary["id"],
-      name: `Document ${index + 1}.pdf`,
-    });
+  const library = new FakeLibrary(
+    workspaceId,
+    nowMs,
+    isEmpty ? 0 : (options.documents ?? 12),
+  );
   let settings: Settings = {
     theme: "system",
     threads: "measured",
@@ -61,50 +50,13 @@ export function createFakeClient(options: FakeOptions = {}): HearthClient {
     ...options.settings,
   };
   let models: ModelSummary[] = isEmpty ? [] : fakeModels();
-  const titles = [
-    "Notice and deposit in the lease",
-    "Which suppliers raised prices?",
-    "Draft reply to the insurer",
-    "Compare the three offers",
-    "Side effects in the trial reports",
-    "Board minutes, open actions",
-    "Where is the router manual",
-  ];
-  const conversations: ConversationSummary[] = isEmpty
+  const conversations = isEmpty
     ? []
-    : Array.from(
-        { length: options.conversations ?? titles.length },
-        (_, index) => ({
-          id: `22222222-2222-4222-8222-${String(index).padStart(12, "0")}` as ConversationId,
-          workspaceId,
-          title: titles[index] ?? `Conversation ${index + 1}`,
-          createdAt: nowMs,
-          updatedAt: nowMs - (index < 3 ? index * 60_000 : (index - 1) * dayMs),
-          runningTurnId: null,
-        }),
-      );
-  const turns = new Map<
-    TurnId,
-    {
-      turn: Turn;
-      parts: TurnPart[];
-      stream: FakeStream<TurnPart>;
-      stop: AbortController;
-    }
-  >();
+    : fakeConversations(workspaceId, nowMs, options.conversations);
   const events = new FakeStream<AppEvent>();
-  const counts = () => ({
-    total: documents.length,
-    queued: documents.filter(({ status }) => status === "queued").length,
-    working: documents.filter(
-      ({ status }) => status === "extracting" || status === "embedding",
-    ).length,
-    indexed: documents.filter(({ status }) => status === "indexed").length,
-    failed: documents.filter(({ status }) => status === "failed").length,
-  });
   let jobs: JobProgress[] = isEmpty
     ? []
-    : [fakeJob(workspaceId, nowMs, documents)];
+    : [fakeJob(workspaceId, nowMs, library.at(1))];
   const changeJob = (
     jobId: JobId,
     change: Partial<JobProgress>,
@@ -122,128 +74,25 @@ export function createFakeClient(options: FakeOptions = {}): HearthClient {
     if (found === undefined) throw notFound();
     return found;
   };
-  const start = (conversationId: ConversationId, question: string): Turn => {
-    const turn = newTurn(
-      uuid() as TurnId,
-      conversationId,
-      question,
-      Date.now(),
-    );
-    const entry = {
-      turn,
-      parts: [] as TurnPart[],
-      stream: new FakeStream<TurnPart>(),
-      stop: new AbortController(),
-    };
-    turns.set(turn.id, entry);
-    conversation(conversationId).runningTurnId = turn.id;
+  const publish = (id: ConversationId) =>
     events.push({
       type: "conversations",
-      changed: [{ ...conversation(conversationId) }],
+      changed: [{ ...conversation(id) }],
       removed: [],
     });
-    void writeAnswer(entry);
-    return turn;
-  };
-  const writeAnswer = async (entry: {
-    turn: Turn;
-    parts: TurnPart[];
-    stream: FakeStream<TurnPart>;
-    stop: AbortController;
-  }) => {
-    const answer = options.answer ?? fakeAnswer;
-    const add = (part: TurnPart) => {
-      entry.parts.push(part);
-      entry.turn = foldParts(entry.turn, [part]);
-      entry.stream.push(part);
-    };
-    const chosen =
+  const turns = new FakeTurns({
+    answer: options.answer ?? fakeAnswer,
+    deltaMs: options.deltaMs ?? 0,
+    deltaChars: options.deltaChars ?? 6,
+    model: () =>
       models.find(
         ({ kind, isSelected }) => kind === "language" && isSelected,
-      ) ?? null;
-    let seq = 0;
-    add({
-      type: "start",
-      seq: ++seq,
-      turnId: entry.turn.id,
-      model: chosen && { id: chosen.id, name: chosen.name },
-      route: chosen ? "local" : "passages",
-      warnings: [],
-    });
-    if (entry.turn.question.includes("fail")) {
-      await pause(options.deltaMs ?? 0);
-      add({
-        type: "error",
-        seq: ++seq,
-        error: failure(
-          "worker-crashed",
-          "The language model stopped while it was writing.",
-          "Ask again: it has been started with a plainer setting.",
-        ),
-      });
-    } else {
-      const sources = fakeSources();
-      add({
-        type: "sources",
-        seq: ++seq,
-        mode: "hybrid",
-        sources,
-        considered: 212,
-      });
-      const size = options.deltaChars ?? 6;
-      for (
-        let at = 0;
-        at < answer.length && !entry.stop.signal.aborted;
-        at += size
-      ) {
-        await pause(options.deltaMs ?? 0);
-        add({ type: "delta", seq: ++seq, text: answer.slice(at, at + size) });
-      }
-      add({
-        type: "warning",
-        seq: ++seq,
-        notice: { code: "passages-dropped", params: { kept: 6, total: 9 } },
-      });
-      add({
-        type: "finish",
-        seq: ++seq,
-        reason: entry.stop.signal.aborted ? "stopped" : "complete",
-        citations: sources
-          .filter(({ number }) => number !== 4)
-          .map(({ number, path, page, start: from, end, text }) => ({
-            number,
-            path,
-            page,
-            start: from,
-            end,
-            text,
-          })),
-        timings: {
-          retrievalMs: 12,
-          firstTextMs: 80,
-          generationMs: 900,
-          totalMs: 1000,
-          inputTokens: 1500,
-          outputTokens: 120,
-          tokensPerSecond: chosen ? 38.2 : null,
-        },
-        context: chosen
-          ? {
-              contextTokens: 4096,
-              systemTokens: 120,
-              historyTokens: 0,
-              passageTokens: 1400,
-              questionTokens: 36,
-              answerRoomTokens: 2540,
-            }
-          : null,
-      });
-    }
-    entry.stream.end();
-    const at = conversation(entry.turn.conversationId);
-    at.runningTurnId = null;
-    events.push({ type: "conversations", changed: [{ ...at }], removed: [] });
-  };
+      ) ?? null,
+    onEnd: ({ conversationId }) => {
+      conversation(conversationId).runningTurnId = null;
+      publish(conversationId);
+    },
+  });
 
   const os = implement(contract);
   const router = os.router({
@@ -293,66 +142,24 @@ export function createFakeClient(options: FakeOptions = {}): HearthClient {
     library: {
       add: os.library.add.handler(() => ({ jobId: uuid() as JobId })),
       pick: os.library.pick.handler(() => ({ grants: [] })),
-      list: os.library.list.handler(({ input }) => {
-        const matching = documents.filter(
-          (item) =>
-            item.workspaceId === input.workspaceId &&
-            item.name.toLowerCase().includes(input.filter.toLowerCase()) &&
-            (input.status === undefined || item.status === input.status),
-        );
-        return {
-          documents: matching.slice(input.offset, input.offset + input.limit),
-          total: matching.length,
-          counts: counts(),
-        };
-      }),
+      list: os.library.list.handler(({ input }) => library.list(input)),
       remove: os.library.remove.handler(({ input }) => {
-        documents = documents.filter(
-          ({ id }) => !input.documentIds.includes(id),
-        );
+        library.remove(input.documentIds);
         events.push({
           type: "documents",
           workspaceId,
           changed: [],
           removed: input.documentIds,
           isTruncated: false,
-          counts: counts(),
+          counts: library.counts(),
         });
         return { removed: input.documentIds.length };
       }),
       retry: os.library.retry.handler(() => ({ jobId: uuid() as JobId })),
       outline: os.library.outline.handler(({ input }) => {
-        const document = documents.find(({ id }) => id === input.documentId);
-        if (document === undefined) throw notFound();
-        const start = leaseText.indexOf("## Article 6");
-        return {
-          document,
-          lengthChars: leaseText.length,
-          sections: [
-            {
-              page: document.pages === null ? null : 3,
-              start: 0,
-              end: start,
-              status: "text" as const,
-            },
-            {
-              page: document.pages === null ? null : 4,
-              start,
-              end: leaseText.length,
-              status: "text" as const,
-            },
-            ...(document.pages === null
-              ? []
-              : [
-                  {
-                    page: 5,
-                    start: leaseText.length,
-                    end: leaseText.length,
-                    status: "empty" as const,
-                  },
-                ]),
-          ],
-        };
+        const outline = library.outline(input.documentId);
+        if (outline === null) throw notFound();
+        return outline;
       }),
       slice: os.library.slice.handler(({ input }) => ({
         start: input.start,
@@ -392,9 +199,7 @@ export function createFakeClient(options: FakeOptions = {}): HearthClient {
       })),
       get: os.conversations.get.handler(({ input }) => ({
         conversation: conversation(input.conversationId),
-        turns: [...turns.values()]
-          .map(({ turn }) => turn)
-          .filter((turn) => turn.conversationId === input.conversationId),
+        turns: turns.of(input.conversationId),
       })),
       rename: os.conversations.rename.handler(({ input }) => {
         const renamed = conversation(input.conversationId);
@@ -445,22 +250,19 @@ export function createFakeClient(options: FakeOptions = {}): HearthClient {
             updatedAt: Date.now(),
             runningTurnId: null,
           });
-        return {
-          turnId: start(conversationId, input.question).id,
-          conversationId,
-        };
+        const turn = turns.start(conversationId, input.question);
+        conversation(conversationId).runningTurnId = turn.id;
+        publish(conversationId);
+        return { turnId: turn.id, conversationId };
       }),
       stop: os.turns.stop.handler(({ input }) => {
-        turns.get(input.turnId)?.stop.abort();
+        turns.stop(input.turnId);
         return { stopped: true };
       }),
       watch: os.turns.watch.handler(({ input, signal }) => {
-        const entry = turns.get(input.turnId);
-        if (entry === undefined) throw notFound();
-        return entry.stream.read(
-          entry.parts.filter(({ seq }) => seq > input.fromSeq),
-          signal,
-        );
+        const parts = turns.watch(input.turnId, input.fromSeq, signal);
+        if (parts === null) throw notFound();
+        return parts;
       }),
     },
     models: {
@@ -483,88 +285,4 @@ export function createFakeClient(options: FakeOptions = {}): HearthClient {
     },
   });
   return createRouterClient(router);
-}
-
-const pause = (ms: number) =>
-  ms === 0
-    ? Promise.resolve()
-    : new Promise<void>((resolve) => setTimeout(resolve, ms));
-
-function fakeJob(
-  workspaceId: WorkspaceId,
-  nowMs: number,
-  documents: DocumentSummary[],
-): JobProgress {
-  const current = documents[1];
-  return {
-    id: "33333333-3333-4333-8333-333333333333" as JobId,
-    workspaceId,
-    kind: "index",
-    label: "Contracts",
-    state: "running",
-    progress: 0.34,
-    done: 412,
-    total: 1204,
-    failed: 2,
-    skipped: 0,
-    filesPerMinute: 31,
-    remainingMs: 26 * 60_000,
-    current: current
-      ? { documentId: current.id, name: current.name, page: 31, pages: 64 }
-      : null,
-    startedAt: nowMs,
-    finishedAt: null,
-    error: null,
-  };
-}
-
-function fakeModels(): ModelSummary[] {
-  const base = {
-    path: "/home/ana/.local/share/hearth/models",
-    state: "ready" as const,
-    device: null,
-    threads: null,
-    error: null,
-  };
-  return [
-    {
-      ...base,
-      id: "qwen3-4b.gguf" as ModelId,
-      name: "Qwen3 4B",
-      kind: "language",
-      sizeBytes: 2_497_280_256,
-      description: "qwen3, Q4_K_M",
-      contextTokens: 32_768,
-      state: "loaded",
-      isSelected: true,
-      device: "CPU",
-      threads: 2,
-    },
-    {
-      ...base,
-      id: "broken.gguf" as ModelId,
-      name: "Half a model",
-      kind: "language",
-      sizeBytes: 1_240_256,
-      description: "",
-      contextTokens: null,
-      state: "failed",
-      isSelected: false,
-      error: failure(
-        "model-damaged",
-        "The file ends before the model does.",
-        "Copy it again from where it came from.",
-      ),
-    },
-    {
-      ...base,
-      id: "all-MiniLM-L6-v2" as ModelId,
-      name: "all-MiniLM-L6-v2",
-      kind: "embedding",
-      sizeBytes: 23_026_053,
-      description: "bert, q8",
-      contextTokens: 512,
-      isSelected: true,
-    },
-  ];
 }

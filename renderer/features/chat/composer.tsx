@@ -22,6 +22,13 @@ export function Composer({ id }: { id: ConversationId | null }) {
   const last = useTurns(({ threads }) =>
     id === null ? undefined : threads[id]?.turns.at(-1),
   );
+  // While an answer is written, the one before says how full the context was
+  const context = useTurns(({ threads }) =>
+    id === null
+      ? null
+      : (threads[id]?.turns.findLast((turn) => turn.context !== null)
+          ?.context ?? null),
+  );
   const field = useRef<HTMLTextAreaElement>(null);
   const isAsking = useRef(false);
   const running = last?.state === "running" ? last : null;
@@ -79,7 +86,7 @@ export function Composer({ id }: { id: ConversationId | null }) {
           <WorkspaceChip />
           <ModelChip />
           <span className="flex-1" />
-          <ContextMeter context={last?.context ?? null} />
+          <ContextMeter context={context} />
           {running === null ? (
             <SendButton isDisabled={draft.trim() === ""} />
           ) : (

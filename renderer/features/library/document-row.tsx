@@ -63,7 +63,12 @@ export const DocumentRow = memo(function DocumentRow({
       <td className="flex min-w-0 items-center gap-2">
         <DocumentState document={document} />
         {document.status === "failed" && (
-          <Button size="small" tabIndex={tabIndex} onClick={onRetry}>
+          <Button
+            size="small"
+            className="max-[899px]:hidden"
+            tabIndex={tabIndex}
+            onClick={onRetry}
+          >
             {t("library.retry")}
           </Button>
         )}

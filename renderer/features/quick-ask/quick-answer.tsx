@@ -42,7 +42,7 @@ export function QuickAnswer({
   const isRunning = turn?.state === "running";
   const sources = turn === null ? [] : sourcesOf(turn);
   return (
-    <div className="flex max-h-[52vh] flex-col gap-3.5 overflow-y-auto border-t border-line px-5 pt-4 pb-5">
+    <div className="flex max-h-(--answer-height) flex-col gap-3.5 overflow-y-auto border-t border-line px-5 pt-4 pb-5">
       {shown !== null && (
         <p className="text-bad" role="status">
           <FailureText failure={shown} />

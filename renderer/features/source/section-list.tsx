@@ -70,8 +70,9 @@ export function SectionList({
   return (
     <section
       ref={scroller}
+      {...reachable}
       aria-label={label}
-      className="min-h-0 flex-1 overflow-y-auto bg-sunk px-5"
+      className="min-h-0 flex-1 overflow-y-auto bg-sunk px-5 focus-visible:outline-offset-[-2px]"
     >
       <div
         className="relative mx-auto max-w-[760px]"
@@ -105,5 +106,8 @@ export function SectionList({
     </section>
   );
 }
+
+/** A text that scrolls has to be reached with the keyboard, whatever is in it. */
+const reachable = { tabIndex: 0 };
 
 const goTo = (element: Element) => element.scrollIntoView({ block: "center" });

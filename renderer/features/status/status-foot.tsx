@@ -4,12 +4,7 @@ import type { WorkerStatus } from "#contract/events.ts";
 import { IconButton } from "#ui/icon-button.tsx";
 import { commandKeys } from "#ui/keys.tsx";
 import { Progress } from "#ui/progress.tsx";
-import {
-  useApp,
-  useConnection,
-  useHearth,
-  useLibrary,
-} from "../../client/hearth.ts";
+import { useApp, useHearth, useLibrary } from "../../client/hearth.ts";
 import { useFormat } from "../../text/use-format.ts";
 
 /** The one place for status: what is being indexed, what was restarted, and whether anything may leave this computer. */
@@ -20,7 +15,6 @@ export function StatusFoot() {
   return (
     <footer className="flex shrink-0 flex-col gap-2.5 px-2 pb-2">
       <div className="h-px bg-line" />
-      <ConnectionLine />
       <WorkerLines />
       <IndexingLine />
       <div className="flex h-7 items-center gap-2 px-2 text-xs text-quiet">
@@ -110,15 +104,3 @@ const workerKey = ({ worker, state }: WorkerStatus) =>
   state === "restarting"
     ? (`${worker}Restarting` as const)
     : (`${worker}Unavailable` as const);
-
-function ConnectionLine() {
-  const { t } = useTranslation();
-  const status = useConnection((state) => state.status);
-  return (
-    <div role="status" className="contents">
-      {status === "lost" && (
-        <p className="px-2 text-xs text-warn">{t("status.lost")}</p>
-      )}
-    </div>
-  );
-}

@@ -1,0 +1,27 @@
+import { useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useConnection } from "../../client/hearth.ts";
+
+/** A connection that is back at once is not worth a word. */
+const patienceMs = 1500;
+
+/** Says calmly that the engine is not there, for as long as it is not. What is on the screen stays. */
+export function ConnectionBanner() {
+  const { t } = useTranslation();
+  const isLost = useConnection((state) => state.status === "lost");
+  const [isShown, setIsShown] = useState(false);
+  useEffect(() => {
+    if (!isLost) return setIsShown(false);
+    const timer = setTimeout(() => setIsShown(true), patienceMs);
+    return () => clearTimeout(timer);
+  }, [isLost]);
+  return (
+    <div role="status" className="shrink-0">
+      {isShown && (
+        <p className="bg-warn-soft px-4 py-1.5 text-center text-[13px] text-warn forced-colors:border-b">
+          {t("status.lost")}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,88 @@
+import type { DocumentId, WorkspaceId } from "#contract/ids.ts";
+import type {
+  DocumentOutline,
+  DocumentStatus,
+  DocumentSummary,
+  LibraryCounts,
+} from "#contract/library.ts";
+import { fakeDocuments, leaseText } from "./fake-documents.ts";
+
+/** The documents of the pictures, and as many more as are asked for. All have the text of the lease. */
+export class FakeLibrary {
+  #documents: DocumentSummary[];
+
+  constructor(workspaceId: WorkspaceId, nowMs: number, count: number) {
+    this.#documents = count === 0 ? [] : fakeDocuments(workspaceId, nowMs);
+    const [first] = this.#documents;
+    if (first === undefined) return;
+    for (let index = this.#documents.length; index < count; index++)
+      this.#documents.push({
+        ...first,
+        id: `00000000-0000-4000-8000-${String(index + 1).padStart(12, "0")}` as DocumentId,
+        name: `Document ${index + 1}.pdf`,
+      });
+  }
+
+  counts(): LibraryCounts {
+    const count = (...wanted: DocumentStatus[]) =>
+      this.#documents.filter(({ status }) => wanted.includes(status)).length;
+    return {
+      total: this.#documents.length,
+      queued: count("queued"),
+      working: count("extracting", "embedding"),
+      indexed: count("indexed"),
+      failed: count("failed"),
+    };
+  }
+
+  list(input: {
+    workspaceId: WorkspaceId;
+    filter: string;
+    status?: DocumentStatus | undefined;
+    offset: number;
+    limit: number;
+  }) {
+    const matching = this.#documents.filter(
+      (item) =>
+        item.workspaceId === input.workspaceId &&
+        item.name.toLowerCase().includes(input.filter.toLowerCase()) &&
+        (input.status === undefined || item.status === input.status),
+    );
+    return {
+      documents: matching.slice(input.offset, input.offset + input.limit),
+      total: matching.length,
+      counts: this.counts(),
+    };
+  }
+
+  at(index: number): DocumentSummary | undefined {
+    return this.#documents[index];
+  }
+
+  remove(ids: readonly DocumentId[]): void {
+    this.#documents = this.#documents.filter(({ id }) => !ids.includes(id));
+  }
+
+  outline(id: DocumentId): DocumentOutline | null {
+    const document = this.#documents.find((item) => item.id === id);
+    if (document === undefined) return null;
+    const middle = leaseText.indexOf("## Article 6");
+    const end = leaseText.length;
+    const hasPages = document.pages !== null;
+    const section = (page: number, start: number, stop: number) => ({
+      page: hasPages ? page : null,
+      start,
+      end: stop,
+      status: start === stop ? ("empty" as const) : ("text" as const),
+    });
+    return {
+      document,
+      lengthChars: end,
+      sections: [
+        section(3, 0, middle),
+        section(4, middle, end),
+        ...(hasPages ? [section(5, end, end)] : []),
+      ],
+    };
+  }
+}

@@ -1,0 +1,163 @@
+import type { ConversationId, TurnId } from "#contract/ids.ts";
+import type { ModelSummary } from "#contract/models.ts";
+import type { Turn, TurnPart } from "#contract/turns.ts";
+import { foldParts, newTurn } from "../../renderer/client/state/fold-part.ts";
+import { fakeSources } from "./fake-answers.ts";
+import { failure } from "./fake-documents.ts";
+import { FakeStream } from "./fake-stream.ts";
+
+interface Entry {
+  turn: Turn;
+  parts: TurnPart[];
+  stream: FakeStream<TurnPart>;
+  stop: AbortController;
+}
+
+export interface FakeTurnOptions {
+  answer: string;
+  /** Between two deltas; 0 gives them as fast as they come. */
+  deltaMs: number;
+  deltaChars: number;
+  model: () => ModelSummary | null;
+  onEnd: (turn: Turn) => void;
+}
+
+/** Turns that write one scripted answer, whatever is asked; a question with "fail" in it fails. */
+export class FakeTurns {
+  readonly #entries = new Map<TurnId, Entry>();
+  readonly #options: FakeTurnOptions;
+
+  constructor(options: FakeTurnOptions) {
+    this.#options = options;
+  }
+
+  start(conversationId: ConversationId, question: string): Turn {
+    const id = globalThis.crypto.randomUUID() as TurnId;
+    const entry: Entry = {
+      turn: newTurn(id, conversationId, question, Date.now()),
+      parts: [],
+      stream: new FakeStream(),
+      stop: new AbortController(),
+    };
+    this.#entries.set(id, entry);
+    void this.#write(entry);
+    return entry.turn;
+  }
+
+  of(conversationId: ConversationId): Turn[] {
+    return [...this.#entries.values()]
+      .map(({ turn }) => turn)
+      .filter((turn) => turn.conversationId === conversationId);
+  }
+
+  stop(id: TurnId): void {
+    this.#entries.get(id)?.stop.abort();
+  }
+
+  /** Null for a turn that is not there. */
+  watch(
+    id: TurnId,
+    fromSeq: number,
+    signal: AbortSignal | undefined,
+  ): AsyncGenerator<TurnPart> | null {
+    const entry = this.#entries.get(id);
+    if (entry === undefined) return null;
+    const missed = entry.parts.filter(({ seq }) => seq > fromSeq);
+    return entry.stream.read(missed, signal);
+  }
+
+  async #write(entry: Entry): Promise<void> {
+    const { answer, deltaMs, deltaChars, model, onEnd } = this.#options;
+    const chosen = model();
+    let seq = 0;
+    // The sequence number is what makes each member of the union whole
+    const add = (part: Record<string, unknown>) => {
+      const whole = { ...part, seq: ++seq } as TurnPart;
+      entry.parts.push(whole);
+      entry.turn = foldParts(entry.turn, [whole]);
+      entry.stream.push(whole);
+    };
+    await pause(deltaMs);
+    add({
+      type: "start",
+      turnId: entry.turn.id,
+      model: chosen && { id: chosen.id, name: chosen.name },
+      route: chosen ? "local" : "passages",
+      warnings: [],
+    });
+    if (entry.turn.question.includes("fail")) {
+      add({
+        type: "error",
+        error: failure(
+          "worker-crashed",
+          "The language model stopped while it was writing.",
+          "Ask again: it has been started with a plainer setting.",
+        ),
+      });
+    } else {
+      const sources = fakeSources();
+      add({ type: "sources", mode: "hybrid", sources, considered: 212 });
+      const { signal } = entry.stop;
+      for (
+        let at = 0;
+        at < answer.length && !signal.aborted;
+        at += deltaChars
+      ) {
+        await pause(deltaMs);
+        add({ type: "delta", text: answer.slice(at, at + deltaChars) });
+      }
+      const notice = {
+        code: "passages-dropped",
+        params: { kept: 6, total: 9 },
+      };
+      add({ type: "warning", notice });
+      add(finish(signal.aborted, chosen !== null));
+    }
+    entry.stream.end();
+    onEnd(entry.turn);
+  }
+}
+
+const pause = (ms: number) =>
+  ms === 0
+    ? Promise.resolve()
+    : new Promise<void>((resolve) => setTimeout(resolve, ms));
+
+function finish(
+  isStopped: boolean,
+  hasModel: boolean,
+): Record<string, unknown> {
+  return {
+    type: "finish",
+    reason: isStopped ? "stopped" : "complete",
+    citations: fakeSources()
+      .filter(({ number }) => number !== 4)
+      .map(({ number, path, page, start, end, text }) => ({
+        number,
+        path,
+        page,
+        start,
+        end,
+        text,
+      })),
+    timings: {
+      retrievalMs: 12,
+      firstTextMs: 80,
+      generationMs: 900,
+      totalMs: 1000,
+      inputTokens: 1500,
+      outputTokens: 120,
+      tokensPerSecond: hasModel ? 38.2 : null,
+    },
+    context: hasModel
+      ? {
+          contextTokens: 4096,
+          systemTokens: 120,
+          historyTokens: 0,
+          passageTokens: 1400,
+          questionTokens: 36,
+          answerRoomTokens: 2540,
+        }
+      : null,
+  };
+}
