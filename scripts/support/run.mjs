@@ -9,6 +9,7 @@ export function run(program, programArguments, options = {}) {
       env: environment(options.env),
       stdio: ["ignore", "pipe", "pipe"],
       timeout: options.timeoutMs,
+      shell: options.shell ?? false,
     });
     let output = "";
     const collect = (chunk) => {

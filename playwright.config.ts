@@ -1,0 +1,44 @@
+import { existsSync } from "node:fs";
+import { defineConfig } from "@playwright/test";
+
+/** The system's Chromium where there is one, else Playwright's own. */
+const systemChromium = "/usr/bin/chromium";
+const isRoot = process.getuid?.() === 0;
+
+const launchOptions = {
+  ...(existsSync(systemChromium) ? { executablePath: systemChromium } : {}),
+  args: [
+    // Chromium's own calls home would count as Hearth's
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-domain-reliability",
+    "--disable-sync",
+    "--disable-quic",
+    "--no-first-run",
+    // Chromium refuses its sandbox to root
+    ...(isRoot ? ["--no-sandbox"] : []),
+  ],
+};
+
+export default defineConfig({
+  testDir: "test/e2e",
+  outputDir: "test-results/playwright",
+  workers: 1,
+  fullyParallel: false,
+  retries: 0,
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
+  forbidOnly: process.env["CI"] !== undefined,
+  reporter: [["list"]],
+  globalSetup: "./test/support/fresh-build-of-all.ts",
+  use: {
+    browserName: "chromium",
+    headless: true,
+    launchOptions,
+    trace: "retain-on-failure",
+  },
+  projects: [
+    { name: "e2e", testIgnore: "desktop/**" },
+    { name: "desktop", testMatch: "desktop/**/*.test.ts" },
+  ],
+});
