@@ -129,7 +129,7 @@ function isProse(column: readonly Segment[]): boolean {
   const full = column.filter(
     (one) => one.right - one.left > width * 0.6 && one.text.length >= 18,
   );
-  return full.length >= 3 && full.length >= column.length * 0.45;
+  return full.length >= 3 && full.length >= column.length * 0.3;
 }
 
 function medianSize(segments: readonly Segment[]): number {

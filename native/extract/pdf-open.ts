@@ -4,6 +4,7 @@ import { AppError } from "#contract/errors.ts";
 import { failures } from "./failures.ts";
 
 export type PdfDocument = Awaited<ReturnType<typeof getDocumentProxy>>;
+export type PdfPage = Awaited<ReturnType<PdfDocument["getPage"]>>;
 
 const mostPages = 50_000;
 

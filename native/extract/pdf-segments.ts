@@ -15,11 +15,30 @@ export interface Segment {
 const sameBase = 0.35;
 const wordGap = 0.17;
 const segmentGap = 1.15;
+const edgeGap = 0.5;
+const rowsThatMakeAnEdge = 4;
 const overlap = 0.6;
 
 /** Joins runs to segments, by place and not by the order in which they were drawn. */
 export function segmentsOf(runs: readonly Run[]): Segment[] {
-  return rowsOf(runs).flatMap((row) => segmentsOfRow(row));
+  const rows = rowsOf(runs);
+  const edges = columnEdges(rows.map((row) => groupsOf(row, new Set())));
+  return rows.flatMap((row) => groupsOf(row, edges).map(segmentOf));
+}
+
+/** Where further segments of a row begin again and again: there even a narrow gap parts two columns. */
+function columnEdges(rows: readonly Run[][][]): Set<number> {
+  const counts = new Map<number, number>();
+  for (const row of rows)
+    for (const group of row.slice(1)) {
+      const edge = Math.round(group[0]?.left ?? 0);
+      counts.set(edge, (counts.get(edge) ?? 0) + 1);
+    }
+  return new Set(
+    [...counts]
+      .filter(([, count]) => count >= rowsThatMakeAnEdge)
+      .map(([edge]) => edge),
+  );
 }
 
 /** Runs with one baseline, top to bottom; a raised or lowered mark belongs to the line that it touches. */
@@ -47,18 +66,18 @@ function isSmall(run: Run, row: { size: number }): boolean {
   return ratio < 0.8 || ratio > 1.25;
 }
 
-function segmentsOfRow(row: readonly Run[]): Segment[] {
-  const sorted = row.toSorted((a, b) => a.left - b.left);
+function groupsOf(row: readonly Run[], edges: ReadonlySet<number>): Run[][] {
   const groups: Run[][] = [];
   let right = Number.NEGATIVE_INFINITY;
-  for (const run of sorted) {
+  for (const run of row.toSorted((a, b) => a.left - b.left)) {
     const group = groups.at(-1);
-    if (group === undefined || run.left - right > segmentGap * run.size)
-      groups.push([run]);
+    const widest =
+      (edges.has(Math.round(run.left)) ? edgeGap : segmentGap) * run.size;
+    if (group === undefined || run.left - right > widest) groups.push([run]);
     else if (!isShadow(group, run)) group.push(run);
     right = Math.max(right, run.right);
   }
-  return groups.map(segmentOf);
+  return groups;
 }
 
 /** The same letters at the same place again: how some programs make bold text. */

@@ -1,7 +1,8 @@
 import { collapse } from "./clean-text.ts";
 import { DocumentBuilder } from "./document-builder.ts";
 import { failures } from "./failures.ts";
-import { openPdf, type PdfDocument } from "./pdf-open.ts";
+import { fieldRuns } from "./pdf-fields.ts";
+import { openPdf, type PdfDocument, type PdfPage } from "./pdf-open.ts";
 import { writePage } from "./pdf-page.ts";
 import { type Run, runsOf } from "./pdf-runs.ts";
 import { breathe, type Reading } from "./reader.ts";
@@ -82,10 +83,20 @@ async function readPage(
       transform,
       (font) => content.styles[font]?.vertical === true,
     );
+    runs.push(...fieldRuns(await annotationsOf(page), transform));
     page.cleanup();
     return { page: number, runs, failure: null };
   } catch (error) {
     return { page: number, runs: [], failure: reasonOf(error) };
+  }
+}
+
+/** Damaged annotations cost the page nothing but themselves. */
+async function annotationsOf(page: PdfPage): Promise<unknown[]> {
+  try {
+    return await page.getAnnotations();
+  } catch {
+    return [];
   }
 }
 
@@ -113,7 +124,7 @@ async function titleOf(document: PdfDocument): Promise<string | null> {
         : "";
     // What programs write there on their own is a file name, not a title
     const isFiller =
-      /^(untitled|microsoft (word|powerpoint|excel)|slide 1|document\d*$)|\.(docx?|pdf|tex|dvi|indd|qxd|pptx?|xlsx?|rtf|txt)$/i.test(
+      /^(\(?(?:untitled|anonymous)\)?|microsoft (word|powerpoint|excel)|slide 1|document\d*$)|\.(docx?|pdf|tex|dvi|indd|qxd|pptx?|xlsx?|rtf|txt)$/i.test(
         title,
       );
     return title.length < 3 || isFiller ? null : title;
