@@ -1,0 +1,52 @@
+/** What is measured over: long enough to be calm, short enough to follow a change. */
+const windowMs = 60_000;
+/** Before this much was seen, a rate would be a guess. */
+const leastMs = 3_000;
+const sampleMs = 1_000;
+
+interface Sample {
+  atMs: number;
+  bytes: number;
+  files: number;
+}
+
+/** The rate of a job over about the last minute. Times are monotonic milliseconds. */
+export class RateMeter {
+  #samples: Sample[] = [];
+
+  add(sample: Sample): void {
+    const last = this.#samples.at(-1);
+    if (last !== undefined && sample.atMs - last.atMs < sampleMs) return;
+    this.#samples.push(sample);
+    const oldest = sample.atMs - windowMs;
+    const firstKept = this.#samples.findIndex(({ atMs }) => atMs >= oldest);
+    // One older sample stays, so that the window is always full
+    if (firstKept > 1) this.#samples = this.#samples.slice(firstKept - 1);
+  }
+
+  /** A pause is no slowness. */
+  reset(): void {
+    this.#samples = [];
+  }
+
+  /** Null while too little was seen, or nothing moved. */
+  get filesPerMinute(): number | null {
+    return this.#perMs(({ files }) => files, 60_000);
+  }
+
+  remainingMs(bytesLeft: number): number | null {
+    const bytesPerMs = this.#perMs(({ bytes }) => bytes, 1);
+    return bytesPerMs === null
+      ? null
+      : Math.round(Math.max(0, bytesLeft) / bytesPerMs);
+  }
+
+  #perMs(value: (sample: Sample) => number, scale: number): number | null {
+    const first = this.#samples[0];
+    const last = this.#samples.at(-1);
+    if (first === undefined || last === undefined) return null;
+    const spanMs = last.atMs - first.atMs;
+    const moved = value(last) - value(first);
+    return spanMs < leastMs || moved <= 0 ? null : (moved / spanMs) * scale;
+  }
+}

@@ -1,0 +1,225 @@
+import { AppError, appErrorFrom } from "#contract/errors.ts";
+import type { LiveProgress } from "#core/jobs/job-progress.ts";
+import type { Job, JobStore } from "#core/jobs/job-store.ts";
+import type { Clock } from "#core/ports/clock.ts";
+import type { Database } from "#core/ports/database.ts";
+import type { EmbeddingModel } from "#core/ports/embedder.ts";
+import type {
+  Extraction,
+  ExtractionProgress,
+  Extractor,
+} from "#core/ports/extractor.ts";
+import type { FileFacts, Files } from "#core/ports/files.ts";
+import type { Log } from "#core/ports/log.ts";
+import { indexKeyText } from "#core/workspaces/index-key.ts";
+import type { DocumentStore } from "./document-store.ts";
+import {
+  asAppError,
+  fileMissing,
+  isOfTheFile,
+  unreadable,
+} from "./failures.ts";
+import { indexKeyFor } from "./index-choice.ts";
+import type { IndexingStore } from "./indexing-store.ts";
+import type { LibraryEvents } from "./library-events.ts";
+import type { OutcomeListener } from "./outcomes.ts";
+import type { Claimed } from "./prepared.ts";
+import { retried } from "./retried.ts";
+import { abortable } from "./waiting.ts";
+
+/** A file that ended its worker, or Hearth, this often is left alone. */
+const mostAttempts = 3;
+
+export interface Read {
+  document: Claimed;
+  extraction: Pick<Extraction, "title" | "text" | "blocks" | "pages">;
+  /** Null when the text was in the library already. */
+  file: { extraction: Extraction; facts: FileFacts; hash: string } | null;
+}
+
+export interface ReaderParts {
+  db: Database;
+  clock: Clock;
+  log: Log;
+  files: Files;
+  extractor: Extractor;
+  documents: DocumentStore;
+  jobs: JobStore;
+  store: IndexingStore;
+  live: LiveProgress;
+  events: LibraryEvents;
+  onOutcome: OutcomeListener;
+}
+
+/** Gets the text of one document after the other: from its file, or for a rebuild from the library. */
+export class DocumentReader {
+  readonly #parts: ReaderParts;
+  readonly #model: EmbeddingModel | null;
+  readonly #signal: AbortSignal;
+
+  constructor(
+    parts: ReaderParts,
+    options: { model: EmbeddingModel | null; signal: AbortSignal },
+  ) {
+    this.#parts = parts;
+    this.#model = options.model;
+    this.#signal = options.signal;
+  }
+
+  /** Null when nothing is left to do for it: it is unchanged, has failed, or was put last. */
+  async read(document: Claimed, job: Job): Promise<Read | null> {
+    const { live, events, documents } = this.#parts;
+    live.take(document);
+    if (job.kind === "rebuild") {
+      const { text, blocks } = documents.text(document.id);
+      const pages = documents.pages(document.id);
+      return {
+        document,
+        extraction: { title: document.title, text, blocks, pages },
+        file: null,
+      };
+    }
+    events.documentChanged(document.workspaceId, document.id);
+    let facts: FileFacts | null = null;
+    try {
+      facts = await this.#factsOf(document.path);
+      const hash = await this.#hashOf(document.path);
+      if (this.#isIndexedAlready(document, hash)) {
+        this.#skip(document, facts);
+        return null;
+      }
+      const extraction = await this.#extract(document);
+      this.#parts.store.setEmbedding(document.id);
+      live.update(document.id, { phase: "embedding", fraction: 0 });
+      events.documentChanged(document.workspaceId, document.id);
+      return { document, extraction, file: { extraction, facts, hash } };
+    } catch (error) {
+      this.#signal.throwIfAborted();
+      this.#failOrPutLast(document, error, facts);
+      return null;
+    }
+  }
+
+  #extract(document: Claimed): Promise<Extraction> {
+    const { extractor, live, events } = this.#parts;
+    const onProgress = ({ page, pages }: ExtractionProgress) => {
+      const fraction =
+        page === null || pages === null || pages === 0
+          ? 0
+          : Math.min(1, page / pages);
+      live.update(document.id, { page, pages, fraction });
+      events.jobsChanged();
+    };
+    // Returns at once when aborted, even where a parser hangs
+    const signal = this.#signal;
+    return retried(
+      () =>
+        abortable(
+          extractor.extract(document.path, { signal, onProgress }),
+          signal,
+        ),
+      { clock: this.#parts.clock, signal },
+    );
+  }
+
+  async #factsOf(path: string): Promise<FileFacts> {
+    const facts = await this.#fromDisk(path, this.#parts.files.facts(path));
+    if (facts === null) throw fileMissing(path);
+    return facts;
+  }
+
+  #hashOf(path: string): Promise<string> {
+    return this.#fromDisk(
+      path,
+      this.#parts.files.hash(path, { signal: this.#signal }),
+    );
+  }
+
+  async #fromDisk<Result>(
+    path: string,
+    work: Promise<Result>,
+  ): Promise<Result> {
+    try {
+      return await abortable(work, this.#signal);
+    } catch (error) {
+      throw error instanceof AppError ? error : unreadable(path, error);
+    }
+  }
+
+  /** Only its date is new: what is indexed is this content, in the index in use. */
+  #isIndexedAlready(
+    { fileHash, indexKey, workspaceId }: Claimed,
+    hash: string,
+  ): boolean {
+    return (
+      fileHash === hash &&
+      indexKey === indexKeyText(indexKeyFor(workspaceId, this.#model))
+    );
+  }
+
+  #skip(document: Claimed, facts: FileFacts): void {
+    const { db, store, jobs, live } = this.#parts;
+    const { id, jobId, path, sizeBytes } = document;
+    db.transaction(() => {
+      store.setUnchanged(id, facts);
+      jobs.advance(jobId, { done: 1, skipped: 1, doneBytes: sizeBytes });
+    });
+    live.leave(id);
+    this.#tell(document);
+    this.#parts.onOutcome({
+      jobId,
+      path,
+      documentId: id,
+      status: "unchanged",
+      pages: null,
+      chunks: null,
+      reason: null,
+    });
+  }
+
+  #failOrPutLast(
+    document: Claimed,
+    error: unknown,
+    facts: FileFacts | null,
+  ): void {
+    const reason = asAppError(error);
+    this.#parts.live.leave(document.id);
+    if (
+      reason.code === "extraction-crashed" &&
+      this.#parts.store.putLast(document) < mostAttempts
+    ) {
+      this.#tell(document);
+      return;
+    }
+    if (appErrorFrom(error) === null)
+      this.#parts.log.error("a file could not be read", error, {
+        path: document.path,
+      });
+    else if (!isOfTheFile(reason)) throw error;
+    this.fail(document, reason, facts);
+  }
+
+  fail(document: Claimed, reason: AppError, facts: FileFacts | null): void {
+    const { db, store, jobs } = this.#parts;
+    const { id, jobId, path, sizeBytes } = document;
+    db.transaction(() => {
+      store.fail(document, reason.toData(), facts);
+      jobs.advance(jobId, { done: 1, failed: 1, doneBytes: sizeBytes });
+    });
+    this.#tell(document);
+    this.#parts.onOutcome({
+      jobId,
+      path,
+      documentId: id,
+      status: "failed",
+      pages: null,
+      chunks: null,
+      reason: reason.toData(),
+    });
+  }
+
+  #tell({ workspaceId, id }: Claimed): void {
+    this.#parts.events.documentChanged(workspaceId, id);
+    this.#parts.events.jobsChanged();
+  }
+}

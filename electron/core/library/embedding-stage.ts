@@ -1,0 +1,143 @@
+import type { IndexKey } from "#core/ports/chunk-index.ts";
+import type { Clock } from "#core/ports/clock.ts";
+import type { Embedder } from "#core/ports/embedder.ts";
+import type { Channel } from "./channel.ts";
+import { isKeywordOnly } from "./index-choice.ts";
+import type { Embedded } from "./index-writer.ts";
+import type { Prepared } from "./prepared.ts";
+import { retried } from "./retried.ts";
+import { abortable } from "./waiting.ts";
+
+/** Texts of one call to the embedder: about a second of work on two cores, sorted by length in there. */
+const textsAtOnce = 128;
+/** A batch is written when it holds this many chunks, */
+const chunksPerWrite = 1_000;
+/** or when its first document has waited this long to become searchable. */
+const longestWaitMs = 2_000;
+
+export interface ToEmbed {
+  prepared: Prepared;
+  key: IndexKey;
+}
+
+export interface EmbeddingStage {
+  clock: Clock;
+  embedder: Embedder;
+  signal: AbortSignal;
+  /** Done embedding this share, 0 to 1, of a document's chunks. */
+  onProgress: (documentId: string, share: number) => void;
+  write: (batch: Embedded[]) => Promise<void>;
+}
+
+/** Embeds what comes through the channel and writes it in batches, until the channel ends. Writing overlaps with embedding. */
+export async function embedAndWrite(
+  source: Channel<ToEmbed>,
+  stage: EmbeddingStage,
+): Promise<void> {
+  const { clock } = stage;
+  let waiting: Embedded[] = [];
+  let waitingSince = 0;
+  let writing: Promise<void> = Promise.resolve();
+
+  const write = async () => {
+    const batch = waiting;
+    waiting = [];
+    await writing;
+    if (batch.length > 0) writing = stage.write(batch);
+    // Awaited before the next batch; until then its failure is nobody's
+    writing.catch(() => undefined);
+  };
+
+  try {
+    for (;;) {
+      const leftMs = Math.max(
+        0,
+        waitingSince + longestWaitMs - clock.monotonicMs(),
+      );
+      const taken = await source.take(
+        clock,
+        waiting.length === 0 ? null : leftMs,
+      );
+      if (taken === "ended") break;
+      if (taken !== "late") {
+        const group = await gather(source, taken.item, clock);
+        if (waiting.length === 0) waitingSince = clock.monotonicMs();
+        waiting.push(...(await embedGroup(group, stage)));
+      }
+      const isDue =
+        taken === "late" || clock.monotonicMs() - waitingSince >= longestWaitMs;
+      if (isDue || chunksIn(waiting) >= chunksPerWrite) await write();
+    }
+    await write();
+  } finally {
+    // Also when stopping: what has begun to be written is written to its end
+    await writing;
+  }
+}
+
+async function gather(
+  source: Channel<ToEmbed>,
+  first: ToEmbed,
+  clock: Clock,
+): Promise<ToEmbed[]> {
+  const group = [first];
+  let texts = first.prepared.chunks.length;
+  while (texts < textsAtOnce && !source.isEmpty) {
+    const next = await source.take(clock, 0);
+    if (next === "ended" || next === "late") break;
+    group.push(next.item);
+    texts += next.item.prepared.chunks.length;
+  }
+  return group;
+}
+
+async function embedGroup(
+  group: readonly ToEmbed[],
+  stage: EmbeddingStage,
+): Promise<Embedded[]> {
+  const embedded = group.map(({ prepared, key }) => ({
+    prepared,
+    key,
+    vectors: prepared.chunks.map((): Float32Array | null => null),
+  }));
+  const places = embedded.flatMap((one) =>
+    isKeywordOnly(one.key)
+      ? []
+      : one.prepared.chunks.map((chunk, place) => ({
+          one,
+          place,
+          text: chunk.embeddingText,
+        })),
+  );
+  for (let from = 0; from < places.length; from += textsAtOnce) {
+    const part = places.slice(from, from + textsAtOnce);
+    const vectors = await embed(
+      part.map(({ text }) => text),
+      stage,
+    );
+    for (const [at, { one, place }] of part.entries()) {
+      one.vectors[place] = vectors[at] ?? null;
+      const isLastOfPart = part[at + 1]?.one !== one;
+      if (isLastOfPart)
+        stage.onProgress(
+          one.prepared.document.id,
+          (place + 1) / one.prepared.chunks.length,
+        );
+    }
+  }
+  return embedded;
+}
+
+function embed(
+  texts: readonly string[],
+  { embedder, clock, signal }: EmbeddingStage,
+): Promise<Float32Array[]> {
+  return retried(
+    () => abortable(embedder.embed(texts, { kind: "passage", signal }), signal),
+    { clock, signal },
+  );
+}
+
+function chunksIn(batch: readonly Embedded[]): number {
+  return batch.reduce((sum, { prepared }) => sum + prepared.chunks.length, 0);
+}

@@ -1,0 +1,67 @@
+import { AppError, type AppErrorData, appErrorFrom } from "#contract/errors.ts";
+
+/** Failures that belong to one file: it is marked with them and the work goes on. */
+const ofTheFile = new Set<AppErrorData["code"]>([
+  "unsupported-type",
+  "file-missing",
+  "file-unreadable",
+  "file-empty",
+  "file-too-large",
+  "file-damaged",
+  "password-needed",
+  "no-text",
+  "extraction-timeout",
+  "extraction-crashed",
+  "too-expanded",
+  "internal",
+]);
+
+/** Failures that may be over by the time the file is added again. */
+const passing: readonly string[] = ["file-missing", "file-unreadable"];
+
+export function isOfTheFile(error: AppError): boolean {
+  return ofTheFile.has(error.code);
+}
+
+export function isPassing(code: string): boolean {
+  return passing.includes(code);
+}
+
+export function fileMissing(path: string, cause?: unknown): AppError {
+  return new AppError("file-missing", "The file is not there any more.", {
+    advice: "If it was moved, add it from its new place.",
+    params: { path },
+    cause,
+  });
+}
+
+/** What the file system said about a path, as a reason for the person. */
+export function unreadable(path: string, error: unknown): AppError {
+  const code = error instanceof Error && "code" in error ? error.code : null;
+  if (code === "ENOENT" || code === "ENOTDIR") return fileMissing(path, error);
+  const isForbidden = code === "EACCES" || code === "EPERM";
+  return new AppError(
+    "file-unreadable",
+    isForbidden
+      ? "You are not allowed to read this file."
+      : "The file can't be read.",
+    {
+      advice: isForbidden
+        ? "Ask whoever owns it, or change its permissions, then try again."
+        : "Check that its disk is connected, then try again.",
+      params: { path },
+      cause: error,
+    },
+  );
+}
+
+/** Anything as an AppError: what is none is a bug, and says so. */
+export function asAppError(error: unknown): AppError {
+  return (
+    appErrorFrom(error) ??
+    new AppError("internal", "Something unexpected went wrong in Hearth.", {
+      advice: "The log in the data folder says more.",
+      cause: error,
+    })
+  );
+}

@@ -1,0 +1,252 @@
+import { appErrorFrom } from "#contract/errors.ts";
+import type { Job } from "#core/jobs/job-store.ts";
+import type { ChunkIndex } from "#core/ports/chunk-index.ts";
+import type { EmbeddingModel } from "#core/ports/embedder.ts";
+import type { WorkspaceStore } from "#core/workspaces/workspace-store.ts";
+import { asAppError } from "./failures.ts";
+import { IndexingRun, type RunParts } from "./indexing-run.ts";
+import { type ScanParts, scan } from "./scan.ts";
+import type { ScanStore } from "./scan-store.ts";
+
+export interface IndexerParts extends RunParts {
+  index: ChunkIndex;
+  workspaces: WorkspaceStore;
+  scans: ScanStore;
+}
+
+interface Current {
+  run: IndexingRun;
+  model: EmbeddingModel | null;
+  scanning: Promise<void> | null;
+}
+
+/** A model that comes and goes is given this many chances in a row. */
+const mostModelChanges = 3;
+
+/** Works on the jobs whenever there are any, one run at a time; a run is stopped and begun again for what concerns it whole. */
+export class Indexer {
+  readonly #parts: IndexerParts;
+  #controller = new AbortController();
+  #current: Current | null = null;
+  #loop: Promise<void> | null = null;
+  #tidying: Promise<void> = Promise.resolve();
+  #isWanted = false;
+  #mustVerify = false;
+  #mustCheck = false;
+  #holds = 0;
+  #modelChanges = 0;
+  #isClosed = false;
+
+  constructor(parts: IndexerParts) {
+    this.#parts = parts;
+  }
+
+  /** There may be something to do. */
+  wake(): void {
+    if (this.#isClosed) return;
+    this.#isWanted = true;
+    if (this.#current !== null) {
+      this.#startScanning(this.#current);
+      this.#current.run.lookAgain();
+    }
+    if (this.#holds === 0) this.#loop ??= this.#work();
+  }
+
+  /** Once at start: puts index and database in step before anything else. */
+  start(): void {
+    this.#mustVerify = true;
+    this.#mustCheck = true;
+    this.wake();
+  }
+
+  /** The model may be another one now: indexes are compared with it. */
+  async checkIndexes(): Promise<void> {
+    const model = await this.#parts.embedder.model();
+    this.#mustCheck = true;
+    const isOther =
+      this.#current !== null && !isSameModel(this.#current.model, model);
+    const hasStarted =
+      !isOther && this.#current !== null && this.#parts.indexes.check(model);
+    if (isOther || hasStarted) await this.interrupt(() => undefined);
+    else this.wake();
+  }
+
+  /** Stops the work in good order, makes a change, and goes on. What is being written is written to its end. */
+  async interrupt<Result>(change: () => Result): Promise<Result> {
+    this.#holds += 1;
+    try {
+      this.#controller.abort();
+      await this.#loop;
+      return change();
+    } finally {
+      this.#holds -= 1;
+      this.wake();
+    }
+  }
+
+  /** Resolves when nothing is in hand any more; jobs go on at the next start. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    this.#controller.abort();
+    await this.#loop;
+    await this.#tidying;
+    await this.#parts.writer.ended();
+  }
+
+  async #work(): Promise<void> {
+    // Not before wake() has stored this promise
+    await Promise.resolve();
+    while (this.#isWanted && this.#holds === 0 && !this.#isClosed) {
+      this.#isWanted = false;
+      this.#controller = new AbortController();
+      try {
+        await this.#runOnce(this.#controller.signal);
+        this.#modelChanges = 0;
+      } catch (error) {
+        if (!this.#controller.signal.aborted || this.#failure !== null)
+          this.#pauseFor(this.#failure ?? error);
+      } finally {
+        this.#failure = null;
+        this.#putDown();
+      }
+    }
+    this.#loop = null;
+  }
+
+  /** The first failure of a run; it aborts the rest of it. */
+  #failure: unknown = null;
+
+  async #runOnce(signal: AbortSignal): Promise<void> {
+    const { writer, embedder, indexes, workspaces, events } = this.#parts;
+    await writer.removeStaleRows();
+    const model = await embedder.model();
+    if (this.#mustVerify) {
+      for (const { id } of workspaces.list()) {
+        await indexes.dropOthers(id);
+        await indexes.verify(id);
+      }
+      this.#mustVerify = false;
+    }
+    signal.throwIfAborted();
+    indexes.check(model, { waitingOnly: !this.#mustCheck });
+    this.#mustCheck = false;
+    events.jobsChanged();
+    const run = new IndexingRun(this.#parts, {
+      model,
+      signal,
+      isScanning: () => current.scanning !== null,
+    });
+    const current: Current = { run, model, scanning: null };
+    this.#current = current;
+    this.#startScanning(current);
+    await run.work().catch((error: unknown) => this.#fail(error));
+    await current.scanning;
+    if (this.#failure !== null) throw this.#failure;
+    this.#tidyAfter(run);
+  }
+
+  #startScanning(current: Current): void {
+    if (current.scanning !== null) return;
+    const { signal } = this.#controller;
+    const jobs = () =>
+      this.#parts.jobs.runnable().filter(({ state }) => state === "scanning");
+    const scanAll = async () => {
+      for (let [job] = jobs(); job !== undefined; [job] = jobs()) {
+        await scan(job, this.#scanParts(job, current, signal));
+        this.#parts.live.endScan(job.id);
+        this.#parts.events.jobsChanged();
+      }
+    };
+    if (jobs().length === 0) return;
+    current.scanning = scanAll()
+      .catch((error: unknown) => this.#fail(error))
+      .finally(() => {
+        current.scanning = null;
+        current.run.lookAgain();
+      });
+  }
+
+  #scanParts(job: Job, { run }: Current, signal: AbortSignal): ScanParts {
+    const { db, files, jobs, scans, live, events, onOutcome, store } =
+      this.#parts;
+    return {
+      db,
+      files,
+      jobs,
+      store: scans,
+      signal,
+      onOutcome,
+      onBatch: ({ queued, skipped }) => {
+        live.setSkipped(job.id, skipped);
+        for (const id of queued) events.documentChanged(job.workspaceId, id);
+        events.jobsChanged();
+        run.lookAgain();
+      },
+      remove: (workspaceId, ids) => {
+        const removed = store.remove(workspaceId, ids);
+        if (removed.length > 0) events.documentsRemoved(workspaceId, removed);
+        // Their rows are cleared by the next run at the latest
+        this.#isWanted = true;
+      },
+    };
+  }
+
+  #fail(error: unknown): void {
+    if (this.#controller.signal.aborted) return;
+    this.#failure = error;
+    this.#controller.abort();
+  }
+
+  /** What stops the work as a whole, such as a full disk, is shown on every job until a person resumes it. */
+  #pauseFor(error: unknown): void {
+    const { jobs, events, log } = this.#parts;
+    if (
+      appErrorFrom(error)?.code === "model-missing" &&
+      this.#modelChanges < mostModelChanges
+    ) {
+      this.#modelChanges += 1;
+      this.#mustCheck = true;
+      this.#isWanted = true;
+      return;
+    }
+    log.error("indexing was stopped", error);
+    const reason = asAppError(error).toData();
+    for (const job of jobs.runnable()) jobs.pause(job.id, reason);
+    events.jobsChanged();
+  }
+
+  #putDown(): void {
+    this.#current = null;
+    this.#parts.live.stop();
+    try {
+      this.#parts.store.putBack();
+    } catch (error) {
+      // With the disk full they stay as they are: the next start puts them back
+      this.#parts.log.error("documents in hand could not be put back", error);
+    }
+    this.#parts.events.jobsChanged();
+  }
+
+  /** New rows are folded into the full-text index while the next run may begin already. */
+  #tidyAfter(run: IndexingRun): void {
+    const { workspaces, index, log } = this.#parts;
+    this.#tidying = this.#tidying.then(async () => {
+      for (const workspaceId of run.written) {
+        const key = workspaces.activeIndex(workspaceId);
+        if (key === null || this.#isClosed) continue;
+        try {
+          await (await index.open(key)).optimize();
+        } catch (error) {
+          log.error("the index could not be compacted", error);
+        }
+      }
+    });
+  }
+}
+
+function isSameModel(
+  a: EmbeddingModel | null,
+  b: EmbeddingModel | null,
+): boolean {
+  return a?.id === b?.id && a?.dimension === b?.dimension;
+}
