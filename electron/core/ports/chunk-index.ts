@@ -36,6 +36,13 @@ export interface ScoredChunk {
   chunk: Omit<ChunkRow, "vector" | "boxes">;
   /** BM25 for words, cosine similarity for vectors: higher is better. */
   score: number;
+  /** Of length 1; there when the search asked for vectors and the index has them. */
+  vector?: Float32Array;
+}
+
+export interface ChunkSearchOptions {
+  /** Default false: reading them costs about as much as the search. */
+  withVectors?: boolean;
 }
 
 export interface ChunkTable {
@@ -46,8 +53,16 @@ export interface ChunkTable {
     rows: readonly ChunkRow[],
   ): Promise<void>;
   remove(documentIds: readonly string[]): Promise<void>;
-  searchWords(query: string, k: number): Promise<ScoredChunk[]>;
-  searchVector(vector: Float32Array, k: number): Promise<ScoredChunk[]>;
+  searchWords(
+    query: string,
+    k: number,
+    options?: ChunkSearchOptions,
+  ): Promise<ScoredChunk[]>;
+  searchVector(
+    vector: Float32Array,
+    k: number,
+    options?: ChunkSearchOptions,
+  ): Promise<ScoredChunk[]>;
   countRows(): Promise<number>;
   /** Folds new rows into the full-text index and compacts. Safe at any time; slow. */
   optimize(): Promise<void>;
