@@ -4,8 +4,9 @@ import { AppError } from "#contract/errors.ts";
 const nearlyFullBytes = 16 * 1024 * 1024;
 
 /**
- * Runs one LanceDB call. Its errors carry no codes, so a failure is read from the world: a volume without room
- * is `disk-full`, anything else says that the table on disk is not what it should be.
+ * Runs one LanceDB call. All its failures carry the same code, so the reason is read from the world: a volume
+ * without room is `disk-full`, anything else says that the table on disk is not what it should be. An error
+ * without a code is a bug of ours and passes as it is.
  * @throws AppError disk-full, data-damaged
  */
 export async function lance<Result>(
@@ -15,12 +16,15 @@ export async function lance<Result>(
   try {
     return await call();
   } catch (error) {
-    throw await explain(folder, error);
+    throw error instanceof Error &&
+      "code" in error &&
+      !(error instanceof AppError)
+      ? await explain(folder, error)
+      : error;
   }
 }
 
-async function explain(folder: string, error: unknown): Promise<AppError> {
-  if (error instanceof AppError) return error;
+async function explain(folder: string, error: Error): Promise<AppError> {
   // A folder that can't be asked has no free room to speak of: then it is damaged
   const volume = await statfs(folder).catch(() => null);
   if (volume !== null && volume.bavail * volume.bsize < nearlyFullBytes)

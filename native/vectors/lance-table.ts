@@ -1,6 +1,7 @@
 import type { Table } from "@lancedb/lancedb";
 import type {
   ChunkRow,
+  ChunkSearchOptions,
   ChunkTable,
   IndexKey,
   ScoredChunk,
@@ -41,19 +42,27 @@ export class LanceTable implements ChunkTable {
     await this.#write(() => this.#removeRows(documentIds));
   }
 
-  async searchWords(query: string, k: number): Promise<ScoredChunk[]> {
+  async searchWords(
+    query: string,
+    k: number,
+    options: ChunkSearchOptions = {},
+  ): Promise<ScoredChunk[]> {
     const found = await this.#read(() =>
       this.#table
         .query()
         .fullTextSearch(query, { columns: [columns.text] })
-        .select([...readColumns, "_score"])
+        .select([...this.#columnsFor(options), "_score"])
         .limit(k)
         .toArrow(),
     );
     return scoredChunks(found, "_score", (score) => score);
   }
 
-  async searchVector(vector: Float32Array, k: number): Promise<ScoredChunk[]> {
+  async searchVector(
+    vector: Float32Array,
+    k: number,
+    options: ChunkSearchOptions = {},
+  ): Promise<ScoredChunk[]> {
     checkQueryVector(this.key, vector);
     const found = await this.#read(() =>
       this.#table
@@ -61,7 +70,7 @@ export class LanceTable implements ChunkTable {
         .nearestTo(vector)
         .column(columns.vector)
         .distanceType("cosine")
-        .select([...readColumns, "_distance"])
+        .select([...this.#columnsFor(options), "_distance"])
         .limit(k)
         .toArrow(),
     );
@@ -86,6 +95,12 @@ export class LanceTable implements ChunkTable {
     await this.#order.writesEnded();
     await this.#order.readsEnded();
     this.#table.close();
+  }
+
+  #columnsFor({ withVectors = false }: ChunkSearchOptions): string[] {
+    return withVectors && this.key.dimension > 0
+      ? [...readColumns, columns.vector]
+      : readColumns;
   }
 
   /** A delete makes a version even where it removes nothing, so it looks first. */

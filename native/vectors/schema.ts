@@ -138,6 +138,7 @@ export function scoredChunks(
     text,
     score,
   ] = [...readColumns, scoreColumn].map(column);
+  const vectors = found.getChild(columns.vector);
   const chunks: ScoredChunk[] = [];
   for (let row = 0; row < found.numRows; row++) {
     const pageNumber = page?.(row);
@@ -155,9 +156,20 @@ export function scoredChunks(
         text: String(text?.(row)),
       },
       score: scoreOf(Number(score?.(row))),
+      ...vectorOf(vectors?.get(row)),
     });
   }
   return chunks;
+}
+
+/** LanceDB brings an Arrow of its own, so instanceof says nothing. Copied: a view would keep the whole result in memory. */
+function vectorOf(value: unknown): { vector?: Float32Array } {
+  if (typeof value !== "object" || value === null || !("toArray" in value))
+    return {};
+  const values: unknown = (value as { toArray(): unknown }).toArray(); // Arrow's Vector, by its shape
+  return values instanceof Float32Array
+    ? { vector: Float32Array.from(values) }
+    : {};
 }
 
 function isIterable(value: unknown): value is Iterable<unknown> {

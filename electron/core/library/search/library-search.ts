@@ -8,12 +8,12 @@ import type {
 } from "#core/ports/chunk-index.ts";
 import type { Embedder } from "#core/ports/embedder.ts";
 import type { Candidate } from "./candidate.ts";
-import { fuse, only } from "./fusion.ts";
+import { hybridRanking } from "./hybrid-ranking.ts";
 import { passagesOf } from "./passages.ts";
 import { queryVector } from "./ways.ts";
 
-/** Below a few dozen, rank fusion misses what only one of the two rankings holds high. */
-const smallestPool = 100;
+/** Of each ranking: enough that what only one of them holds high is measured by the other too. */
+const smallestPool = 200;
 /** Chunks read for each passage asked for: some merge, some repeat, some are of documents not to be shown. */
 const chunksPerPassage = 2;
 const largestPool = 16_000;
@@ -91,17 +91,22 @@ export class LibrarySearch {
     signal: AbortSignal,
   ): Promise<Pick<SearchResult, "hits" | "considered">> {
     for (let pool = Math.max(smallestPool, k * chunksPerPassage); ; pool *= 4) {
+      const withVectors = mode === "hybrid" && vector !== null;
       const [words, meaning] = await Promise.all([
-        mode === "semantic" ? [] : table.searchWords(query, pool),
-        vector === null ? [] : table.searchVector(vector, pool),
+        mode === "semantic"
+          ? []
+          : table.searchWords(query, pool, { withVectors }),
+        vector === null
+          ? []
+          : table.searchVector(vector, pool, { withVectors }),
       ]);
       signal.throwIfAborted();
-      const ranking =
-        mode === "semantic"
-          ? only("meaning", meaning)
-          : vector === null
-            ? only("words", words)
-            : fuse(words, meaning);
+      const ranking: Candidate[] =
+        vector === null
+          ? words.map((found) => ({ ...found, foundBy: "words" }))
+          : mode === "semantic"
+            ? meaning.map((found) => ({ ...found, foundBy: "meaning" }))
+            : hybridRanking(vector, words, meaning);
       const shown = this.#shownDocuments(ranking);
       const hits = passagesOf(ranking, k, {
         documents: shown,

@@ -1,0 +1,50 @@
+import type { ScoredChunk } from "#core/ports/chunk-index.ts";
+
+/** A chunk that words, meaning or both found, measured by both. */
+export interface PoolMember {
+  chunk: ScoredChunk["chunk"];
+  /** BM25; 0 where words did not find it. */
+  words: number;
+  /** Cosine to the question. */
+  meaning: number;
+  vector: Float32Array;
+  foundBy: "words" | "meaning" | "both";
+  score: number;
+}
+
+/** Everything that either ranking holds, once. What only words found gets its cosine here. */
+export function poolOf(
+  question: Float32Array,
+  words: readonly ScoredChunk[],
+  meaning: readonly ScoredChunk[],
+): PoolMember[] {
+  const members = new Map<string, PoolMember>();
+  for (const { chunk, score, vector } of meaning)
+    members.set(chunk.id, {
+      chunk,
+      words: 0,
+      meaning: score,
+      vector: vector ?? new Float32Array(question.length),
+      foundBy: "meaning",
+      score: 0,
+    });
+  for (const { chunk, score, vector } of words) {
+    const known = members.get(chunk.id);
+    const own = known?.vector ?? vector ?? new Float32Array(question.length);
+    members.set(chunk.id, {
+      chunk,
+      words: score,
+      meaning: known?.meaning ?? dot(question, own),
+      vector: own,
+      foundBy: known === undefined ? "words" : "both",
+      score: 0,
+    });
+  }
+  return [...members.values()];
+}
+
+export function dot(a: Float32Array, b: Float32Array): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += (a[i] ?? 0) * (b[i] ?? 0);
+  return sum;
+}
