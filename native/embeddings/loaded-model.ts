@@ -105,10 +105,6 @@ export class LoadedModel {
         if (output instanceof Tensor) output.dispose();
     }
   }
-
-  async dispose(): Promise<void> {
-    await this.#model.dispose();
-  }
 }
 
 function tensorsOf(

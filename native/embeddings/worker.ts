@@ -9,6 +9,9 @@ import { damaged } from "./model-files.ts";
 import { TurnTaking } from "./turn-taking.ts";
 import { encodeVectors } from "./vectors-on-wire.ts";
 
+/** About 2 ms of passages. */
+const textsTokenizedAtOnce = 8;
+
 const turns = new TurnTaking();
 let loading: Promise<LoadedModel> | null = null;
 let loadedFor = "";
@@ -20,13 +23,9 @@ function modelFor(
 ): Promise<LoadedModel> {
   const wanted = JSON.stringify([files, threads]);
   if (loading !== null && loadedFor === wanted) return loading;
-  const before = loading;
   loadedFor = wanted;
-  loading = turns.run("query", async () => {
-    // One that failed to load holds nothing to be given back
-    await before?.then((model) => model.dispose()).catch(() => undefined);
-    return LoadedModel.load(files, threads);
-  });
+  // The one before is not disposed: a call may still be using it, and its finalizer frees it after that
+  loading = turns.run("query", () => LoadedModel.load(files, threads));
   loading.catch(() => {
     if (loadedFor === wanted) loading = null;
   });
@@ -67,7 +66,13 @@ serveWorker(
       const { kind, texts } = input;
       const model = await modelFor(input.model, input.threads);
       const prefix = input.model.prefixes[kind];
-      const tokens = texts.map((text) => model.tokenize(prefix + text));
+      const tokens: number[][] = [];
+      for (let from = 0; from < texts.length; from += textsTokenizedAtOnce)
+        await turns.run(kind, async () => {
+          signal?.throwIfAborted();
+          for (const text of texts.slice(from, from + textsTokenizedAtOnce))
+            tokens.push(model.tokenize(prefix + text));
+        });
       const vectors: Float32Array[] = new Array(texts.length);
       for (const batch of batchesOf(tokens.map((ids) => ids.length))) {
         const pooled = await turns.run(kind, () => {
