@@ -38,7 +38,7 @@ export default defineConfig({
     trace: "retain-on-failure",
   },
   projects: [
-    { name: "e2e", testIgnore: "desktop/**" },
-    { name: "desktop", testMatch: "desktop/**/*.test.ts" },
+    { name: "e2e", testIgnore: "**/desktop/**" },
+    { name: "desktop", testMatch: "**/desktop/**/*.{test,spec}.ts" },
   ],
 });

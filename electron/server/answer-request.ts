@@ -20,7 +20,7 @@ export async function answerRequest(
 ): Promise<void> {
   const { hosts, sessions, manifest, intake } = parts;
   const isRead = request.method === "GET" || request.method === "HEAD";
-  const url = URL.parse(request.url ?? "/", "http://127.0.0.1");
+  const url = URL.parse(`http://127.0.0.1${request.url ?? "/"}`);
   if (refusalOf(request.headers, hosts, !isRead) !== null || url === null) {
     response.setHeader("Connection", "close");
     answerText(response, 403, "Refused.");

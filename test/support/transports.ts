@@ -1,0 +1,138 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { MessageChannel } from "node:worker_threads";
+import { createORPCClient } from "@orpc/client";
+import { RPCLink as PortLink } from "@orpc/client/message-port";
+import { RPCLink as SocketLink } from "@orpc/client/websocket";
+import { createRouterClient } from "@orpc/server";
+import { RPCHandler as PortHandler } from "@orpc/server/message-port";
+import { WebSocket } from "ws";
+import type { HearthClient } from "#contract/index.ts";
+import type { Engine } from "#engine/create-engine.ts";
+import {
+  type RunningServer,
+  startServer,
+} from "../../electron/server/start-server.ts";
+import type { smallRouter } from "./small-router.ts";
+
+export interface Connection {
+  client: HearthClient;
+  /** The client's side goes away without a word. */
+  close(): Promise<void>;
+}
+
+export interface Transport {
+  name: string;
+  connect(router: ReturnType<typeof smallRouter>): Promise<Connection>;
+}
+
+/** The three ways to the same router. In memory nothing goes away by itself. */
+export const transports: Transport[] = [
+  {
+    name: "in memory",
+    // The router answers the part of the contract that the suite calls
+    connect: async (router) => ({
+      client: createRouterClient(router) as unknown as HearthClient,
+      close: async () => undefined,
+    }),
+  },
+  { name: "MessagePort", connect: connectPort },
+  { name: "WebSocket", connect: connectSocket },
+];
+
+async function connectPort(
+  router: ReturnType<typeof smallRouter>,
+): Promise<Connection> {
+  const { port1, port2 } = new MessageChannel();
+  new PortHandler(router).upgrade(port1);
+  port1.start();
+  const client: HearthClient = createORPCClient(new PortLink({ port: port2 }));
+  port2.start();
+  const closed = new Promise<void>((resolve) => {
+    port1.once("close", () => resolve());
+  });
+  return {
+    client,
+    close: () => {
+      port2.close();
+      return closed;
+    },
+  };
+}
+
+async function connectSocket(
+  router: ReturnType<typeof smallRouter>,
+): Promise<Connection> {
+  const { server, cookie, stop } = await serveRouter(router);
+  const socket = await openSocket(server, cookie);
+  return {
+    client: createORPCClient(new SocketLink({ websocket: socket as never })),
+    close: async () => {
+      socket.terminate();
+      await stop();
+    },
+  };
+}
+
+/** A real loopback server for a router, with two small pages, and a session to it. */
+export async function serveRouter(
+  router: unknown,
+  options: { mostFileBytes?: number } = {},
+) {
+  const folder = mkdtempSync(join(tmpdir(), "hearth-server-"));
+  const rendererFolder = join(folder, "renderer");
+  mkdirSync(join(rendererFolder, "assets"), { recursive: true });
+  writeFileSync(join(rendererFolder, "index.html"), "<p>main</p>");
+  writeFileSync(join(rendererFolder, "quick.html"), "<p>quick</p>");
+  writeFileSync(join(rendererFolder, "assets/a-1234.js"), "export {};");
+  writeFileSync(join(folder, "secret.txt"), "secret");
+  const granted = new Map<string, string[]>();
+  const bugs: unknown[] = [];
+  const server = await startServer({
+    engine: {
+      // Only what the server itself asks of an engine
+      router: router as Engine["router"],
+      client: undefined as never,
+      grants: {
+        create: () => "",
+        extend: (id, paths) =>
+          granted.set(id, [...(granted.get(id) ?? []), ...paths]),
+        spend: () => [],
+      },
+    },
+    dataFolder: folder,
+    rendererFolder,
+    onBug: (error) => bugs.push(error),
+    ...options,
+  });
+  const cookie = await openAddress(server.newAddress());
+  const stop = async () => {
+    await server.close();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  return { server, cookie, folder, granted, bugs, stop };
+}
+
+/** Opens a one-time address as a browser does; the cookie that it gives. */
+export async function openAddress(address: string): Promise<string> {
+  const response = await fetch(address, { redirect: "manual" });
+  await response.arrayBuffer();
+  const cookie = response.headers.get("set-cookie")?.split(";")[0];
+  if (response.status !== 303 || cookie === undefined)
+    throw new Error(`The address was refused: ${response.status}`);
+  return cookie;
+}
+
+export function openSocket(
+  server: RunningServer,
+  cookie: string,
+): Promise<WebSocket> {
+  const socket = new WebSocket(`ws://127.0.0.1:${server.port}/rpc`, {
+    headers: { Cookie: cookie, Origin: `http://127.0.0.1:${server.port}` },
+  });
+  return new Promise((resolve, reject) => {
+    socket.once("open", () => resolve(socket));
+    socket.once("error", reject);
+  });
+}
