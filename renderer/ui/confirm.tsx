@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 import { Button } from "./button.tsx";
 import { Dialog } from "./dialog.tsx";
 
-/** Asks before something is lost. The safe answer has the focus, the dangerous one no colour of its own. */
+/** Asks before something is lost. The safe answer comes first and has the focus, the dangerous one no colour of its own. */
 export function Confirm({
   isOpen,
   title,
@@ -27,9 +27,7 @@ export function Confirm({
       description={description}
       buttons={
         <>
-          <Button autoFocus onClick={onClose}>
-            {t("common.cancel")}
-          </Button>
+          <Button onClick={onClose}>{t("common.cancel")}</Button>
           <Button
             look="danger"
             onClick={() => {

@@ -1,5 +1,6 @@
 import { Dialog as Radix } from "radix-ui";
 import type { ReactNode } from "react";
+import { useFocusReturn } from "./use-focus-return.ts";
 
 /** A dialog with a title and a row of buttons. Escape and a press outside close it; the focus goes back. */
 export function Dialog({
@@ -17,11 +18,13 @@ export function Dialog({
   buttons: ReactNode;
   children?: ReactNode;
 }) {
+  const focusReturn = useFocusReturn();
   return (
     <Radix.Root open={isOpen} onOpenChange={(open) => !open && onClose()}>
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 bg-[rgb(30_20_10/40%)]" />
         <Radix.Content
+          {...focusReturn}
           className="appear fixed top-[22vh] left-1/2 z-40 w-[min(480px,calc(100vw-32px))] -translate-x-1/2 overflow-hidden rounded-panel border border-line bg-surface shadow-float"
           {...(description === undefined
             ? { "aria-describedby": undefined }

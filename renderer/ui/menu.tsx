@@ -32,6 +32,7 @@ const itemLook =
 export function MenuItem({
   icon: Icon,
   isDangerous = false,
+  onSelect,
   children,
   ...rest
 }: ComponentProps<typeof DropdownMenu.Item> & {
@@ -41,6 +42,8 @@ export function MenuItem({
   return (
     <DropdownMenu.Item
       className={classes(itemLook, isDangerous && "text-bad")}
+      // What opens next finds the focus back on the menu's button, and returns it there
+      onSelect={(event) => requestAnimationFrame(() => onSelect?.(event))}
       {...rest}
     >
       {Icon && <Icon size={16} strokeWidth={1.75} aria-hidden />}

@@ -47,11 +47,7 @@ export function ChatHeader({
           <MenuTrigger asChild>
             <IconButton icon={Ellipsis} label={t("chat.more")} />
           </MenuTrigger>
-          <MenuContent
-            align="end"
-            // The field that has just appeared keeps the focus
-            onCloseAutoFocus={(event) => isRenaming && event.preventDefault()}
-          >
+          <MenuContent align="end">
             <MenuItem icon={Pencil} onSelect={() => setIsRenaming(true)}>
               {t("conversations.rename")}
             </MenuItem>

@@ -2,6 +2,7 @@ import { Command } from "cmdk";
 import { Dialog } from "radix-ui";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useFocusReturn } from "#ui/use-focus-return.ts";
 import { useHearth, useLayers } from "../../client/hearth.ts";
 import { CommandItems } from "./command-items.tsx";
 import { Emphasised } from "./emphasised.tsx";
@@ -16,12 +17,14 @@ export function SearchPalette() {
   const { t } = useTranslation();
   const { layers } = useHearth();
   const isOpen = useLayers((state) => state.isPaletteOpen);
+  const focusReturn = useFocusReturn();
   const close = () => layers.setState({ isPaletteOpen: false });
   return (
     <Dialog.Root open={isOpen} onOpenChange={(open) => !open && close()}>
       <Dialog.Portal>
         <Dialog.Overlay className="fixed inset-0 z-40 bg-[rgb(30_20_10/40%)]" />
         <Dialog.Content
+          {...focusReturn}
           aria-describedby={undefined}
           className="appear fixed top-[14vh] left-1/2 z-40 w-[min(600px,calc(100vw-32px))] -translate-x-1/2 overflow-hidden rounded-panel border border-line bg-surface shadow-float"
         >

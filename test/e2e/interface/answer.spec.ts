@@ -1,0 +1,133 @@
+import { composer, expect, marked, sourcePanel, test } from "./fixture.ts";
+
+test("what is written already is not drawn again while the rest streams", async ({
+  page,
+  ui,
+}) => {
+  await ui.open("deltaMs=15");
+  await composer(page).fill("Notice?");
+  await composer(page).press("Enter");
+  await expect(page.getByText("From it the landlord may keep")).toBeVisible();
+  await page.evaluate(
+    "window.firstBlock = document.querySelector('.prose-answer p')",
+  );
+  await expect(page.getByRole("button", { name: "Ask again" })).toBeVisible();
+  expect(
+    await page.evaluate(
+      "window.firstBlock === document.querySelector('.prose-answer p')",
+    ),
+  ).toBe(true);
+});
+
+test("a streaming answer leaves what is being read where it is", async ({
+  page,
+  ui,
+}) => {
+  await ui.open("long&deltaMs=2&deltaChars=40");
+  await composer(page).fill("Everything?");
+  await composer(page).press("Enter");
+  const column = page.getByRole("region", { name: "Conversation" });
+  await expect(page.getByText("What the code says").nth(4)).toBeAttached();
+  await column.hover();
+  await page.mouse.wheel(0, -100_000);
+  const toEnd = page.getByRole("button", { name: "Jump to latest" });
+  await expect(toEnd).toBeVisible();
+  await expect(page.getByText("What the code says").nth(9)).toBeAttached();
+  const top =
+    "document.querySelector('section[aria-label=Conversation]').scrollTop";
+  expect(await page.evaluate(top)).toBe(0);
+  await toEnd.click();
+  await expect(toEnd).toBeHidden();
+  await page.keyboard.press("Escape");
+});
+
+test("the chip, the card and the passage carry one colour, and the passage is exactly the cited one", async ({
+  page,
+  ui,
+}) => {
+  await ui.open();
+  await ui.ask();
+  await page.getByRole("button", { name: /^Source 1/ }).click();
+  const panel = sourcePanel(page);
+  await expect(panel.getByText("page 4 of 18, passage 1 of 3")).toBeVisible();
+  await expect(marked(page)).toHaveText([
+    "The tenant may end the lease at any time. Notice is of ",
+    "three months",
+    " and is given by registered letter with acknowledgement of receipt; it runs from the day on which the letter is received.",
+  ]);
+  await expect(marked(page).first()).toBeInViewport();
+  await expect(
+    page.getByRole("list", { name: "Sources" }).getByRole("button").first(),
+  ).toHaveAttribute("aria-pressed", "true");
+  await expect(panel.getByText("Found by words and meaning")).toBeVisible();
+  await expect(panel.getByText("rank 1 of 212")).toBeVisible();
+
+  await panel.getByRole("button", { name: "Next passage" }).click();
+  await expect(marked(page)).toHaveText([/^Notice is reduced.*evidence\.$/]);
+  await panel.getByRole("button", { name: "Close the source" }).click();
+  await expect(panel).toBeHidden();
+});
+
+test("neither an answer nor a document brings a picture, a link or a script into the page", async ({
+  page,
+  ui,
+}) => {
+  await ui.open("rich");
+  await ui.ask();
+  await page
+    .getByRole("button", { name: /^Source 1/ })
+    .first()
+    .click();
+  await expect(marked(page).first()).toBeVisible();
+  const panel = sourcePanel(page);
+  await expect(panel.getByText('<script>alert("no")</script>')).toBeAttached();
+  await expect(panel.getByText("Picture: floor plan")).toBeVisible();
+  for (const tag of ["img", "a", "script", "iframe", "b"])
+    await expect(page.locator(`main ${tag}, aside ${tag}`)).toHaveCount(0);
+});
+
+test("a failed turn says what happened and what helps", async ({
+  page,
+  ui,
+}) => {
+  await ui.open();
+  await ui.ask("Please fail");
+  await expect(
+    page
+      .getByRole("article")
+      .getByText(/stopped while it was writing\. Ask again/),
+  ).toBeVisible();
+});
+
+test("an answer is announced in sentences, not in tokens", async ({
+  page,
+  ui,
+}) => {
+  await ui.open("deltaMs=5");
+  await page.evaluate(`
+    window.announced = [];
+    new MutationObserver((changes) => {
+      for (const { target } of changes) {
+        const region = (target.nodeType === 3 ? target.parentElement : target).closest("[aria-live]");
+        if (region) window.announced.push(region.textContent);
+      }
+    }).observe(document.body, { subtree: true, childList: true, characterData: true });
+  `);
+  await ui.ask();
+  const last = "window.announced.at(-1) ?? ''";
+  await expect
+    .poll(() => page.evaluate(last))
+    .toContain("The answer is complete, with 4 sources.");
+  const announced = await page.evaluate("window.announced");
+  expect(announced).toContain("Answering.");
+  expect((announced as string[]).length).toBeLessThan(12);
+});
+
+test("a diagram is drawn without anything that the policy forbids", async ({
+  page,
+  ui,
+}) => {
+  await ui.open("diagram");
+  await ui.ask();
+  await expect(page.locator("svg").getByText("Receipt")).toBeVisible();
+});

@@ -1,0 +1,95 @@
+import { expect, sourcePanel, test } from "./fixture.ts";
+
+test("thousands of documents are drawn a screenful at a time and reached to the last", async ({
+  page,
+  ui,
+}) => {
+  await ui.open("documents=5000", "#/library");
+  const rows = page.locator("tbody tr");
+  await expect(rows.first()).toBeVisible();
+  expect(await rows.count()).toBeLessThan(60);
+  await page.getByRole("button", { name: /^Lease/ }).focus();
+  await page.keyboard.press("End");
+  await expect(
+    page.getByRole("button", { name: /^Document 5000\.pdf/ }),
+  ).toBeFocused();
+  expect(await rows.count()).toBeLessThan(60);
+});
+
+test("the progress card says how far, how fast, how long, and pauses", async ({
+  page,
+  ui,
+}) => {
+  await ui.open("", "#/library");
+  const card = page.getByRole("region", { name: "Reading Contracts" });
+  for (const words of [
+    "412 of 1,204 files",
+    "31 files a minute",
+    "about 26 min left",
+    "searchable now",
+    "2 need you",
+  ])
+    await expect(card.getByText(words)).toBeVisible();
+  await expect(card.getByRole("progressbar")).toHaveAttribute(
+    "aria-valuenow",
+    "34",
+  );
+  await card.getByRole("button", { name: "Pause" }).click();
+  await expect(card.getByRole("button", { name: "Resume" })).toBeVisible();
+  await expect(card.getByText("paused")).toBeVisible();
+});
+
+test("failures say what to do, and can be shown alone", async ({
+  page,
+  ui,
+}) => {
+  await ui.open("", "#/library");
+  await page.getByRole("button", { name: "2 need you" }).click();
+  await expect(page.locator("tbody tr")).toHaveCount(2);
+  await expect(page.getByText("Needs its password")).toBeVisible();
+  await expect(
+    page.getByText("Save a copy without the password and add it."),
+  ).toBeVisible();
+  await expect(page.getByRole("button", { name: "Try again" })).toHaveCount(2);
+});
+
+test("a document is found by name, opened beside the list, and removed after a question", async ({
+  page,
+  ui,
+}) => {
+  await ui.open("", "#/library");
+  await page.getByPlaceholder("Filter by name").fill("inventory");
+  await expect(page.locator("tbody tr")).toHaveCount(1);
+  await page.getByRole("button", { name: /^Inventory/ }).click();
+  await expect(sourcePanel(page).getByText("Article 6. Term")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: /^Inventory/ }).press("Delete");
+  await page.getByRole("button", { name: "Remove from the library" }).click();
+  await expect(page.getByText("No document matches.")).toBeVisible();
+});
+
+test("files held over the window are announced, and what leaves is forgotten", async ({
+  page,
+  ui,
+}) => {
+  await ui.open("empty");
+  const drag = (name: string) => `
+    { const transfer = new DataTransfer();
+      transfer.items.add(new File(["x"], "lease.pdf"));
+      document.body.dispatchEvent(new DragEvent("${name}", { dataTransfer: transfer, bubbles: true, cancelable: true })); }`;
+  await page.evaluate(drag("dragenter"));
+  await expect(page.getByText("Drop to add to the library")).toBeVisible();
+  await page.evaluate(drag("dragleave"));
+  await expect(page.getByText("Drop to add to the library")).toBeHidden();
+});
+
+test("a part that was restarted and a lost connection are said calmly", async ({
+  page,
+  ui,
+}) => {
+  await ui.open("lost&troubled");
+  await expect(page.getByText("Hearth is not answering.")).toBeVisible();
+  await expect(
+    page.getByText("The language model stopped and is being started again."),
+  ).toBeVisible();
+});

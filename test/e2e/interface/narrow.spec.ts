@@ -1,0 +1,28 @@
+import { expect, marked, sourcePanel, test } from "./fixture.ts";
+
+test.use({ viewport: { width: 600, height: 800 } });
+
+test("one pane at a time, each with a way back", async ({ page, ui }) => {
+  await ui.open();
+  await ui.ask();
+  await page.getByRole("button", { name: /^Source 1/ }).click();
+  await expect(marked(page).first()).toBeInViewport();
+  await expect(page.getByRole("main")).toBeHidden();
+  await page.getByRole("button", { name: "Back" }).click();
+  await expect(page.getByRole("main")).toBeVisible();
+
+  await page.getByRole("button", { name: "Show the sidebar" }).click();
+  await expect(page.getByRole("main")).toBeHidden();
+  await page.getByRole("button", { name: /^Library/ }).click();
+  await expect(page.getByRole("heading", { name: "Library" })).toBeVisible();
+  await expect(sourcePanel(page)).toBeHidden();
+});
+
+test("nothing is wider than the window", async ({ page, ui }) => {
+  for (const hash of ["", "#/library", "#/models", "#/settings"]) {
+    await ui.open("", hash);
+    expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(
+      600,
+    );
+  }
+});
