@@ -34,6 +34,8 @@ export async function withEngine(
   const output = new Output(options.json);
   const interrupted = new AbortController();
   const stopListening = onInterrupt(() => interrupted.abort());
+  // Waiting for an event holds no handle, and a process without one would end
+  const keepAlive = setInterval(() => undefined, 60_000);
   try {
     const engine = await createEngine({
       ...folders,
@@ -52,6 +54,7 @@ export async function withEngine(
     if (!interrupted.signal.aborted) throw error;
     return interruptedExitCode;
   } finally {
+    clearInterval(keepAlive);
     stopListening();
     await output.flushed();
   }
