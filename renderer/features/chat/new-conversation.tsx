@@ -16,19 +16,20 @@ export function NewConversation() {
         {t("start.title")}
       </h1>
       <p className="text-quiet">
-        {t("start.searchable", {
-          count: indexed,
-          formatted: format.number(indexed),
-        })}
-        {pending > 0 && (
-          <>
-            {" "}
-            {t("start.pending", {
+        {[
+          (indexed > 0 || pending === 0) &&
+            t("start.searchable", {
+              count: indexed,
+              formatted: format.number(indexed),
+            }),
+          pending > 0 &&
+            t(indexed > 0 ? "start.pending" : "start.first", {
               count: pending,
               formatted: format.number(pending),
-            })}
-          </>
-        )}
+            }),
+        ]
+          .filter((sentence) => sentence !== false)
+          .join(" ")}
       </p>
     </div>
   );

@@ -46,7 +46,7 @@ export function ThreadView({ id }: { id: ConversationId }) {
       >
         <div
           ref={content}
-          className="mx-auto flex max-w-[720px] flex-col gap-10 py-6"
+          className="relative mx-auto flex max-w-[720px] flex-col gap-10 py-6"
         >
           {thread?.failure && (
             <p className="text-bad">

@@ -37,7 +37,9 @@ function MetaLine({ turn }: { turn: Turn }) {
   const dropped = turn.notices.find(({ code }) => code === "passages-dropped");
   const speed = turn.timings?.tokensPerSecond ?? null;
   const words = [
-    turn.route === "passages" && t("chat.meta.passages"),
+    turn.route === "passages" &&
+      turn.reason !== "nothing-found" &&
+      t("chat.meta.passages"),
     turn.model !== null && t("chat.meta.model", { model: turn.model.name }),
     speed !== null &&
       t("chat.meta.speed", {

@@ -10,7 +10,7 @@ export function TurnNotices({ turn }: { turn: Turn }) {
   const { t } = useTranslation();
   const notices = turn.notices.filter(({ code }) => !inMeta.has(code));
   const lines = notices.map((notice) => ({
-    key: notice.code,
+    key: String(notice.code),
     text: t(`notice.${notice.code}`, {
       kept: "",
       total: "",
@@ -20,8 +20,10 @@ export function TurnNotices({ turn }: { turn: Turn }) {
       ...notice.params,
     }).trim(),
   }));
-  if (turn.reason !== null && turn.reason !== "complete")
-    lines.push({ key: "keyword-only", text: t(`reason.${turn.reason}`) });
+  // That nothing was found is what the answer itself says
+  const isSaid = turn.reason === "nothing-found" && turn.answer !== "";
+  if (turn.reason !== null && turn.reason !== "complete" && !isSaid)
+    lines.push({ key: turn.reason, text: t(`reason.${turn.reason}`) });
   if (lines.length === 0) return null;
   return (
     <ul className="flex flex-col gap-0.5 text-xs text-warn">

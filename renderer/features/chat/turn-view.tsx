@@ -27,6 +27,8 @@ export const TurnView = memo(function TurnView({
         className="flex flex-col gap-6 [contain-intrinsic-size:auto_400px] [content-visibility:auto]"
         aria-label={t("chat.turn", { question: turn.question })}
         data-turn={turn.id}
+        // Passages come all at once, so they are read from the first on
+        data-from-start={turn.route === "passages" ? true : undefined}
       >
         <div className="max-w-[85%] self-end rounded-panel rounded-br-sm bg-sunk px-3.5 py-2.5 text-[15px] leading-[23px] break-words whitespace-pre-wrap forced-colors:border">
           {turn.question}

@@ -7,10 +7,12 @@ import {
 } from "react";
 
 const nearEndPx = 40;
+const abovePx = 24;
 
 /**
- * Keeps the end of a growing column in view while the person is there, and leaves it alone otherwise.
- * `key` names the content: another one starts at its end.
+ * Keeps the end of a growing column in view while the person is there, and leaves it alone otherwise. An element
+ * in the column with `data-from-start` is read from its start: it is never scrolled past. `key` names the content:
+ * another one starts at its end.
  */
 export function useFollowEnd(
   scroller: RefObject<HTMLElement | null>,
@@ -23,7 +25,7 @@ export function useFollowEnd(
   const goToEnd = useCallback(() => {
     isFollowing.current = true;
     const element = scroller.current;
-    if (element !== null) element.scrollTop = element.scrollHeight;
+    if (element !== null) element.scrollTop = endOf(element);
     setIsAtEnd(true);
   }, [scroller]);
 
@@ -33,13 +35,11 @@ export function useFollowEnd(
     if (element === null || inner === null || key === "") return;
     goToEnd();
     const onScroll = () => {
-      const rest =
-        element.scrollHeight - element.scrollTop - element.clientHeight;
-      isFollowing.current = rest < nearEndPx;
+      isFollowing.current = element.scrollTop > endOf(element) - nearEndPx;
       setIsAtEnd(isFollowing.current);
     };
     const observer = new ResizeObserver(() => {
-      if (isFollowing.current) element.scrollTop = element.scrollHeight;
+      if (isFollowing.current) element.scrollTop = endOf(element);
       else onScroll();
     });
     observer.observe(inner);
@@ -52,4 +52,15 @@ export function useFollowEnd(
   }, [scroller, content, key, goToEnd]);
 
   return { isAtEnd, goToEnd };
+}
+
+/** How far down the end is: the last screenful, or the start of what is read from there. */
+function endOf(element: HTMLElement): number {
+  const bottom = element.scrollHeight - element.clientHeight;
+  const last = [
+    ...element.querySelectorAll<HTMLElement>("[data-from-start]"),
+  ].at(-1);
+  // Only the last one counts, and only while nothing follows it
+  if (last === undefined || last.nextElementSibling !== null) return bottom;
+  return Math.min(bottom, last.offsetTop - abovePx);
 }

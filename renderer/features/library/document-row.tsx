@@ -34,6 +34,10 @@ export const DocumentRow = memo(function DocumentRow({
   const isIndexed = document.status === "indexed";
   const failure =
     document.reason === null ? null : failureWords(t, document.reason);
+  // Another try makes no other type of it
+  const canRetry =
+    document.status === "failed" &&
+    document.reason?.code !== "unsupported-type";
   const tabIndex = isTabStop ? 0 : -1;
   return (
     <>
@@ -62,7 +66,7 @@ export const DocumentRow = memo(function DocumentRow({
       </td>
       <td className="flex min-w-0 items-center gap-2">
         <DocumentState document={document} />
-        {document.status === "failed" && (
+        {canRetry && (
           <Button
             size="small"
             className="max-[899px]:hidden"
@@ -92,7 +96,7 @@ export const DocumentRow = memo(function DocumentRow({
             />
           </MenuTrigger>
           <MenuContent align="end">
-            {document.status === "failed" && (
+            {canRetry && (
               <MenuItem icon={RotateCcw} onSelect={onRetry}>
                 {t("library.retry")}
               </MenuItem>

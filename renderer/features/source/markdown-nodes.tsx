@@ -141,7 +141,7 @@ function drawText(
       // Segments of one node never change their order
       <mark
         key={`${start} ${String(index)}`}
-        className="rounded-[3px] bg-mark text-ink box-decoration-clone"
+        className="-mx-0.5 rounded-[3px] bg-mark box-decoration-clone px-0.5 py-0.5 text-ink"
       >
         {text}
       </mark>
