@@ -12,31 +12,32 @@ export interface PoolMember {
   score: number;
 }
 
-/** Everything that either ranking holds, once. What only words found gets its cosine here. */
+/** Everything that either ranking holds, once, words first. What only words found gets its cosine here. */
 export function poolOf(
   question: Float32Array,
   words: readonly ScoredChunk[],
   meaning: readonly ScoredChunk[],
 ): PoolMember[] {
   const members = new Map<string, PoolMember>();
-  for (const { chunk, score, vector } of meaning)
-    members.set(chunk.id, {
-      chunk,
-      words: 0,
-      meaning: score,
-      vector: vector ?? new Float32Array(question.length),
-      foundBy: "meaning",
-      score: 0,
-    });
   for (const { chunk, score, vector } of words) {
-    const known = members.get(chunk.id);
-    const own = known?.vector ?? vector ?? new Float32Array(question.length);
+    const own = vector ?? new Float32Array(question.length);
     members.set(chunk.id, {
       chunk,
       words: score,
-      meaning: known?.meaning ?? dot(question, own),
+      meaning: dot(question, own),
       vector: own,
-      foundBy: known === undefined ? "words" : "both",
+      foundBy: "words",
+      score: 0,
+    });
+  }
+  for (const { chunk, score, vector } of meaning) {
+    const known = members.get(chunk.id);
+    members.set(chunk.id, {
+      chunk,
+      words: known?.words ?? 0,
+      meaning: score,
+      vector: vector ?? new Float32Array(question.length),
+      foundBy: known === undefined ? "meaning" : "both",
       score: 0,
     });
   }

@@ -1,0 +1,145 @@
+import { describe, expect, it } from "vitest";
+import { AppError } from "#contract/errors.ts";
+import type { DocumentSummary } from "#contract/library.ts";
+import type { SearchMode } from "#contract/search.ts";
+import { LibrarySearch } from "#core/library/search/library-search.ts";
+import type { IndexKey } from "#core/ports/chunk-index.ts";
+import { fakeEmbedder, smallModel } from "../../support/fake-embedder.ts";
+import {
+  documentSummary,
+  fakeIndex,
+  scored,
+} from "../../support/search-fixture.ts";
+
+const { signal } = new AbortController();
+const key: IndexKey = {
+  workspaceId: "w",
+  embeddingModelId: smallModel.id,
+  dimension: smallModel.dimension,
+  chunkerVersion: 1,
+};
+const byWords = scored("words", "found by words");
+const byMeaning = scored("meaning", "found by meaning");
+
+function searchOver(
+  options: {
+    embedder?: ReturnType<typeof fakeEmbedder>;
+    active?: IndexKey | null;
+    statuses?: Record<string, DocumentSummary["status"]>;
+    words?: ReturnType<typeof scored>[];
+  } = {},
+) {
+  const { active = key, statuses = { words: "indexed", meaning: "indexed" } } =
+    options;
+  const search = new LibrarySearch({
+    index: fakeIndex(key, {
+      words: options.words ?? [byWords],
+      meaning: [byMeaning],
+    }),
+    embedder: options.embedder ?? fakeEmbedder(smallModel),
+    workspaces: { activeIndex: () => active },
+    documents: {
+      getMany: (ids) =>
+        new Map(
+          ids.flatMap((id) => {
+            const status = statuses[id];
+            return status === undefined
+              ? []
+              : [[id, documentSummary(id, status)] as const];
+          }),
+        ),
+      text: () => ({ text: "" }),
+    },
+  });
+  return (mode: SearchMode, query = "question", k = 10) =>
+    search.run({ workspaceId: "w", query, mode, k }, { signal });
+}
+
+describe("LibrarySearch", () => {
+  it("says by which way each passage was found", async () => {
+    const run = searchOver();
+    const { hits, mode, notices, considered } = await run("hybrid");
+    expect(new Map(hits.map((hit) => [hit.documentId, hit.foundBy]))).toEqual(
+      new Map([
+        ["words", "words"],
+        ["meaning", "meaning"],
+      ]),
+    );
+    expect({ mode, notices, considered }).toEqual({
+      mode: "hybrid",
+      notices: [],
+      considered: 2,
+    });
+    expect(
+      (await run("keyword")).hits.map(({ documentId }) => documentId),
+    ).toEqual(["words"]);
+    expect(
+      (await run("semantic")).hits.map(({ documentId }) => documentId),
+    ).toEqual(["meaning"]);
+  });
+
+  it.each([
+    ["there is no model", { embedder: fakeEmbedder(null) }, "model-missing"],
+    [
+      "the index has no vectors",
+      { active: { ...key, dimension: 0 } },
+      "index-without-vectors",
+    ],
+    [
+      "the index is of another model",
+      { active: { ...key, embeddingModelId: "x" } },
+      "index-of-another-model",
+    ],
+  ])(
+    "searches by words and says so when %s; by meaning alone it can't",
+    async (_when, options, reason) => {
+      const run = searchOver(options);
+      const { hits, mode, notices } = await run("hybrid");
+      expect(hits.map(({ documentId }) => documentId)).toEqual(["words"]);
+      expect(mode).toBe("keyword");
+      expect(notices).toEqual([{ code: "keyword-only", params: { reason } }]);
+      await expect(run("semantic")).rejects.toMatchObject({
+        code: "model-missing",
+        advice: expect.any(String),
+      });
+    },
+  );
+
+  it("searches by words when the embedding process dies, but lets a bug through", async () => {
+    const embedder = fakeEmbedder(smallModel);
+    embedder.failures.push(
+      new AppError("worker-crashed", "died"),
+      new TypeError("bug"),
+    );
+    const run = searchOver({ embedder });
+    expect((await run("hybrid")).notices).toEqual([
+      { code: "keyword-only", params: { reason: "worker-crashed" } },
+    ]);
+    await expect(run("hybrid")).rejects.toThrow(TypeError);
+  });
+
+  it("never shows a document that was removed or is being read again", async () => {
+    const run = searchOver({ statuses: { meaning: "extracting" } });
+    expect(await run("hybrid")).toMatchObject({ hits: [], considered: 0 });
+  });
+
+  it("reads deeper when what it found first may not be shown", async () => {
+    const gone = Array.from({ length: 500 }, (_, index) =>
+      scored(`gone ${index}`, `text ${index}`),
+    );
+    const run = searchOver({ words: [...gone, byWords] });
+    expect(
+      (await run("keyword")).hits.map(({ documentId }) => documentId),
+    ).toEqual(["words"]);
+  });
+
+  it("refuses a question without a word, and finds nothing before the first document", async () => {
+    await expect(searchOver()("hybrid", " \n ")).rejects.toMatchObject({
+      code: "query-empty",
+    });
+    expect(await searchOver({ active: null })("hybrid")).toMatchObject({
+      hits: [],
+      notices: [],
+    });
+  });
+});
