@@ -1,8 +1,9 @@
+import { AppError } from "#contract/errors.ts";
 import type { IndexKey } from "#core/ports/chunk-index.ts";
 import type { Clock } from "#core/ports/clock.ts";
-import type { Embedder } from "#core/ports/embedder.ts";
+import type { Embedder, EmbeddingModel } from "#core/ports/embedder.ts";
 import type { Channel } from "./channel.ts";
-import { isKeywordOnly } from "./index-choice.ts";
+import { isKeywordOnly, isSameModel } from "./index-choice.ts";
 import type { Embedded } from "./index-writer.ts";
 import type { Prepared } from "./prepared.ts";
 import { retried } from "./retried.ts";
@@ -23,6 +24,8 @@ export interface ToEmbed {
 export interface EmbeddingStage {
   clock: Clock;
   embedder: Embedder;
+  /** What the keys were made for. */
+  model: EmbeddingModel | null;
   signal: AbortSignal;
   /** Done embedding this share, 0 to 1, of a document's chunks. */
   onProgress: (documentId: string, share: number) => void;
@@ -38,14 +41,17 @@ export async function embedAndWrite(
   let waiting: Embedded[] = [];
   let waitingSince = 0;
   let writing: Promise<void> = Promise.resolve();
+  const failure = Promise.withResolvers<never>();
+  // Only who waits for the next document hears of it
+  failure.promise.catch(() => undefined);
 
   const write = async () => {
     const batch = waiting;
     waiting = [];
     await writing;
-    if (batch.length > 0) writing = stage.write(batch);
-    // Awaited before the next batch; until then its failure is nobody's
-    writing.catch(() => undefined);
+    if (batch.length === 0) return;
+    writing = stage.write(batch);
+    writing.catch(failure.reject);
   };
 
   try {
@@ -54,10 +60,10 @@ export async function embedAndWrite(
         0,
         waitingSince + longestWaitMs - clock.monotonicMs(),
       );
-      const taken = await source.take(
-        clock,
-        waiting.length === 0 ? null : leftMs,
-      );
+      const taken = await Promise.race([
+        source.take(clock, waiting.length === 0 ? null : leftMs),
+        failure.promise,
+      ]);
       if (taken === "ended") break;
       if (taken !== "late") {
         const group = await gather(source, taken.item, clock);
@@ -125,7 +131,17 @@ async function embedGroup(
         );
     }
   }
+  if (places.length > 0) await checkModel(stage);
   return embedded;
+}
+
+/** Vectors of another model must not get into this one's index. @throws AppError model-missing when it was exchanged meanwhile */
+async function checkModel({ embedder, model }: EmbeddingStage): Promise<void> {
+  if (isSameModel(await embedder.model(), model)) return;
+  throw new AppError(
+    "model-missing",
+    "The embedding model was exchanged while documents were read.",
+  );
 }
 
 function embed(

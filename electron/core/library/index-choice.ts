@@ -28,3 +28,10 @@ export function isKeywordOnly(key: IndexKey): boolean {
 export function maxChunkTokens(model: EmbeddingModel | null): number {
   return Math.min(model?.maxTokens ?? tokensWithoutModel, mostTokens);
 }
+
+export function isSameModel(
+  a: EmbeddingModel | null,
+  b: EmbeddingModel | null,
+): boolean {
+  return a?.id === b?.id && a?.dimension === b?.dimension;
+}

@@ -4,6 +4,7 @@ import type { ChunkIndex } from "#core/ports/chunk-index.ts";
 import type { EmbeddingModel } from "#core/ports/embedder.ts";
 import type { WorkspaceStore } from "#core/workspaces/workspace-store.ts";
 import { asAppError } from "./failures.ts";
+import { isSameModel } from "./index-choice.ts";
 import { IndexingRun, type RunParts } from "./indexing-run.ts";
 import { type ScanParts, scan } from "./scan.ts";
 import type { ScanStore } from "./scan-store.ts";
@@ -134,7 +135,11 @@ export class Indexer {
     const run = new IndexingRun(this.#parts, {
       model,
       signal,
-      isScanning: () => current.scanning !== null,
+      isScanning: () => {
+        // A rebuild that ended lets the jobs behind it begin
+        this.#startScanning(current);
+        return current.scanning !== null;
+      },
     });
     const current: Current = { run, model, scanning: null };
     this.#current = current;
@@ -242,11 +247,4 @@ export class Indexer {
       }
     });
   }
-}
-
-function isSameModel(
-  a: EmbeddingModel | null,
-  b: EmbeddingModel | null,
-): boolean {
-  return a?.id === b?.id && a?.dimension === b?.dimension;
 }

@@ -82,6 +82,7 @@ export class IndexingRun {
     const embedding = embedAndWrite(this.#channel, {
       clock,
       embedder,
+      model: this.#model,
       signal: this.#signal,
       onProgress: (id, fraction) => {
         live.update(id, { fraction });
