@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { defineConfig } from "vite";
 
@@ -30,11 +29,19 @@ export default defineConfig(({ mode }) => {
         // A sandboxed preload must be one CommonJS file
         input: isPreload
           ? { "preload/preload": from("electron/preload/preload.ts") }
-          : Object.fromEntries(Object.entries(entries).filter(([, file]) => existsSync(file))),
+          : entries,
         external: isPreload ? ["electron"] : [/^electron$/],
         output: isPreload
-          ? { format: "cjs", entryFileNames: "[name].cjs", codeSplitting: false }
-          : { format: "es", entryFileNames: "[name].js", chunkFileNames: "shared/[name]-[hash].js" },
+          ? {
+              format: "cjs",
+              entryFileNames: "[name].cjs",
+              codeSplitting: false,
+            }
+          : {
+              format: "es",
+              entryFileNames: "[name].js",
+              chunkFileNames: "shared/[name]-[hash].js",
+            },
       },
     },
   };

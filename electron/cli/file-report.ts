@@ -70,7 +70,7 @@ export class FileReport {
     });
     const detail =
       reason === null
-        ? `${document.chunks} passages`
+        ? `${document.chunks} ${document.chunks === 1 ? "passage" : "passages"}`
         : [reason.message, reason.advice].filter(Boolean).join(" ");
     this.#output.line(`${status.padEnd(9)} ${document.path}  ${detail}`);
   }

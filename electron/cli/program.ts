@@ -122,17 +122,20 @@ function addModels(program: Command, finish: (exitCode: number) => void): void {
     .description("models on this computer");
   models
     .command("list")
+    .description("models in the models folder")
     .action(async (_options, command: Command) =>
       finish(await listModelsCommand(commonOf(command))),
     );
   models
     .command("add")
+    .description("check a model and copy it into the models folder")
     .argument("<file>", "a GGUF file; it is copied")
     .action(async (file: string, _options, command: Command) =>
       finish(await addModelCommand(file, commonOf(command))),
     );
   models
     .command("remove")
+    .description("delete the copy in the models folder")
     .argument("<id>")
     .action(async (id: string, _options, command: Command) =>
       finish(await removeModelCommand(id, commonOf(command))),

@@ -61,7 +61,7 @@ function print(output: Output, url: string): void {
   output.line(`Hearth is at ${url}`);
   if (process.stdin.isTTY === true)
     output.note(
-      "It opens once. Enter prints a new address, Ctrl-C stops Hearth.",
+      "It opens once. Enter prints a new address, Ctrl-C stops Hearth. Once open, /quick is the small panel.",
     );
 }
 

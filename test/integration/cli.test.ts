@@ -1,0 +1,386 @@
+import { execFile } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { z } from "zod";
+import { searchHit } from "#contract/search.ts";
+import { jsonLines, runHearth } from "../support/hearth-process.ts";
+import { startHearth } from "../support/start-hearth.ts";
+
+let folder: string;
+let docs: string;
+let data: string;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), "hearth-cli-"));
+  docs = join(folder, "docs");
+  data = join(folder, "data");
+  mkdirSync(join(docs, "sub"), { recursive: true });
+  writeFileSync(
+    join(docs, "lease.md"),
+    "# Lease\n\nThe lease ends on 31 March 2027.\n\n## Rent\n\nThe rent is 900 euros.\n",
+  );
+  writeFileSync(
+    join(docs, "sub/notes.txt"),
+    "The boiler was serviced by Ibsen.\n",
+  );
+  writeFileSync(
+    join(docs, "picture.png"),
+    Buffer.from("89504e470d0a1a0a0000000d49484452", "hex"),
+  );
+  await hearth("index", docs);
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Runs a command with the suite's data folder and no models. */
+function hearth(...args: string[]) {
+  return runHearth(["--data", data, ...args], {
+    HEARTH_MODELS: join(folder, "models"),
+  });
+}
+
+async function json(...args: string[]) {
+  const result = await hearth("--json", ...args);
+  return { ...result, lines: jsonLines(result.stdout) };
+}
+
+const fileLine = z.object({
+  type: z.literal("file"),
+  path: z.string(),
+  status: z.enum(["indexed", "unchanged", "skipped", "failed"]),
+  pages: z.number().nullable(),
+  chunks: z.number(),
+  reason: z.string().nullable(),
+});
+const summaryLine = z.object({
+  type: z.literal("summary"),
+  indexed: z.number(),
+  unchanged: z.number(),
+  skipped: z.number(),
+  failed: z.number(),
+  chunks: z.number(),
+  seconds: z.number(),
+});
+
+describe("index", () => {
+  test("names every file once with what became of it, then the totals", async () => {
+    const own = join(folder, "own");
+    const { exitCode, lines } = await json("--data", own, "index", docs);
+    expect(exitCode).toBe(0);
+    const files = lines.slice(0, -1).map((line) => fileLine.parse(line));
+    expect(files.map(({ path, status }) => [path, status]).sort()).toEqual([
+      [join(docs, "lease.md"), "indexed"],
+      [join(docs, "picture.png"), "failed"],
+      [join(docs, "sub/notes.txt"), "indexed"],
+    ]);
+    const failed = files.find(({ status }) => status === "failed");
+    expect(failed?.reason).toMatch(/^(unsupported-type|file-damaged): ./);
+    expect(summaryLine.parse(lines.at(-1))).toMatchObject({
+      indexed: 2,
+      unchanged: 0,
+      failed: 1,
+      chunks: 2,
+    });
+  });
+
+  test("a second time names what is unchanged, and a single file alone", async () => {
+    const { lines } = await json("index", docs);
+    expect(summaryLine.parse(lines.at(-1))).toMatchObject({
+      indexed: 0,
+      unchanged: 2,
+      chunks: 2,
+    });
+    const one = await json("index", join(docs, "lease.md"));
+    expect(one.lines).toHaveLength(2);
+    expect(one.lines[0]).toMatchObject({
+      path: join(docs, "lease.md"),
+      status: "unchanged",
+    });
+  });
+
+  test("a path that is not there is a failure that is named", async () => {
+    const { exitCode, stdout, stderr } = await json(
+      "index",
+      join(docs, "nope"),
+    );
+    expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
+    expect(stderr).toContain(join(docs, "nope"));
+  });
+
+  test("Ctrl-C stops it in order, and the same command goes on", async () => {
+    const many = join(folder, "many");
+    mkdirSync(many);
+    for (let index = 0; index < 300; index += 1)
+      writeFileSync(
+        join(many, `${index}.md`),
+        `# Number ${index}\n\n${"Some words of text. ".repeat(200)}`,
+      );
+    const own = join(folder, "interrupted");
+    const args = ["--json", "--data", own, "index", many];
+    const first = await runHearth(args, {}, (child) =>
+      child.stdout?.once("data", () => child.kill("SIGINT")),
+    );
+    expect(first.exitCode).toBe(130);
+    expect(first.stderr).toContain("run the same command again");
+    const second = await runHearth(args);
+    const { indexed, unchanged, failed } = summaryLine.parse(
+      jsonLines(second.stdout).at(-1),
+    );
+    expect({
+      exitCode: second.exitCode,
+      total: indexed + unchanged,
+      failed,
+    }).toEqual({ exitCode: 0, total: 300, failed: 0 });
+  });
+});
+
+describe("search and extract", () => {
+  const searched = z.object({
+    query: z.string(),
+    mode: z.literal("keyword"),
+    hits: z.array(searchHit.omit({ foundBy: true, name: true })),
+  });
+
+  test("a hit is exactly the range that it names of the extracted text", async () => {
+    const { lines, exitCode, stderr } = await json("search", "rent", "-k", "3");
+    expect(exitCode).toBe(0);
+    expect(stderr).toContain("no embedding model");
+    const [hit] = searched.parse(lines[0]).hits;
+    expect(hit?.path).toBe(join(docs, "lease.md"));
+    const extracted = await json("extract", join(docs, "lease.md"));
+    const { text } = z.object({ text: z.string() }).parse(extracted.lines[0]);
+    expect(text.slice(hit?.start, hit?.end)).toBe(hit?.text);
+  });
+
+  test("extract prints the shape, and for people the Markdown alone", async () => {
+    const path = join(docs, "lease.md");
+    const { lines } = await json("extract", path);
+    expect(lines).toEqual([
+      expect.objectContaining({
+        path,
+        mediaType: "text/markdown",
+        pages: [],
+        blocks: expect.arrayContaining([
+          { kind: "heading", start: 0, end: 7, page: null, level: 1 },
+        ]),
+      }),
+    ]);
+    const plain = await hearth("extract", path);
+    expect(plain.stdout).toMatch(/^# Lease\n/);
+  });
+
+  test("a file that can't be read is a failure with its code", async () => {
+    const { exitCode, stdout, stderr } = await json(
+      "extract",
+      join(docs, "nope.md"),
+    );
+    expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
+    expect(stderr).toContain("(file-missing)");
+  });
+
+  test("workspaces don't see each other's documents", async () => {
+    const other = join(folder, "other.md");
+    writeFileSync(other, "# Zephyr\n\nOnly here.\n");
+    await json("--workspace", "Other", "index", other);
+    const here = await json("search", "zephyr");
+    const there = await json("--workspace", "Other", "search", "zephyr");
+    expect(searched.parse(here.lines[0]).hits).toEqual([]);
+    expect(searched.parse(there.lines[0]).hits).toHaveLength(1);
+    const missing = await json("--workspace", "Nope", "search", "zephyr");
+    expect(missing.exitCode).toBe(1);
+    expect(missing.stderr).toContain("(not-found)");
+  });
+});
+
+describe("ask", () => {
+  test("without a model the passages are the answer, part by part, and the last line has it whole", async () => {
+    const { lines, exitCode } = await json("ask", "When does the lease end?");
+    expect(exitCode).toBe(0);
+    expect(lines.map(({ type }) => type)).toEqual(
+      expect.arrayContaining(["start", "sources", "delta"]),
+    );
+    const finish = z
+      .object({
+        type: z.literal("finish"),
+        reason: z.literal("complete"),
+        answer: z.string(),
+        citations: z.array(
+          z.object({
+            number: z.number(),
+            path: z.string(),
+            page: z.null(),
+            start: z.number(),
+            end: z.number(),
+            text: z.string(),
+          }),
+        ),
+        route: z.literal("passages"),
+        timings: z.object({ totalMs: z.number() }),
+      })
+      .parse(lines.at(-1));
+    expect(finish.answer).toContain("31 March 2027");
+    expect(finish.citations[0]?.path).toBe(join(docs, "lease.md"));
+    const deltas = lines.filter(({ type }) => type === "delta");
+    expect(deltas.map(({ text }) => text).join("")).toBe(finish.answer);
+  });
+
+  test("a model that is not there is a failure", async () => {
+    const { exitCode, stderr } = await json(
+      "ask",
+      "Why?",
+      "--model",
+      "nope.gguf",
+    );
+    expect(exitCode).toBe(1);
+    expect(stderr).toMatch(/\(model-missing\)|\(file-missing\)/);
+  });
+});
+
+test("eval retrieval measures a set in BEIR layout", async () => {
+  const set = join(folder, "tiny");
+  mkdirSync(set);
+  const lines = (values: object[]) =>
+    values.map((value) => `${JSON.stringify(value)}\n`).join("");
+  writeFileSync(
+    join(set, "corpus.jsonl"),
+    lines([
+      {
+        _id: "d/1",
+        title: "Wings",
+        text: "The lift of a wing in a slipstream.",
+      },
+      {
+        _id: "d/2",
+        title: "Heat",
+        text: "Conduction of heat in composite slabs.",
+      },
+      { _id: "d/3", title: "", text: "Buckling of thin cylindrical shells." },
+    ]),
+  );
+  writeFileSync(
+    join(set, "queries.jsonl"),
+    lines([
+      { _id: "1", text: "lift of wings" },
+      { _id: "2", text: "cylindrical shells" },
+    ]),
+  );
+  writeFileSync(
+    join(set, "qrels.tsv"),
+    "query-id\tcorpus-id\tscore\n1\td/1\t1\n2\td/3\t1\n",
+  );
+  const { lines: printed, exitCode } = await json(
+    "eval",
+    "retrieval",
+    set,
+    "--mode",
+    "keyword",
+  );
+  expect(exitCode).toBe(0);
+  expect(printed).toEqual([
+    expect.objectContaining({
+      set: "tiny",
+      mode: "keyword",
+      queries: 2,
+      ndcg10: 1,
+      map: 1,
+      recall10: 1,
+      recall100: 1,
+      queryMs: { p50: expect.any(Number), p95: expect.any(Number) },
+    }),
+  ]);
+  const semantic = await json("eval", "retrieval", set, "--mode", "semantic");
+  expect(semantic.exitCode).toBe(1);
+  expect(semantic.stderr).toContain("(model-missing)");
+});
+
+test("doctor says what this computer has", async () => {
+  const { lines, exitCode } = await json("doctor");
+  expect(exitCode).toBe(0);
+  expect(lines[0]).toMatchObject({
+    versions: { hearth: expect.any(String), node: process.versions.node },
+    devices: expect.any(Array),
+    chosen: expect.objectContaining({ reason: expect.any(String) }),
+    threads: [],
+    data: { folder: data, documents: 4, indexed: 3, failed: 1 },
+  });
+});
+
+test("models: none is a list too, a file that is no model is refused", async () => {
+  const { lines } = await json("models", "list");
+  expect(lines[0]).toMatchObject({ models: [] });
+  const bad = join(folder, "bad.gguf");
+  writeFileSync(bad, "no model".repeat(1000));
+  const added = await json("models", "add", bad);
+  expect(added.exitCode).toBe(1);
+  expect(added.stderr).toMatch(/\(model-(damaged|not-supported)\)/);
+  expect((await json("models", "remove", "nope")).exitCode).toBe(1);
+});
+
+describe("usage", () => {
+  test.each([
+    [["nope"]],
+    [["search"]],
+    [["search", "x", "-k", "0"]],
+    [["search", "x", "--mode", "magic"]],
+    [["index"]],
+    [["index", "a", "--nope"]],
+    [["eval", "generation", "a"]],
+    [["serve", "--port", "99999"]],
+    [["bench", "stream"]],
+  ])("%j is wrong usage: exit code 2, and nothing on stdout", async (args) => {
+    const { exitCode, stdout, stderr } = await json(...args);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: "" });
+    expect(stderr).not.toBe("");
+  });
+
+  test.each([["--help"], ["--version"]])("%s is no failure", async (flag) => {
+    expect((await hearth(flag)).exitCode).toBe(0);
+  });
+
+  test("paths are relative to where the person stands, also through npm", async () => {
+    const script = resolve(import.meta.dirname, "../../scripts/hearth.mjs");
+    const stdout = await new Promise<string>((done, fail) => {
+      execFile(
+        process.execPath,
+        [script, "extract", "sub/notes.txt"],
+        {
+          env: {
+            ...process.env,
+            npm_lifecycle_event: "hearth",
+            INIT_CWD: docs,
+          },
+        },
+        (error, text) => (error === null ? done(text) : fail(error)),
+      );
+    });
+    expect(stdout).toContain("Ibsen");
+  });
+});
+
+test("serve: addresses work once, others are refused the data folder, and it ends in order", async () => {
+  const dataFolder = join(folder, "served");
+  const started = await startHearth({ dataFolder });
+  try {
+    const first = await fetch(started.url, { redirect: "manual" });
+    expect(first.status).toBe(303);
+    const again = await fetch(started.url, { redirect: "manual" });
+    expect(again.status).toBe(403);
+    const fresh = await fetch(await started.newUrl(), { redirect: "manual" });
+    expect(fresh.status).toBe(303);
+
+    const other = await json("--data", dataFolder, "search", "x");
+    expect(other.exitCode).toBe(1);
+    expect(other.stderr).toContain("(data-locked)");
+    const beside = await json(
+      "--data",
+      dataFolder,
+      "extract",
+      join(docs, "lease.md"),
+    );
+    expect(beside.exitCode).toBe(0);
+  } finally {
+    await started.stop();
+  }
+  expect((await json("--data", dataFolder, "search", "x")).exitCode).toBe(0);
+});
