@@ -15,7 +15,8 @@ import { useDocument } from "./use-document.ts";
 /** A document beside the chat, open at the passage that an answer cites. */
 export function SourcePanel() {
   const open = useSelection((state) => state.open);
-  return open === null ? null : <Panel open={open} />;
+  // What was loaded of one document goes with it
+  return open === null ? null : <Panel key={open.documentId} open={open} />;
 }
 
 function Panel({ open }: { open: OpenSource }) {
