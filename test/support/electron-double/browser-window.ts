@@ -75,10 +75,11 @@ export class BrowserWindow
   }
 
   async loadURL(url: string): Promise<void> {
+    // The page decides on its layout as it loads
+    await this.#resizePage();
     await this.webContents.load(url);
     if (this.#hasLoaded) return;
     this.#hasLoaded = true;
-    await this.#resizePage();
     if (!this.#isDestroyed) this.emit("ready-to-show");
   }
 

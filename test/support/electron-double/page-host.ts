@@ -115,10 +115,8 @@ export class PageHost {
       });
     await this.page.route("**/*", (route) => this.#answer(route));
     this.page.on("crash", () => this.#options.onCrash());
-    this.page.on("popup", (popup) => {
-      this.#options.onPopup(popup.url());
-      void popup.close();
-    });
+    session.on("Page.windowOpen", ({ url }) => this.#options.onPopup(url));
+    this.page.on("popup", (popup) => void popup.close());
   }
 
   async #answer(route: Route): Promise<void> {

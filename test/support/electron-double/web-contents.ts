@@ -70,6 +70,10 @@ export class WebContents
     this.id = id;
     this.#onClose = onClose;
     this.host = this.#open(preloadFile);
+    // A window that is closed while it opens takes its page with it
+    this.host.catch((error: unknown) => {
+      if (!this.#isDestroyed) throw error;
+    });
   }
 
   async load(url: string): Promise<void> {

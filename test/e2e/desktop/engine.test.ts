@@ -1,0 +1,108 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Page } from "@playwright/test";
+import { expect, test } from "./fixture.ts";
+import { ask, engineName, pidOf } from "./steps.ts";
+
+const sentence = "The boiler warranty ends on 12 October 2027.";
+
+let folder: string;
+test.beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "hearth-dropped-"));
+  mkdirSync(join(folder, "papers"));
+  writeFileSync(join(folder, "papers/lease.txt"), `${sentence}\n`);
+});
+test.afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+async function showLibrary(page: Page): Promise<void> {
+  await page.getByRole("button", { name: /^Library/ }).click();
+}
+
+test("a dropped folder is granted and indexed, and a question about it is answered from it", async ({
+  desktop,
+}) => {
+  const page = await desktop.page("main");
+  await page.getByText("Ask your own documents").waitFor();
+
+  await desktop.drop("main", [join(folder, "papers")]);
+  await showLibrary(page);
+  await expect(page.getByTitle(join(folder, "papers/lease.txt"))).toBeVisible();
+  await expect(page.getByText("Indexed", { exact: true })).toBeVisible();
+
+  await page.getByRole("button", { name: /^New conversation/ }).click();
+  await ask(page, "When does the boiler warranty end?");
+  await expect(page.getByText(sentence).first()).toBeVisible();
+});
+
+test("an engine that is killed comes back, and the page goes on without being loaded again", async ({
+  desktop,
+}) => {
+  const page = await desktop.page("main");
+  await page.getByText("Ask your own documents").waitFor();
+  await page.evaluate(`void (window.isSamePage = true)`);
+  const before = await pidOf(desktop, engineName);
+  process.kill(before, "SIGKILL");
+  await expect
+    .poll(async () =>
+      (await desktop.processes()).some(
+        ({ name, pid }) => name === engineName && pid !== before,
+      ),
+    )
+    .toBe(true);
+
+  await ask(page, "boiler");
+  await expect(
+    page.getByText(/^Nothing in your documents matches/).first(),
+  ).toBeVisible();
+  expect(await page.evaluate(`window.isSamePage`)).toBe(true);
+});
+
+test("a worker that is killed is started again when it is needed", async ({
+  desktop,
+}) => {
+  const page = await desktop.page("main");
+  await page.getByText("Ask your own documents").waitFor();
+  await desktop.drop("main", [join(folder, "papers/lease.txt")]);
+  await showLibrary(page);
+  await expect(page.getByText("Indexed", { exact: true })).toHaveCount(1);
+  process.kill(await pidOf(desktop, "Hearth file reader"), "SIGKILL");
+
+  writeFileSync(
+    join(folder, "papers/second.md"),
+    "# Second\n\nAnother note.\n",
+  );
+  await desktop.drop("main", [join(folder, "papers/second.md")]);
+  await expect(page.getByText("Indexed", { exact: true })).toHaveCount(2);
+});
+
+test("after three crashes in a row the person is asked, and a safe start brings the engine back", async ({
+  desktop,
+}) => {
+  const { system } = desktop;
+  test.skip(system === null, "The system's dialogs can't be answered here");
+  if (system === null) return;
+  const page = await desktop.page("main");
+  await page.getByText("Ask your own documents").waitFor();
+  await system.answerDialogs(["Start safely"]);
+  let last = 0;
+  for (let crash = 0; crash < 3; crash++) {
+    await expect
+      .poll(async () => {
+        const pid = await pidOf(desktop, engineName).catch(() => last);
+        return pid !== last;
+      })
+      .toBe(true);
+    last = await pidOf(desktop, engineName);
+    process.kill(last, "SIGKILL");
+  }
+  await expect
+    .poll(async () =>
+      (await system.facts()).dialogs.map(({ message }) => message),
+    )
+    .toEqual(["Hearth keeps stopping"]);
+  await ask(page, "boiler");
+  await expect(
+    page.getByText(/^Nothing in your documents matches/).first(),
+  ).toBeVisible();
+});

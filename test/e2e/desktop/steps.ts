@@ -1,0 +1,26 @@
+import type { Page } from "@playwright/test";
+import type { Desktop } from "./desktop.ts";
+
+export async function ask(page: Page, question: string): Promise<void> {
+  const field = page.getByRole("textbox", { name: "Your question" });
+  await field.fill(question);
+  await field.press("Enter");
+}
+
+/** The pid of the process with this name; throws while there is none. */
+export async function pidOf(desktop: Desktop, name: string): Promise<number> {
+  const found = (await desktop.processes()).find((each) => each.name === name);
+  if (found === undefined) throw new Error(`No ${name} runs`);
+  return found.pid;
+}
+
+export const engineName = "Hearth engine";
+
+export function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    // ESRCH: it has ended
+    return false;
+  }
+}
