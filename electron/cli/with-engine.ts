@@ -1,7 +1,7 @@
 import type { HostKind } from "#contract/app.ts";
 import { AppError } from "#contract/errors.ts";
 import type { WorkspaceId } from "#contract/ids.ts";
-import { createEngine, type Engine } from "#engine/create-engine.ts";
+import type { Engine } from "#engine/create-engine.ts";
 import { Output } from "./output.ts";
 import {
   type CommonOptions,
@@ -37,6 +37,8 @@ export async function withEngine(
   // Waiting for an event holds no handle, and a process without one would end
   const keepAlive = setInterval(() => undefined, 60_000);
   try {
+    // Help and wrong usage answer at once: the native packages load only here
+    const { createEngine } = await import("#engine/create-engine.ts");
     const engine = await createEngine({
       ...folders,
       hostKind,
