@@ -5,19 +5,23 @@ import { AppError } from "#contract/errors.ts";
 
 /** A Hearth that is just ending is waited for. */
 const waitMs = 1_000;
+const longestTimerMs = 2 ** 31 - 1;
 
 /**
  * Takes the data folder for this process until the returned function is called or the process ends, however
  * it ends: the lock is the operating system's own on `hearth.lock` (held through SQLite), so none is ever
- * stale. `hearth.pid` names the holder, for the message only.
+ * stale. `hearth.pid` names the holder, for the message only. While it is held the process stays alive: jobs
+ * and turns go on by timers that keep no process alive by themselves.
  * @throws AppError data-locked when another Hearth holds it, not-permitted when the folder can't be written
  */
 export function acquireDataFolder(dataFolder: string): () => void {
   const lock = take(join(dataFolder, "hearth.lock"), dataFolder);
   const pidFile = join(dataFolder, "hearth.pid");
   writeFileSync(pidFile, `${process.pid}\n`);
+  const alive = setInterval(() => undefined, longestTimerMs);
   return () => {
     if (!lock.isOpen) return;
+    clearInterval(alive);
     rmSync(pidFile, { force: true });
     lock.close();
   };

@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
-import { createReadStream } from "node:fs";
-import { stat, statfs } from "node:fs/promises";
+import { open, stat, statfs } from "node:fs/promises";
 import { resolve } from "node:path";
-import { pipeline } from "node:stream/promises";
 import type { FileFacts, Files } from "#core/ports/files.ts";
 import { factsOf, walk } from "./walk.ts";
+
+const mostBytesAtOnce = 1 << 20;
 
 /** The person's files, for reading only. */
 export function createNodeFiles({ dataFolder }: { dataFolder: string }): Files {
@@ -30,15 +30,25 @@ async function fileFacts(path: string): Promise<FileFacts | null> {
   }
 }
 
+/** In pieces of at most 1 MiB, and of no more than the file has: most files are small and many. */
 async function hashFile(
   path: string,
   { signal }: { signal: AbortSignal },
 ): Promise<string> {
   const hash = createHash("sha256");
-  await pipeline(createReadStream(path, { highWaterMark: 1 << 20 }), hash, {
-    signal,
-  });
-  return hash.digest("hex");
+  const file = await open(path, "r");
+  try {
+    const { size } = await file.stat();
+    const buffer = Buffer.allocUnsafe(Math.min(size + 1, mostBytesAtOnce));
+    for (;;) {
+      signal.throwIfAborted();
+      const { bytesRead } = await file.read(buffer, 0, buffer.length, null);
+      if (bytesRead === 0) return hash.digest("hex");
+      hash.update(buffer.subarray(0, bytesRead));
+    }
+  } finally {
+    await file.close();
+  }
 }
 
 function isMissing(error: unknown): boolean {
