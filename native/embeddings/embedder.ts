@@ -88,20 +88,15 @@ export function createEmbedder(
     embed: async (texts, { kind, signal }) => {
       if (texts.length === 0) return [];
       const model = await needModel();
-      const vectors: Float32Array[] = new Array(texts.length);
-      const order = texts.map((_, index) => index);
-      // Like with like across calls too: the worker pads less
-      order.sort((a, b) => (texts[a]?.length ?? 0) - (texts[b]?.length ?? 0));
-      for (let from = 0; from < order.length; from += textsPerCall) {
-        const part = order.slice(from, from + textsPerCall);
-        const input = {
-          model,
-          threads,
-          kind,
-          texts: part.map((index) => texts[index] ?? ""),
-        };
+      const vectors: Float32Array[] = [];
+      for (let from = 0; from < texts.length; from += textsPerCall) {
+        const part = texts.slice(from, from + textsPerCall);
         const answer = await worker.use(
-          (client, both) => client.embed(input, { signal: both }),
+          (client, both) =>
+            client.embed(
+              { model, threads, kind, texts: part },
+              { signal: both },
+            ),
           { signal },
         );
         const decoded = decodeVectors(
@@ -109,15 +104,15 @@ export function createEmbedder(
           part.length,
           model.dimension,
         );
-        for (const [place, index] of part.entries()) {
-          const vector = decoded?.[place];
+        for (const index of part.keys()) {
+          const vector = decoded?.[index];
           const unit = vector === undefined ? null : normalized(vector);
           if (unit === null)
             throw damaged(
               model.id,
               "it gives vectors that are not numbers or of the wrong length",
             );
-          vectors[index] = unit;
+          vectors.push(unit);
         }
       }
       return vectors;

@@ -1,7 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 
 /**
- * Lets one batch run at a time, queries before passages. An ONNX run holds the thread, so after each batch
+ * Lets one text run at a time, queries before passages. An ONNX run holds the thread, so after each text
  * the event loop goes round once: a query that came in meanwhile is read, and is next.
  */
 export class TurnTaking {

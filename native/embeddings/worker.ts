@@ -2,7 +2,6 @@ import { setImmediate } from "node:timers/promises";
 import { implement } from "@orpc/server";
 import { appErrorsOnWire } from "#native/workers/rpc-errors.ts";
 import { serveWorker } from "#native/workers/serve.ts";
-import { batchesOf } from "./batches.ts";
 import { type EmbeddingModelFiles, embeddingContract } from "./contract.ts";
 import { LoadedModel } from "./loaded-model.ts";
 import { damaged } from "./model-files.ts";
@@ -73,21 +72,18 @@ serveWorker(
           for (const text of texts.slice(from, from + textsTokenizedAtOnce))
             tokens.push(model.tokenize(prefix + text));
         });
-      const vectors: Float32Array[] = new Array(texts.length);
-      for (const batch of batchesOf(tokens.map((ids) => ids.length))) {
-        const pooled = await turns.run(kind, () => {
+      const vectors: Float32Array[] = [];
+      for (const ids of tokens) {
+        const vector = await turns.run(kind, () => {
           signal?.throwIfAborted();
-          return model.run(batch.map((index) => tokens[index] ?? []));
+          return model.run(ids);
         });
-        for (const [place, index] of batch.entries()) {
-          const vector = pooled[place];
-          if (vector?.length !== input.model.dimension)
-            throw damaged(
-              input.model.id,
-              "its vectors have another dimension than it says",
-            );
-          vectors[index] = vector;
-        }
+        if (vector.length !== input.model.dimension)
+          throw damaged(
+            input.model.id,
+            "its vectors have another dimension than it says",
+          );
+        vectors.push(vector);
       }
       return { vectors: encodeVectors(vectors, input.model.dimension) };
     }),

@@ -1,0 +1,193 @@
+import { readFileSync } from "node:fs";
+import { mkdtemp, rename, rm, truncate, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest";
+import { z } from "zod";
+import {
+  addMiniLm,
+  createEmbedderHarness,
+  miniLm,
+} from "../../support/embedder-harness.ts";
+import { sharedFolder, sharedPath } from "../../support/shared.ts";
+
+const { signal } = new AbortController();
+const passage = { kind: "passage" as const, signal };
+const query = { kind: "query" as const, signal };
+
+function dot(a: ArrayLike<number>, b: ArrayLike<number>): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += (a[i] ?? 0) * (b[i] ?? 0);
+  return sum;
+}
+
+describe.skipIf(sharedFolder === null)("the embedder (needs ../shared)", () => {
+  const { embedder, pids } = createEmbedderHarness();
+  afterAll(() => embedder.dispose());
+
+  const reference = () =>
+    z
+      .array(
+        z.object({
+          text: z.string(),
+          tokens: z.number(),
+          embedding: z.array(z.number()),
+        }),
+      )
+      .parse(
+        JSON.parse(
+          readFileSync(sharedPath("models", miniLm, "reference.json"), "utf8"),
+        ),
+      );
+
+  it("tells the model from its files without starting a process", async () => {
+    expect(await embedder.model()).toEqual({
+      id: miniLm,
+      dimension: 384,
+      maxTokens: 256,
+    });
+    expect(pids).toEqual([]);
+  });
+
+  it("gives vectors of length 1 within .98 of the full-precision ones, in the order asked", async () => {
+    const texts = reference();
+    const vectors = await embedder.embed(
+      texts.map(({ text }) => text),
+      passage,
+    );
+    const cosines = vectors.map((vector, index) => {
+      expect(Math.sqrt(dot(vector, vector))).toBeCloseTo(1, 5);
+      const expected = texts[index]?.embedding ?? [];
+      return dot(vector, expected) / Math.sqrt(dot(expected, expected));
+    });
+    expect(Math.min(...cosines)).toBeGreaterThanOrEqual(0.98);
+  });
+
+  it("gives a text the same vector whatever it is embedded with", async () => {
+    const text = "The deposit is returned within thirty days.";
+    const [alone] = await embedder.embed([text], passage);
+    const others = ["short", "a much longer text ".repeat(50), "1234 5678"];
+    expect((await embedder.embed([...others, text], passage)).at(-1)).toEqual(
+      alone,
+    );
+  });
+
+  it("counts the tokens that the model's own tokenizer counts", async () => {
+    const texts = reference();
+    const counts = await embedder.countTokens(
+      texts.map(({ text }) => text),
+      { signal },
+    );
+    // The reference counts the two special tokens too, and cuts at the longest input
+    expect(counts.map((count) => Math.min(count + 2, 256))).toEqual(
+      texts.map(({ tokens }) => tokens),
+    );
+  });
+
+  it("takes empty, endless and odd texts", async () => {
+    const odd = [
+      "",
+      " \n",
+      "\0\uFFFF\uD800",
+      "word ".repeat(20_000),
+      "日本語🙂",
+    ];
+    const vectors = await embedder.embed(odd, passage);
+    expect(vectors.map(({ length }) => length)).toEqual(odd.map(() => 384));
+    expect(await embedder.embed([], passage)).toEqual([]);
+  });
+
+  it("answers a query before passages that were asked for earlier", async () => {
+    const long = "the tenant gives notice in writing ".repeat(30);
+    const done: string[] = [];
+    const passages = embedder
+      .embed(
+        Array.from({ length: 70 }, (_, index) => `${index} ${long}`),
+        passage,
+      )
+      .then(() => done.push("passages"));
+    await embedder
+      .embed(["notice period"], query)
+      .then(() => done.push("query"));
+    await passages;
+    expect(done).toEqual(["query", "passages"]);
+  });
+
+  it("stops embedding when it is cancelled, and goes on with the next call", async () => {
+    const abort = new AbortController();
+    const texts = Array.from({ length: 500 }, (_, index) =>
+      `text ${index} `.repeat(100),
+    );
+    const cancelled = embedder.embed(texts, {
+      kind: "passage",
+      signal: abort.signal,
+    });
+    abort.abort(new Error("enough"));
+    await expect(cancelled).rejects.toThrow("enough");
+    expect(await embedder.embed(["next"], query)).toHaveLength(1);
+  });
+
+  it("fails what was in flight when its process is killed, then loads the model again", async () => {
+    const [before] = await embedder.embed(["notice"], query);
+    const long = "many words that take a while to embed ".repeat(40);
+    const inFlight = embedder.embed(
+      Array.from({ length: 300 }, () => long),
+      passage,
+    );
+    process.kill(pids.at(-1) ?? 0, "SIGKILL");
+    await expect(inFlight).rejects.toMatchObject({ code: "worker-crashed" });
+    const [after] = await embedder.embed(["notice"], query);
+    expect(after).toEqual(before);
+    expect(pids).toHaveLength(2);
+  });
+});
+
+describe.skipIf(sharedFolder === null)(
+  "a models folder that changes (needs ../shared)",
+  () => {
+    let folder = "";
+    let harness: ReturnType<typeof createEmbedderHarness>;
+    beforeEach(async () => {
+      folder = await mkdtemp(join(tmpdir(), "hearth-models-"));
+      harness = createEmbedderHarness(folder);
+    });
+    afterEach(async () => {
+      harness.embedder.dispose();
+      await rm(folder, { recursive: true, force: true });
+    });
+
+    it("is noticed: a model comes, goes, and comes under another name", async () => {
+      const { embedder } = harness;
+      expect(await embedder.model()).toBeNull();
+      await expect(embedder.embed(["a"], query)).rejects.toMatchObject({
+        code: "model-missing",
+        advice: expect.any(String),
+      });
+      await addMiniLm(folder);
+      expect(await embedder.embed(["a"], query)).toHaveLength(1);
+      await rename(join(folder, miniLm), join(folder, "renamed"));
+      expect((await embedder.model())?.id).toBe("renamed");
+      expect(await embedder.embed(["a"], query)).toHaveLength(1);
+      await rm(join(folder, "renamed"), { recursive: true });
+      await expect(
+        embedder.countTokens(["a"], { signal }),
+      ).rejects.toMatchObject({
+        code: "model-missing",
+      });
+    });
+
+    it("says that a model cut short is damaged, and takes it once it is whole", async () => {
+      const { embedder } = harness;
+      const model = await addMiniLm(folder);
+      const weights = join(model, "onnx/model_quantized.onnx");
+      const whole = readFileSync(weights);
+      await truncate(weights, 1_000_000);
+      await expect(embedder.embed(["a"], query)).rejects.toMatchObject({
+        code: "model-damaged",
+        advice: expect.any(String),
+      });
+      await writeFile(weights, whole);
+      expect(await embedder.embed(["a"], query)).toHaveLength(1);
+    });
+  },
+);
