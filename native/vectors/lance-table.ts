@@ -13,6 +13,8 @@ import { WriteOrder } from "./write-order.ts";
 
 /** Ids in one filter: a longer list is slower to parse than two filters are to run. */
 const idsPerFilter = 500;
+/** Rows that came since the last optimize() are searched one by one: with more, the table folds them in by itself. */
+const mostLooseRows = 20_000;
 
 /** One LanceDB table. Writes go one by one; a search may run beside them and sees whole commits only. */
 export class LanceTable implements ChunkTable {
@@ -20,6 +22,7 @@ export class LanceTable implements ChunkTable {
   readonly #table: Table;
   readonly #folder: string;
   readonly #order = new WriteOrder();
+  #looseRows = 0;
 
   constructor(key: IndexKey, table: Table, folder: string) {
     this.key = key;
@@ -35,6 +38,8 @@ export class LanceTable implements ChunkTable {
     await this.#write(async () => {
       await this.#removeRows(documentIds);
       if (rows.length > 0) await this.#table.add(rows.map(recordOf));
+      this.#looseRows += rows.length;
+      if (this.#looseRows > mostLooseRows) await this.#foldIn();
     });
   }
 
@@ -82,12 +87,7 @@ export class LanceTable implements ChunkTable {
   }
 
   async optimize(): Promise<void> {
-    await this.#write(async () => {
-      await this.#table.optimize();
-      // Searches that began on an older version still read its files
-      await this.#order.readsEnded();
-      await this.#table.optimize({ cleanupOlderThan: new Date() });
-    });
+    await this.#write(() => this.#foldIn());
   }
 
   /** After the writes that were asked for. */
@@ -101,6 +101,14 @@ export class LanceTable implements ChunkTable {
     return withVectors && this.key.dimension > 0
       ? [...readColumns, columns.vector]
       : readColumns;
+  }
+
+  async #foldIn(): Promise<void> {
+    await this.#table.optimize();
+    // Searches that began on an older version still read its files
+    await this.#order.readsEnded();
+    await this.#table.optimize({ cleanupOlderThan: new Date() });
+    this.#looseRows = 0;
   }
 
   /** A delete makes a version even where it removes nothing, so it looks first. */
