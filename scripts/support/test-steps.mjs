@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { environment, node24, root } from "./node24.mjs";
+import { canRecord, foreignSockets, recorder } from "./sockets.mjs";
 
 const bin = (path) => join(root, "node_modules", path);
 const resultsFolder = join(root, "test-results");
@@ -14,7 +15,7 @@ const check = (name, program, programArguments) => ({
 const vitest = (project) => ({
   name: project,
   run: async () => {
-    const file = resultFile(project);
+    const file = resultFile(`${project}.json`);
     const code = await execute(bin("vitest/vitest.mjs"), [
       "run",
       "--project",
@@ -34,10 +35,12 @@ const vitest = (project) => ({
   },
 });
 
+/** Runs under the recorder of sockets where that is possible: one that is not loopback is one more failure. */
 const playwright = (project) => ({
   name: project,
   run: async () => {
-    const file = resultFile(project);
+    const file = resultFile(`${project}.json`);
+    const sockets = canRecord() ? resultFile(`${project}-sockets.txt`) : null;
     const code = await execute(
       bin("@playwright/test/cli.js"),
       [
@@ -47,18 +50,39 @@ const playwright = (project) => ({
         "--reporter=list,json",
         "--pass-with-no-tests",
       ],
-      { PLAYWRIGHT_JSON_OUTPUT_FILE: file, PLAYWRIGHT_JSON_OUTPUT_NAME: file },
+      { env: { PLAYWRIGHT_JSON_OUTPUT_FILE: file }, sockets },
     );
     const stats = readResult(file)?.stats;
     if (stats === undefined) return countOne(false);
-    return fromCounts(
+    const counts = fromCounts(
       code,
       stats.expected + stats.flaky,
       stats.unexpected,
       stats.skipped,
     );
+    return sockets === null
+      ? { ...counts, skipped: counts.skipped + 1 }
+      : added(counts, judgeSockets(sockets));
   },
 });
+
+function judgeSockets(file) {
+  const foreign = foreignSockets(file);
+  rmSync(file);
+  if (foreign.length === 0)
+    console.log("  No process opened a socket beyond this computer.");
+  for (const socket of foreign)
+    console.log(`  A socket beyond this computer: ${socket}`);
+  return countOne(foreign.length === 0);
+}
+
+function added(one, other) {
+  return {
+    passed: one.passed + other.passed,
+    failed: one.failed + other.failed,
+    skipped: one.skipped + other.skipped,
+  };
+}
 
 /** Everything that `npm test` runs, in order. */
 export const steps = [
@@ -75,11 +99,13 @@ export const steps = [
   playwright("desktop"),
 ];
 
-function execute(script, scriptArguments, extra = {}) {
+function execute(script, scriptArguments, { env = {}, sockets = null } = {}) {
+  const [program, before] =
+    sockets === null ? [node24, []] : withNode24(recorder(sockets));
   return new Promise((resolve) => {
-    const child = spawn(node24, [script, ...scriptArguments], {
+    const child = spawn(program, [...before, script, ...scriptArguments], {
       cwd: root,
-      env: environment(extra),
+      env: environment(env),
       stdio: ["ignore", "inherit", "inherit"],
     });
     child.on("error", () => resolve(1));
@@ -87,9 +113,13 @@ function execute(script, scriptArguments, extra = {}) {
   });
 }
 
+function withNode24([program, programArguments]) {
+  return [program, [...programArguments, node24]];
+}
+
 function resultFile(name) {
   mkdirSync(resultsFolder, { recursive: true });
-  const file = join(resultsFolder, `${name}.json`);
+  const file = join(resultsFolder, name);
   rmSync(file, { force: true });
   return file;
 }
