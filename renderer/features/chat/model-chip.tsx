@@ -21,7 +21,9 @@ export function ModelChip() {
   const { models: store, messages, route } = useHearth();
   const models = useModels((state) => state.models);
   const chosen = chosenLanguageModel(models);
-  const language = models.filter(({ kind }) => kind === "language");
+  const language = models.filter(
+    ({ kind, state }) => kind === "language" && state !== "failed",
+  );
   const choose = (value: string) => {
     const id = language.find((model) => model.id === value)?.id ?? null;
     void messages.getState().attempt(() => store.getState().select(id));

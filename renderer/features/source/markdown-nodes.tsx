@@ -141,7 +141,7 @@ function drawText(
       // Segments of one node never change their order
       <mark
         key={`${start} ${String(index)}`}
-        className="-mx-0.5 rounded-[3px] bg-mark box-decoration-clone px-0.5 py-0.5 text-ink"
+        className="rounded-[3px] bg-mark box-decoration-clone py-0.5 text-ink"
       >
         {text}
       </mark>

@@ -63,7 +63,7 @@ export const SectionView = memo(function SectionView({
         "prose-paper bg-paper px-8 text-ink [color-scheme:light]",
         section.page === null
           ? "py-2"
-          : "rounded-sm py-8 shadow-[0_0_0_1px_var(--line),0_2px_10px_rgb(40_25_10/8%)]",
+          : "rounded-sm py-8 forced-colors:border shadow-[0_0_0_1px_var(--line),0_2px_10px_rgb(40_25_10/8%)]",
       )}
     >
       {section.page !== null && (
