@@ -1,15 +1,15 @@
 /**
- * What a window of the desktop host finds as `window.hearth`; absent in a browser. Every port comes to the page as a
- * window message with `portMessage` as its data and one MessagePort: after connect(), and unasked when the engine was restarted.
+ * What a window of the desktop host finds as `window.hearth`; absent in a browser. A port comes to the page as a window
+ * message with `portMessage` as its data and one MessagePort; the same message without a port says that the engine ended.
  */
 export interface DesktopBridge {
-  /** Asks for a port to the engine. A new port replaces the one before it. */
+  /** Asks for a port to the engine: it comes at once, or as soon as the engine is there. */
   connect(): void;
   /** Grants for dropped files and folders, to hand to `library.add`; files that lie nowhere on disk are passed over. */
   grantDropped(files: readonly File[]): Promise<string[]>;
 }
 
-/** The data of the window message that brings a port. Take it only where `event.source === window`. */
+/** The data of that window message. Take it only where `event.source === window`. */
 export const portMessage = "hearth:port";
 
 /** The channels between the preload and main. */

@@ -41,8 +41,9 @@ export function setupEngine(options: {
     ],
     log,
     onMessage: (message) => onMessage(message),
-    onReady: () => ports.giveAll(),
+    onReady: () => ports.onReady(),
     onExit: () => {
+      ports.onExit();
       workers.endAll();
       grants.failAll("The engine ended");
     },

@@ -48,6 +48,7 @@ export class BrowserWindow
   #isFullScreen = false;
   #isOnTop: boolean;
   #hasLoaded = false;
+  readonly #firstLoad = Promise.withResolvers<void>();
 
   constructor(options: Electron.BrowserWindowConstructorOptions = {}) {
     super();
@@ -74,6 +75,11 @@ export class BrowserWindow
     return focused;
   }
 
+  /** Resolves once the first page is there and `ready-to-show` was heard. */
+  get firstLoad(): Promise<void> {
+    return this.#firstLoad.promise;
+  }
+
   async loadURL(url: string): Promise<void> {
     // The page decides on its layout as it loads
     await this.#resizePage();
@@ -81,6 +87,7 @@ export class BrowserWindow
     if (this.#hasLoaded) return;
     this.#hasLoaded = true;
     if (!this.#isDestroyed) this.emit("ready-to-show");
+    this.#firstLoad.resolve();
   }
 
   show(): void {
@@ -129,6 +136,7 @@ export class BrowserWindow
     this.#isVisible = false;
     all.delete(this);
     void this.webContents.destroy();
+    this.#firstLoad.resolve();
     this.emit("closed");
     if (all.size === 0) app.windowsAllClosed();
   }
@@ -181,6 +189,8 @@ export class BrowserWindow
   async #resizePage(): Promise<void> {
     const { page } = await this.webContents.host;
     const { width, height } = this.#bounds;
-    if (!page.isClosed()) await page.setViewportSize({ width, height });
+    await page.setViewportSize({ width, height }).catch((error: unknown) => {
+      if (!this.#isDestroyed && !page.isClosed()) throw error;
+    });
   }
 }

@@ -1,5 +1,6 @@
 import { registerHooks } from "node:module";
 import { resolve } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import { app } from "./app.ts";
 import { launchBrowser } from "./browser.ts";
@@ -41,7 +42,20 @@ await import(pathToFileURL(resolve(mainFile)).href);
 const browser = await launchBrowser();
 close = browser.close;
 app.becomeReady();
+await firstWindows();
 process.send?.({ ready: true, debuggingUrl: browser.debuggingUrl });
+
+/** A second client that attaches while a page is being opened may miss it. */
+async function firstWindows(): Promise<void> {
+  let seen = -1;
+  for (;;) {
+    await setImmediate();
+    const windows = BrowserWindow.getAllWindows();
+    if (windows.length === seen) return;
+    seen = windows.length;
+    await Promise.all(windows.map((window) => window.firstLoad));
+  }
+}
 
 type Command = (...args: unknown[]) => Promise<unknown>;
 process.on(
