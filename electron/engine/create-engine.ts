@@ -41,6 +41,8 @@ export interface EngineOptions {
   hostKind: HostKind;
   host: Host;
   version: string;
+  /** Leaves jobs that were running paused, after crashes that one of them may cause. Default: false. */
+  isSafeStart?: boolean;
   /** Default: child processes of Node from the built worker entries. */
   spawner?: WorkerSpawner;
   /** Default: a rotating file in the data folder. */
@@ -173,6 +175,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
 
     turns.recover();
     library.recover();
+    if (options.isSafeStart === true) await pauseAll(library);
     return {
       router,
       client: createRouterClient(router),
@@ -185,6 +188,14 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     await disposeInReverse(disposers);
     throw error;
   }
+}
+
+/** In the tick that starts them, so that none begins. */
+async function pauseAll(library: Library): Promise<void> {
+  const running = library
+    .jobs()
+    .filter(({ state }) => state === "running" || state === "scanning");
+  await Promise.all(running.map(({ id }) => library.pauseJob(id)));
 }
 
 async function disposeInReverse(
