@@ -35,11 +35,19 @@ export async function installIfMissing() {
   await withLock(".install-lock", async () => {
     if (isInstalled()) return;
     await step("Installing packages …", () =>
-      npm(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]),
+      npm([
+        "ci",
+        "--ignore-scripts",
+        "--no-audit",
+        "--no-fund",
+        "--loglevel=error",
+      ]),
     );
     // The one package whose install script is needed: it fetches the Node 24 that everything runs on
     if (!existsSync(node24))
-      await step("Installing Node 24 …", () => npm(["rebuild", "node"]));
+      await step("Installing Node 24 …", () =>
+        npm(["rebuild", "node", "--loglevel=error"]),
+      );
     if (!existsSync(node24))
       throw new Error("Node 24 could not be installed into node_modules.");
   });
