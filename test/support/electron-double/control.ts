@@ -63,7 +63,7 @@ export const commands = {
   /** The files that the test is about to drop on a page. */
   willDrop: async (url: string, paths: Record<string, string>) => {
     const host = await windowAt(url).webContents.host;
-    host.send({ kind: "paths", paths });
+    await host.send({ kind: "paths", paths });
   },
   setBounds: async (url: string, bounds: Electron.Rectangle) => {
     windowAt(url).setBounds(bounds);

@@ -59,12 +59,12 @@ export class PageHost {
   }
 
   /** Reaches the preload; waits while the page is loading. */
-  send(message: object): void {
+  async send(message: object): Promise<void> {
     if (this.#contextId === null) {
       this.#unsent.push(message);
       return;
     }
-    this.#session
+    await this.#session
       .send("Runtime.evaluate", {
         contextId: this.#contextId,
         expression: `__electronDoubleReceive(${JSON.stringify(message)})`,
@@ -86,7 +86,7 @@ export class PageHost {
     session.on("Runtime.executionContextCreated", ({ context }) => {
       if (context.name !== world) return;
       this.#contextId = context.id;
-      for (const message of this.#unsent.splice(0)) this.send(message);
+      for (const message of this.#unsent.splice(0)) void this.send(message);
     });
     session.on(
       "Runtime.executionContextDestroyed",
