@@ -8,6 +8,7 @@ import type { Connection } from "../client/connect.ts";
 import { createHearth, HearthProvider } from "../client/hearth.ts";
 import { watchEvents } from "../client/watch-events.ts";
 import { createText } from "../text/i18n.ts";
+import { followWorkspace } from "./follow-workspace.ts";
 import { MainWindow } from "./main-window.tsx";
 import { openRouteSource } from "./open-route-source.ts";
 import { applyRememberedTheme } from "./use-theme.ts";
@@ -20,6 +21,7 @@ export function startMain(connection: Connection): void {
   window.name = "hearth-main";
   hearth.route.getState().follow();
   openRouteSource(hearth);
+  followWorkspace(hearth);
   void watchEvents(
     hearth,
     ({ conversationId, source }) =>

@@ -14,12 +14,12 @@ import {
   MenuTrigger,
 } from "#ui/menu.tsx";
 import { TextField } from "#ui/text-field.tsx";
-import { useApp, useHearth } from "./hearth.ts";
+import { type Hearth, useApp, useHearth } from "./hearth.ts";
 
 /** The workspace that is asked and added to. Workspaces share nothing. */
 export function WorkspaceChip() {
   const { t } = useTranslation();
-  const { app } = useHearth();
+  const { app, route } = useHearth();
   const workspaces = useApp((state) => state.workspaces);
   const workspaceId = useApp((state) => state.workspaceId);
   const [isNaming, setIsNaming] = useState(false);
@@ -38,7 +38,9 @@ export function WorkspaceChip() {
             value={chosen.id}
             onChange={(value) => {
               const next = workspaces.find(({ id }) => id === value);
-              if (next !== undefined) app.getState().chooseWorkspace(next.id);
+              if (next === undefined) return;
+              app.getState().chooseWorkspace(next.id);
+              leaveConversation(route);
             }}
           >
             {workspaces.map(({ id, name, isDefault }) => (
@@ -66,15 +68,16 @@ function NewWorkspace({
   onClose: () => void;
 }) {
   const { t } = useTranslation();
-  const { app, messages } = useHearth();
+  const { app, route, messages } = useHearth();
   const [name, setName] = useState("");
   const create = () => {
     if (name.trim() === "") return;
     onClose();
     setName("");
-    void messages
-      .getState()
-      .attempt(() => app.getState().createWorkspace(name.trim()));
+    void messages.getState().attempt(async () => {
+      await app.getState().createWorkspace(name.trim());
+      leaveConversation(route);
+    });
   };
   return (
     <Dialog
@@ -100,4 +103,10 @@ function NewWorkspace({
       />
     </Dialog>
   );
+}
+
+/** A conversation belongs to one workspace: another is asked in a new one. */
+function leaveConversation(route: Hearth["route"]): void {
+  if (route.getState().route.page === "conversation")
+    route.getState().go({ page: "new" });
 }

@@ -151,7 +151,7 @@ export function createFakeClient(options: FakeOptions = {}): HearthClient {
           changed: [],
           removed: input.documentIds,
           isTruncated: false,
-          counts: library.counts(),
+          counts: library.counts(workspaceId),
         });
         return { removed: input.documentIds.length };
       }),

@@ -23,11 +23,14 @@ export class FakeLibrary {
       });
   }
 
-  counts(): LibraryCounts {
+  counts(workspaceId: WorkspaceId): LibraryCounts {
+    const own = this.#documents.filter(
+      (document) => document.workspaceId === workspaceId,
+    );
     const count = (...wanted: DocumentStatus[]) =>
-      this.#documents.filter(({ status }) => wanted.includes(status)).length;
+      own.filter(({ status }) => wanted.includes(status)).length;
     return {
-      total: this.#documents.length,
+      total: own.length,
       queued: count("queued"),
       working: count("extracting", "embedding"),
       indexed: count("indexed"),
@@ -51,7 +54,7 @@ export class FakeLibrary {
     return {
       documents: matching.slice(input.offset, input.offset + input.limit),
       total: matching.length,
-      counts: this.counts(),
+      counts: this.counts(input.workspaceId),
     };
   }
 

@@ -6,10 +6,13 @@ import { useHearth } from "../../client/hearth.ts";
 export function useAsk(
   id: ConversationId | null,
 ): (question: string) => Promise<boolean> {
-  const { app, turns, route, messages } = useHearth();
+  const { app, conversations, turns, route, messages } = useHearth();
   return useCallback(
     async (question) => {
-      const { workspaceId } = app.getState();
+      const asking = conversations
+        .getState()
+        .conversations.find((conversation) => conversation.id === id);
+      const workspaceId = asking?.workspaceId ?? app.getState().workspaceId;
       if (workspaceId === null) return false;
       const asked = await messages
         .getState()
@@ -20,6 +23,6 @@ export function useAsk(
       if (id === null) route.getState().goToConversation(asked.conversationId);
       return true;
     },
-    [app, turns, route, messages, id],
+    [app, conversations, turns, route, messages, id],
   );
 }

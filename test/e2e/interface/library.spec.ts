@@ -93,3 +93,23 @@ test("a part that was restarted and a lost connection are said calmly", async ({
     page.getByText("The language model stopped and is being started again."),
   ).toBeVisible();
 });
+
+test("another workspace has its own documents, and a conversation goes back to the one it was asked in", async ({
+  page,
+  ui,
+}) => {
+  await ui.open();
+  await ui.ask();
+  const chip = page.getByRole("button", { name: /^Ask in:/ });
+  await chip.click();
+  await page.getByRole("menuitem", { name: "New workspace" }).click();
+  await page.getByLabel("Name").fill("Medical");
+  await page.getByRole("button", { name: "Create" }).click();
+  await expect(chip).toHaveText("Ask in: Medical");
+  await expect(page.getByText("Drop files or a folder here")).toBeVisible();
+  await page
+    .getByRole("navigation", { name: "Conversations" })
+    .getByRole("button", { name: /^What notice/ })
+    .click();
+  await expect(chip).toHaveText("Ask in: Everything");
+});
