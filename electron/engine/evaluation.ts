@@ -5,7 +5,4 @@ export {
   parseJudgements,
   parseQueries,
 } from "#core/evaluation/beir.ts";
-export {
-  evaluateRetrieval,
-  type RetrievalFigures,
-} from "#core/evaluation/retrieval-evaluation.ts";
+export { evaluateRetrieval } from "#core/evaluation/retrieval-evaluation.ts";
