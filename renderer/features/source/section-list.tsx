@@ -1,5 +1,5 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useCallback, useEffect, useMemo, useRef } from "react";
+import { useCallback, useLayoutEffect, useMemo, useRef } from "react";
 import type { DocumentOutline, Section } from "#contract/library.ts";
 import type { Range } from "./align.ts";
 import { SectionView } from "./section-view.tsx";
@@ -41,7 +41,6 @@ export function SectionList({
     overscan: 1,
   });
 
-  const target = useRef<Range | null>(null);
   const markIndex = useMemo(
     () =>
       mark === null
@@ -51,26 +50,33 @@ export function SectionList({
           ),
     [sections, mark],
   );
-  useEffect(() => {
-    target.current = mark;
-    if (markIndex < 0) return;
-    const drawn = scroller.current?.querySelector(
-      `[data-index="${markIndex}"] mark`,
-    );
-    if (drawn) goTo(drawn);
-    else virtual.scrollToIndex(markIndex, { align: "start" });
-  }, [mark, markIndex, virtual]);
-  const onMarkDrawn = useCallback((element: Element) => {
-    // Only the way there is ours; after that the person scrolls where they like
-    if (target.current === null) return;
-    target.current = null;
-    goTo(element);
+  // Held on the passage while pages around it get their true heights, until the person scrolls
+  const held = useRef<Range | null>(null);
+  const holdPassage = useCallback(() => {
+    const view = scroller.current;
+    if (held.current === null || view === null || markIndex < 0) return;
+    const drawn = view.querySelector(`[data-index="${markIndex}"] mark`);
+    if (drawn !== null) drawn.scrollIntoView({ block: "center" });
+    else
+      view.scrollTop = virtual.getOffsetForIndex(markIndex, "start")?.[0] ?? 0;
+  }, [markIndex, virtual]);
+  const release = useCallback(() => {
+    held.current = null;
   }, []);
+  useLayoutEffect(() => {
+    held.current = mark;
+  }, [mark]);
+  // Without dependencies: each measured page moves what is below it
+  useLayoutEffect(holdPassage);
 
   return (
     <section
       ref={scroller}
       {...reachable}
+      onWheel={release}
+      onTouchMove={release}
+      onPointerDown={release}
+      onKeyDown={release}
       aria-label={label}
       className="min-h-0 flex-1 overflow-y-auto bg-sunk px-5 focus-visible:outline-offset-[-2px]"
     >
@@ -97,7 +103,7 @@ export function SectionList({
                 section={section}
                 mark={isMarked ? mark : null}
                 load={load}
-                onMarkDrawn={onMarkDrawn}
+                onMarkDrawn={holdPassage}
               />
             </div>
           );
@@ -109,5 +115,3 @@ export function SectionList({
 
 /** A text that scrolls has to be reached with the keyboard, whatever is in it. */
 const reachable = { tabIndex: 0 };
-
-const goTo = (element: Element) => element.scrollIntoView({ block: "center" });
