@@ -44,7 +44,8 @@ function childIpcPort(): MessagePortMainLike {
     },
     postMessage: (data) => {
       // A message to a parent that is gone is dropped: "disconnect" ends the process.
-      if (process.connected) process.send?.(data);
+      if (process.connected)
+        process.send?.(data, undefined, undefined, () => undefined);
     },
   };
 }

@@ -61,14 +61,7 @@ export function openLibrary(parts: {
 }): LibraryFixture {
   const { dataFolder, extractor, embedder } = parts;
   const clock = parts.clock ?? systemClock;
-  const log: Log = process.env["DBG"]
-    ? {
-        ...silentLog,
-        error: (m, e) =>
-          process.stderr.write(`${m} ${String((e as Error).stack)}\n`),
-        warn: (m, f) => process.stderr.write(`${m} ${JSON.stringify(f)}\n`),
-      }
-    : (parts.log ?? silentLog);
+  const log = parts.log ?? silentLog;
   const opened = createDatabase({
     file: join(dataFolder, "hearth.db"),
     log,

@@ -63,7 +63,7 @@ export class Indexes {
         jobs.create({
           workspaceId,
           kind: "rebuild",
-          label: "",
+          label: workspaces.get(workspaceId).name,
           paths: [],
           total,
         });

@@ -18,6 +18,8 @@ import { abortable } from "./waiting.ts";
 
 /** Characters of text that may wait to be embedded. */
 const waitingChars = 4_000_000;
+/** Each counts tokens in the worker that embeds, and waits there for the batch in hand. */
+const chunkedAtOnce = 8;
 /** A chunk's share beside its text. */
 const chunkOverhead = 1_000;
 
@@ -95,24 +97,27 @@ export class IndexingRun {
   }
 
   async #readAll(): Promise<void> {
-    let chunking: Promise<void> = Promise.resolve();
+    const chunking = new Set<Promise<void>>();
     for (;;) {
       this.#signal.throwIfAborted();
       const next = this.#next();
       if (next === null) {
-        await chunking;
+        await Promise.all(chunking);
         if (this.#inHand === 0 && !this.#isScanning()) break;
         await this.#change();
         continue;
       }
       const read = await this.#reader.read(next.document, next.job);
-      await chunking;
       if (read === null) await this.#endJobs();
       else {
+        if (chunking.size >= chunkedAtOnce) await Promise.race(chunking);
         this.#inHand += 1;
-        chunking = this.#chunk(read);
-        // Awaited before the next one is chunked; until then its failure is nobody's
-        chunking.catch(() => undefined);
+        // One that failed stays, so that whoever waits above hears of it
+        const chunked = this.#chunk(read).then(() => {
+          chunking.delete(chunked);
+        });
+        chunked.catch(() => undefined);
+        chunking.add(chunked);
       }
     }
     this.#channel.end();
