@@ -76,6 +76,38 @@ describe("hybridRanking", () => {
     );
   });
 
+  it("keeps the one text that a question names exactly above texts that only talk alike", () => {
+    const talk = (index: number) => ({
+      id: `talk ${index}`,
+      text: `What is known about invoices in general, part ${index}`,
+      vector: at(10 + index),
+    });
+    const named = scored("named", "Notes on ERR-4711", {
+      score: 9,
+      vector: at(40),
+    });
+    const others = [1, 2, 3, 4].map(talk);
+    const words = [
+      named,
+      ...others.map(({ id, text, vector }) =>
+        scored(id, text, { score: 2, vector }),
+      ),
+    ];
+    const meaning = [
+      ...others.map(({ id, text, vector }, index) =>
+        scored(id, text, { score: cosine(11 + index), vector }),
+      ),
+      scored("named", "Notes on ERR-4711", {
+        score: cosine(40),
+        vector: at(40),
+      }),
+      scored("far", "Parking", { score: cosine(80), vector: at(80) }),
+    ];
+    expect(hybridRanking(question, words, meaning)[0]?.chunk.documentId).toBe(
+      "named",
+    );
+  });
+
   it("puts what both found above what one found as well", () => {
     const both = { vector: at(10) };
     const words = [
