@@ -23,16 +23,26 @@ export function writePage(
   runs: readonly Run[],
   bodySize: number,
 ): void {
-  for (const turns of [0, 1, 3, 2]) {
-    const facing = runs.filter((run) => run.turns === turns);
-    if (facing.length > 0) writeFacing(builder, facing, bodySize);
+  const directions = [0, 1, 3, 2].map((turns) =>
+    runs.filter((run) => run.turns === turns),
+  );
+  const most = Math.max(...directions.map(lengthChars));
+  for (const facing of directions) {
+    // A stamp along the margin is no heading, however large
+    const size = lengthChars(facing) === most ? bodySize : null;
+    if (facing.length > 0) writeFacing(builder, facing, size);
   }
+}
+
+function lengthChars(runs: readonly Run[]): number {
+  return runs.reduce((sum, { text }) => sum + text.length, 0);
 }
 
 function writeFacing(
   builder: DocumentBuilder,
   runs: readonly Run[],
-  bodySize: number,
+  /** Null where nothing is a heading. */
+  bodySize: number | null,
 ): void {
   for (const group of readingOrder(segmentsOf(runs)))
     for (const stretch of splitTables(linesOf(group))) {
@@ -48,7 +58,7 @@ function writeFacing(
 function writeParagraphs(
   builder: DocumentBuilder,
   paragraphs: readonly Paragraph[],
-  bodySize: number,
+  bodySize: number | null,
 ): void {
   let items: ListLine[] = [];
   const endList = () => {
@@ -56,7 +66,7 @@ function writeParagraphs(
     items = [];
   };
   for (const paragraph of paragraphs) {
-    const level = headingLevel(paragraph, bodySize);
+    const level = bodySize === null ? null : headingLevel(paragraph, bodySize);
     if (level === null && isListItem(paragraph.text)) {
       items.push(listLine(paragraph.text));
       continue;
