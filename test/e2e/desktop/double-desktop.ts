@@ -12,7 +12,7 @@ import { dropFiles } from "./drop-files.ts";
 
 const projectFolder = resolve(import.meta.dirname, "../../..");
 const runFile = resolve(projectFolder, "test/support/electron-double/run.ts");
-const mainFile = resolve(projectFolder, "out/main/main.js");
+const builtMainFile = resolve(projectFolder, "out/main/main.js");
 const urls = {
   main: "app://hearth/index.html",
   quick: "app://hearth/quick.html",
@@ -30,6 +30,8 @@ export async function startDouble(options: {
   dataFolder: string;
   modelsFolder?: string;
   args?: string[];
+  /** Default: the checkout's own. */
+  mainFile?: string;
 }): Promise<Desktop> {
   const child = start(options, options.args ?? []);
   const exited = once(child, "exit").then(([code]) => Number(code));
@@ -82,10 +84,10 @@ export async function startDouble(options: {
 }
 
 function start(
-  options: { dataFolder: string; modelsFolder?: string },
+  options: { dataFolder: string; modelsFolder?: string; mainFile?: string },
   args: string[],
 ): ChildProcess {
-  return fork(runFile, [mainFile, ...args], {
+  return fork(runFile, [options.mainFile ?? builtMainFile, ...args], {
     env: {
       ...process.env,
       HEARTH_DATA: options.dataFolder,

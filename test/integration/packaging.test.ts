@@ -1,0 +1,151 @@
+import { execFile } from "node:child_process";
+import {
+  globSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { promisify } from "node:util";
+import { extractAll, getRawHeader, listPackage } from "@electron/asar";
+import { FuseV1Options, getCurrentFuseWire } from "@electron/fuses";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { z } from "zod";
+import { buildIfStale } from "../../scripts/support/build.mjs";
+import { startDouble } from "../e2e/desktop/double-desktop.ts";
+import { ask } from "../e2e/desktop/steps.ts";
+import { stubElectronDist } from "../support/stub-electron-dist.ts";
+
+const run = promisify(execFile);
+const projectFolder = resolve(import.meta.dirname, "../..");
+const patienceMs = 600_000;
+const on = "1".charCodeAt(0);
+const off = "0".charCodeAt(0);
+
+const electronVersion = z
+  .object({ version: z.string() })
+  .parse(
+    JSON.parse(
+      readFileSync(
+        join(projectFolder, "node_modules/electron/package.json"),
+        "utf8",
+      ),
+    ),
+  ).version;
+
+describe.skipIf(process.platform !== "linux")("the packaged app", () => {
+  const folder = mkdtempSync(join(tmpdir(), "hearth-package-"));
+  const dist = join(folder, "electron-dist");
+  const unpacked = join(folder, "release/linux-unpacked");
+  const archive = join(unpacked, "resources/app.asar");
+  const appFolder = join(folder, "app");
+  let files: string[] = [];
+
+  beforeAll(async () => {
+    await buildIfStale({
+      targets: ["renderer", "node", "preload"],
+      report: () => undefined,
+    });
+    await stubElectronDist(dist, electronVersion);
+    await run(
+      process.execPath,
+      [
+        join(projectFolder, "node_modules/electron-builder/cli.js"),
+        "--linux",
+        "dir",
+        `--${process.arch}`,
+        `-c.electronDist=${dist}`,
+        `-c.directories.output=${join(folder, "release")}`,
+      ],
+      { cwd: projectFolder, maxBuffer: 50_000_000 },
+    );
+    files = listPackage(archive, { isPack: false });
+    extractAll(archive, appFolder);
+  }, patienceMs);
+
+  afterAll(() => rmSync(folder, { recursive: true, force: true }), patienceMs);
+
+  test("holds every built file and no source, test or map", () => {
+    const built = globSync(
+      "out/{engine,main,preload,renderer,shared,workers}/**",
+      {
+        cwd: projectFolder,
+      },
+    );
+    const wanted = built.filter((file) => !file.endsWith(".map"));
+    expect(wanted).toContain("out/preload/preload.cjs");
+    expect(wanted).toContain("out/renderer/quick.html");
+    const held = new Set(files);
+    expect(wanted.filter((file) => !held.has(`/${file}`))).toEqual([]);
+    expect(
+      [...new Set(files.map((file) => file.split("/")[1]))].sort(),
+    ).toEqual(["build", "node_modules", "out", "package.json"]);
+    expect(
+      files.filter((file) => file.startsWith("/out/") && file.endsWith(".map")),
+    ).toEqual([]);
+    expect(files).toContain("/build/icons/tray.png");
+  });
+
+  test("leaves every native library outside the archive, of this platform only", () => {
+    const native = files.filter((file) => /\.(node|so|dylib|dll)$/.test(file));
+    expect(native.length).toBeGreaterThan(3);
+    expect(native.filter((file) => !isUnpacked(archive, file))).toEqual([]);
+    expect(
+      files.filter((file) =>
+        /cuda-ext|onnxruntime-web|napi-v\d+\/(darwin|win32)\//.test(file),
+      ),
+    ).toEqual([]);
+  });
+
+  test("has its fuses set", async () => {
+    const fuses = await getCurrentFuseWire(join(unpacked, "hearth"));
+    expect(fuses[FuseV1Options.OnlyLoadAppFromAsar]).toBe(on);
+    expect(fuses[FuseV1Options.EnableCookieEncryption]).toBe(on);
+    expect(fuses[FuseV1Options.EnableNodeOptionsEnvironmentVariable]).toBe(off);
+    expect(fuses[FuseV1Options.EnableNodeCliInspectArguments]).toBe(off);
+    expect(fuses[FuseV1Options.GrantFileProtocolExtraPrivileges]).toBe(off);
+  });
+
+  test("loads llama.cpp, LanceDB and ONNX Runtime from what it carries", async () => {
+    const scratch = join(folder, "scratch");
+    mkdirSync(scratch);
+    const script = resolve(import.meta.dirname, "../support/load-natives.mjs");
+    const { stdout } = await run(process.execPath, [
+      script,
+      appFolder,
+      scratch,
+    ]);
+    expect(JSON.parse(stdout)).toEqual({
+      llama: "prebuilt",
+      rows: 1,
+      onnx: "function",
+    });
+  });
+
+  test("runs, with no file or package missing: its window asks its engine and gets an answer", async () => {
+    const desktop = await startDouble({
+      dataFolder: join(folder, "data"),
+      mainFile: join(appFolder, "out/main/main.js"),
+    });
+    try {
+      const page = await desktop.page("main");
+      await ask(page, "boiler");
+      await page
+        .getByText(/^Nothing in your documents matches/)
+        .first()
+        .waitFor();
+    } finally {
+      await desktop.quit();
+    }
+  });
+});
+
+function isUnpacked(archive: string, file: string): boolean {
+  type Entry = { unpacked?: boolean; files?: Record<string, Entry> };
+  // The header's own type names no folders
+  let entry = getRawHeader(archive).header as Entry | undefined;
+  for (const part of file.slice(1).split("/")) entry = entry?.files?.[part];
+  return entry?.unpacked === true;
+}
