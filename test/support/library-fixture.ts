@@ -10,6 +10,7 @@ import type { ChunkIndex } from "#core/ports/chunk-index.ts";
 import type { Clock } from "#core/ports/clock.ts";
 import type { Embedder } from "#core/ports/embedder.ts";
 import type { Extractor } from "#core/ports/extractor.ts";
+import type { Files } from "#core/ports/files.ts";
 import type { Log } from "#core/ports/log.ts";
 import { WorkspaceStore } from "#core/workspaces/workspace-store.ts";
 import { createDatabase } from "#native/database/open-database.ts";
@@ -57,6 +58,7 @@ export function openLibrary(parts: {
   embedder: Embedder;
   log?: Log;
   clock?: Clock;
+  files?: Files;
   index?: (real: ChunkIndex) => ChunkIndex;
 }): LibraryFixture {
   const { dataFolder, extractor, embedder } = parts;
@@ -89,7 +91,7 @@ export function openLibrary(parts: {
     clock,
     log,
     hub,
-    files: createNodeFiles({ dataFolder }),
+    files: parts.files ?? createNodeFiles({ dataFolder }),
     extractor,
     embedder,
     index,

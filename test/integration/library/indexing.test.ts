@@ -1,10 +1,4 @@
-import {
-  mkdirSync,
-  rmSync,
-  statSync,
-  utimesSync,
-  writeFileSync,
-} from "node:fs";
+import { mkdirSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { AppError } from "#contract/errors.ts";
@@ -62,26 +56,6 @@ function listed() {
     offset: 0,
     limit: 500,
     filter: "",
-  });
-}
-
-/** As if they had been indexed before, without the time that takes. */
-function rememberAsIndexed(paths: readonly string[]): void {
-  fixture.database.transaction(() => {
-    for (const path of paths) {
-      const { size, mtimeMs } = statSync(path);
-      fixture.database.run(
-        `INSERT INTO documents (id, workspace_id, path, name, size_bytes, modified_ms, status, added_at)
-         VALUES (:id, :workspaceId, :path, :path, :size, :modifiedMs, 'indexed', 0)`,
-        {
-          id: globalThis.crypto.randomUUID(),
-          workspaceId: fixture.workspaceId,
-          path,
-          size,
-          modifiedMs: Math.trunc(mtimeMs),
-        },
-      );
-    }
   });
 }
 
@@ -225,28 +199,6 @@ describe("adding", () => {
     });
     expect(embedder.calls).toEqual([]);
     expect(await rows()).toBe(chunksInDatabase());
-  });
-
-  test("20,000 unchanged files are skipped without reading one", {
-    timeout: 300_000,
-  }, async () => {
-    const paths: string[] = [];
-    for (let folder = 0; folder < 20; folder += 1) {
-      mkdirSync(join(files, String(folder)));
-      for (let number = 0; number < 1_000; number += 1) {
-        const path = join(files, String(folder), `file-${number}.txt`);
-        writeFileSync(path, "x");
-        paths.push(path);
-      }
-    }
-    rememberAsIndexed(paths);
-    extractor.read.length = 0;
-    const started = performance.now();
-    const job = await addAll();
-    const seconds = (performance.now() - started) / 1000;
-    process.stderr.write(`20,000 unchanged files in ${seconds.toFixed(2)} s\n`);
-    expect(job).toMatchObject({ done: 20_000, skipped: 20_000, total: 20_000 });
-    expect(extractor.read).toEqual([]);
   });
 });
 
