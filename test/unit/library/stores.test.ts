@@ -1,0 +1,109 @@
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { AppError } from "#contract/errors.ts";
+import type { AppEvent } from "#contract/events.ts";
+import { EventHub } from "#core/events/event-hub.ts";
+import { DocumentStore } from "#core/library/document-store.ts";
+import {
+  defaultSettings,
+  SettingsStore,
+} from "#core/settings/settings-store.ts";
+import { WorkspaceStore } from "#core/workspaces/workspace-store.ts";
+import { createDatabase } from "#native/database/open-database.ts";
+import { systemClock } from "#native/files/system-clock.ts";
+import { silentLog, temporaryFolder } from "../../support/library-fixture.ts";
+
+let temporary: ReturnType<typeof temporaryFolder>;
+let opened: ReturnType<typeof createDatabase>;
+
+beforeEach(() => {
+  temporary = temporaryFolder();
+  opened = createDatabase({
+    file: join(temporary.path, "hearth.db"),
+    log: silentLog,
+    clock: systemClock,
+  });
+});
+
+afterEach(() => {
+  opened.close();
+  temporary.remove();
+});
+
+test("there is one default workspace from the first use, and names are taken whatever their case", () => {
+  const store = new WorkspaceStore(opened.database, systemClock);
+  expect(store.list().map(({ name, isDefault }) => [name, isDefault])).toEqual([
+    ["My files", true],
+  ]);
+  store.create("Überblick");
+  expect(store.list()).toHaveLength(2);
+  expect(store.findByName("ÜBERBLICK")?.name).toBe("Überblick");
+  expect(() => store.create("überblick")).toThrow(AppError);
+  expect(store.default()).toEqual(store.list()[0]);
+  expect(() => store.get(crypto.randomUUID())).toThrow(AppError);
+});
+
+test("the active index is null until set, and reads back as it was written", () => {
+  const store = new WorkspaceStore(opened.database, systemClock);
+  const { id } = store.default();
+  expect(store.activeIndex(id)).toBeNull();
+  const key = {
+    workspaceId: id,
+    embeddingModelId: "m",
+    dimension: 3,
+    chunkerVersion: 1,
+  };
+  store.setActiveIndex(id, key);
+  expect(store.activeIndex(id)).toEqual(key);
+  store.setActiveIndex(id, null);
+  expect(store.activeIndex(id)).toBeNull();
+});
+
+test("settings keep what was set, tell every client, and survive a value that can't be read", async () => {
+  const hub = new EventHub();
+  const heard: AppEvent[] = [];
+  hub.publish = (event) => heard.push(event);
+  const store = new SettingsStore(opened.database, hub);
+  expect(store.get()).toEqual(defaultSettings);
+  store.update({ theme: "dark", quickAskShortcut: null });
+  expect(store.get()).toEqual({
+    ...defaultSettings,
+    theme: "dark",
+    quickAskShortcut: null,
+  });
+  expect(heard).toEqual([{ type: "settings", settings: store.get() }]);
+  opened.database.run(
+    "UPDATE settings SET value = 'not json' WHERE key = 'setting.theme'",
+  );
+  expect(store.get().theme).toBe("system");
+  store.setValue("theme", "a private value of the same name");
+  expect(store.getValue("theme")).toBe("a private value of the same name");
+  expect(store.get().theme).toBe("system");
+  expect(store.getValue("other")).toBeNull();
+});
+
+test("documents are found by part of their path, whatever its case, and signs of SQL mean nothing", () => {
+  const { database } = opened;
+  const workspaceId = new WorkspaceStore(database, systemClock).default().id;
+  const names = ["Straße 100%.pdf", "strasse_1.pdf", "ÄPFEL.txt", "a\\b.txt"];
+  for (const [at, name] of names.entries())
+    database.run(
+      `INSERT INTO documents (id, workspace_id, path, name, size_bytes, modified_ms, status, added_at)
+       VALUES (:id, :workspaceId, :path, :name, 1, 1, 'queued', :at)`,
+      { id: crypto.randomUUID(), workspaceId, path: `/f/${name}`, name, at },
+    );
+  const store = new DocumentStore(database);
+  const found = (filter: string) =>
+    store
+      .list({ workspaceId, offset: 0, limit: 10, filter })
+      .documents.map(({ name }) => name);
+  expect(found("100%")).toEqual(["Straße 100%.pdf"]);
+  expect(found("äpfel")).toEqual(["ÄPFEL.txt"]);
+  expect(found("a\u0308pfel")).toEqual(["ÄPFEL.txt"]);
+  expect(found("E_1")).toEqual(["strasse_1.pdf"]);
+  expect(found("a\\b")).toEqual(["a\\b.txt"]);
+  expect(found("")).toEqual([...names].reverse());
+  expect(
+    store.list({ workspaceId, offset: 1, limit: 2, filter: "" }),
+  ).toMatchObject({ total: 4, documents: { length: 2 } });
+});
