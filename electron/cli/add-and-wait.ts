@@ -24,7 +24,7 @@ export async function addAndWait(
     const job = jobIn(event, started);
     if (job === undefined) continue;
     if (job.error !== null) throw AppError.fromData(job.error);
-    if (job.finishedAt !== null) return;
+    if (job.finishedAt !== null && !isAnyRunning(event, workspaceId)) return;
     output.progress(progressOf(job));
   }
   signal.throwIfAborted();
@@ -34,6 +34,19 @@ function jobIn(event: AppEvent, id: JobId): JobProgress | undefined {
   return event.type === "jobs"
     ? event.jobs.find((job) => job.id === id)
     : undefined;
+}
+
+/** A job that an earlier run left behind may hold some of the same files. */
+function isAnyRunning(event: AppEvent, workspaceId: WorkspaceId): boolean {
+  return (
+    event.type === "jobs" &&
+    event.jobs.some(
+      (job) =>
+        job.workspaceId === workspaceId &&
+        job.finishedAt === null &&
+        job.state !== "paused",
+    )
+  );
 }
 
 function progressOf(job: JobProgress): string {

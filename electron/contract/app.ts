@@ -35,7 +35,10 @@ export const settings = z.object({
 export type Settings = z.infer<typeof settings>;
 
 /** A passage of an answer, by the number that stands for it there. */
-export const sourceRef = z.object({ turnId, number: z.number().int().positive() });
+export const sourceRef = z.object({
+  turnId,
+  number: z.number().int().positive(),
+});
 export type SourceRef = z.infer<typeof sourceRef>;
 
 export const app = {

@@ -19,7 +19,9 @@ export const conversationHit = z.object({
   /** Text around the match; null when only the title matched. */
   snippet: z.string().nullable(),
   /** UTF-16 ranges in the snippet to emphasise. */
-  matches: z.array(z.object({ start: z.number().int(), end: z.number().int() })),
+  matches: z.array(
+    z.object({ start: z.number().int(), end: z.number().int() }),
+  ),
 });
 export type ConversationHit = z.infer<typeof conversationHit>;
 
@@ -40,9 +42,13 @@ export const conversations = {
     ),
   get: call
     .input(z.object({ conversationId }))
-    .output(z.object({ conversation: conversationSummary, turns: z.array(turn) })),
+    .output(
+      z.object({ conversation: conversationSummary, turns: z.array(turn) }),
+    ),
   rename: call
-    .input(z.object({ conversationId, title: z.string().trim().min(1).max(200) }))
+    .input(
+      z.object({ conversationId, title: z.string().trim().min(1).max(200) }),
+    )
     .output(conversationSummary),
   /** Stops a running turn first. */
   remove: call.input(z.object({ conversationId })).output(z.object({})),

@@ -169,18 +169,22 @@ export const library = {
   /** Forgets documents: their text, passages and report. The person's own files are never touched. */
   remove: call
     .input(
-      z.object({ workspaceId, documentIds: z.array(documentId).min(1).max(10_000) }),
+      z.object({
+        workspaceId,
+        documentIds: z.array(documentId).min(1).max(10_000),
+      }),
     )
     .output(z.object({ removed: z.number().int() })),
   /** Tries failed documents again. */
   retry: call
     .input(
-      z.object({ workspaceId, documentIds: z.array(documentId).min(1).max(10_000) }),
+      z.object({
+        workspaceId,
+        documentIds: z.array(documentId).min(1).max(10_000),
+      }),
     )
     .output(z.object({ jobId })),
-  outline: call
-    .input(z.object({ documentId }))
-    .output(documentOutline),
+  outline: call.input(z.object({ documentId })).output(documentOutline),
   /** The extracted Markdown between two offsets, with the blocks that touch it. At most 200,000 characters. */
   slice: call
     .input(

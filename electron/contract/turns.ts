@@ -135,9 +135,13 @@ export const turns = {
     )
     .output(z.object({ turnId, conversationId })),
   /** Resolves when the producer has ended; what was written stays. Stopping an ended turn does nothing. */
-  stop: call.input(z.object({ turnId })).output(z.object({ stopped: z.boolean() })),
+  stop: call
+    .input(z.object({ turnId }))
+    .output(z.object({ stopped: z.boolean() })),
   /** Every part with a seq above fromSeq, those written already first; ends after finish or error. */
   watch: call
-    .input(z.object({ turnId, fromSeq: z.number().int().nonnegative().default(0) }))
+    .input(
+      z.object({ turnId, fromSeq: z.number().int().nonnegative().default(0) }),
+    )
     .output(eventIterator(turnPart)),
 };

@@ -1,5 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { createRouterClient } from "@orpc/server";
 import type { HostKind } from "#contract/app.ts";
 import type { WorkerStatus } from "#contract/events.ts";
 import type { HearthClient } from "#contract/index.ts";
@@ -31,7 +32,6 @@ import { systemClock } from "#native/files/system-clock.ts";
 import { createLanguageModel } from "#native/llama/language-model.ts";
 import { createLanceIndex } from "#native/vectors/lance-index.ts";
 import { childProcessSpawner } from "#native/workers/child-process.ts";
-import { createRouterClient } from "@orpc/server";
 import { createRouter, type EngineRouter } from "./router.ts";
 
 export interface EngineOptions {
@@ -73,7 +73,8 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   mkdirSync(modelsFolder, { recursive: true });
   const release = acquireDataFolder(dataFolder);
   const clock = systemClock;
-  const log = options.log ?? createFileLog({ folder: join(dataFolder, "logs"), clock });
+  const log =
+    options.log ?? createFileLog({ folder: join(dataFolder, "logs"), clock });
   const disposers: (() => void | Promise<void>)[] = [release];
 
   try {
@@ -131,7 +132,12 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       documents,
     });
     disposers.push(() => library.close());
-    const search = new LibrarySearch({ index, embedder, workspaces, documents });
+    const search = new LibrarySearch({
+      index,
+      embedder,
+      workspaces,
+      documents,
+    });
     const turns = new Turns({
       db,
       clock,

@@ -1,3 +1,4 @@
+import { implement } from "@orpc/server";
 import type { AppInfo } from "#contract/app.ts";
 import { AppError } from "#contract/errors.ts";
 import type { WorkerStatus } from "#contract/events.ts";
@@ -15,7 +16,6 @@ import type { Log } from "#core/ports/log.ts";
 import type { SettingsStore } from "#core/settings/settings-store.ts";
 import type { WorkspaceStore } from "#core/workspaces/workspace-store.ts";
 import { appErrorsOnWire } from "#native/workers/rpc-errors.ts";
-import { implement } from "@orpc/server";
 
 export interface RouterParts {
   info: AppInfo;

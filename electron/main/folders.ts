@@ -1,6 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { app } from "electron";
+import envPaths from "env-paths";
 
 export interface Folders {
   data: string;
@@ -9,14 +10,15 @@ export interface Folders {
 }
 
 /**
- * Chooses where everything lives: HEARTH_DATA, else the user's own data folder; HEARTH_MODELS, else `models` in it.
+ * Chooses where everything lives, as the command line does: HEARTH_DATA, else the user's own data folder;
+ * HEARTH_MODELS, else `models` in it.
  * Only before the app is ready: Chromium's own files go to a folder below, and the single-instance lock follows.
  */
 export function setupFolders(environment: NodeJS.ProcessEnv): Folders {
   const chosen = environment["HEARTH_DATA"];
   const data =
     chosen === undefined || chosen === ""
-      ? app.getPath("userData")
+      ? envPaths("Hearth", { suffix: "" }).data
       : resolve(chosen);
   const models = environment["HEARTH_MODELS"];
   mkdirSync(data, { recursive: true });

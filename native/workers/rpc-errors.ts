@@ -1,5 +1,5 @@
-import { AppError } from "#contract/errors.ts";
 import { ORPCError, os } from "@orpc/server";
+import { AppError } from "#contract/errors.ts";
 
 function onWire(error: unknown): unknown {
   return error instanceof AppError

@@ -1,7 +1,7 @@
-import { AppError } from "#contract/errors.ts";
+import type { MessagePortMainLike } from "@orpc/client/message-port";
 import type { AnyRouter } from "@orpc/server";
 import { RPCHandler } from "@orpc/server/message-port";
-import type { MessagePortMainLike } from "@orpc/client/message-port";
+import { AppError } from "#contract/errors.ts";
 
 /** What Electron adds to `process` in a utility process; not imported, so that Node can run the same entry. */
 interface ParentPort {

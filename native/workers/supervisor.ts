@@ -1,3 +1,4 @@
+import type { SupportedMessagePort } from "@orpc/client/message-port";
 import { AppError, appErrorFrom } from "#contract/errors.ts";
 import type { WorkerStatus } from "#contract/events.ts";
 import type { Clock } from "#core/ports/clock.ts";
@@ -8,7 +9,6 @@ import type {
   WorkerProcess,
   WorkerSpawner,
 } from "#core/ports/workers.ts";
-import type { SupportedMessagePort } from "@orpc/client/message-port";
 
 const firstDelayMs = 250;
 const longestDelayMs = 30_000;
@@ -83,7 +83,10 @@ export class SupervisedWorker<Client> {
     const running = await this.#enter(signal);
     try {
       const both = AbortSignal.any([signal, running.ended.signal]);
-      const result = await abortable(work(running.client, both), running.ended.signal);
+      const result = await abortable(
+        work(running.client, both),
+        running.ended.signal,
+      );
       this.#deathsInARow = 0;
       return result;
     } catch (error) {
@@ -101,7 +104,10 @@ export class SupervisedWorker<Client> {
     const running = await this.#enter(signal);
     try {
       const both = AbortSignal.any([signal, running.ended.signal]);
-      const parts = await abortable(work(running.client, both), running.ended.signal);
+      const parts = await abortable(
+        work(running.client, both),
+        running.ended.signal,
+      );
       for await (const part of parts) yield part;
       this.#deathsInARow = 0;
     } catch (error) {
@@ -206,7 +212,11 @@ export class SupervisedWorker<Client> {
     this.#options.clock.after(delayMs, () => this.#tell());
   }
 
-  #explain(error: unknown, running: Running<Client>, signal: AbortSignal): unknown {
+  #explain(
+    error: unknown,
+    running: Running<Client>,
+    signal: AbortSignal,
+  ): unknown {
     if (signal.aborted) return signal.reason;
     const known = appErrorFrom(error);
     if (known !== null) return known;

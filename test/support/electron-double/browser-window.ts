@@ -110,13 +110,14 @@ export class BrowserWindow
     focused?.blur();
     focused = this;
     this.emit("focus");
-    void this.webContents.host.then(({ page }) => page.bringToFront());
+    void this.#tellPage("focus");
   }
 
   blur(): void {
     if (focused !== this) return;
     focused = null;
     this.emit("blur");
+    void this.#tellPage("blur");
   }
 
   close(): void {
@@ -184,6 +185,16 @@ export class BrowserWindow
 
   setVisibleOnAllWorkspaces(): void {
     // There is one workspace
+  }
+
+  /** Headless pages all have the focus all the time. */
+  async #tellPage(event: "focus" | "blur"): Promise<void> {
+    const { page } = await this.webContents.host;
+    await page
+      .evaluate(`void window.dispatchEvent(new Event("${event}"))`)
+      .catch((error: unknown) => {
+        if (!this.#isDestroyed && !page.isClosed()) throw error;
+      });
   }
 
   async #resizePage(): Promise<void> {
