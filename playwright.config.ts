@@ -15,8 +15,8 @@ const launchOptions = {
     "--disable-sync",
     "--disable-quic",
     "--no-first-run",
-    // Chromium's look-ups of its maker's hosts would too
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE *.localhost, EXCLUDE 127.0.0.1",
+    // Chromium's look-ups of its maker's hosts would too; any other look-up is seen
+    "--host-resolver-rules=MAP *.google.com ~NOTFOUND, MAP *.googleapis.com ~NOTFOUND, MAP *.gstatic.com ~NOTFOUND, MAP *.gvt1.com ~NOTFOUND",
     // Chromium refuses its sandbox to root
     ...(isRoot ? ["--no-sandbox"] : []),
   ],

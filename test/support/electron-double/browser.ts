@@ -28,6 +28,8 @@ export async function launchBrowser(): Promise<Browser> {
       "--host-resolver-rules=MAP * ~NOTFOUND",
     ],
   });
+  // Pages answer for themselves; a popup that is about to be refused must not reach out first
+  await context.route("**/*", (route) => route.abort());
   const [port] = readFileSync(
     join(profile, "DevToolsActivePort"),
     "utf8",
