@@ -1,3 +1,4 @@
+import type { AppErrorData } from "#contract/errors.ts";
 import { type JobProgress, jobProgress } from "#contract/library.ts";
 import type { Clock } from "#core/ports/clock.ts";
 import type { Job } from "./job-store.ts";
@@ -25,6 +26,8 @@ export class LiveProgress {
   readonly #meters = new Map<string, RateMeter>();
   readonly #furthest = new Map<string, number>();
   readonly #scanned = new Map<string, { skipped: number }>();
+
+  #heldUp: AppErrorData | null = null;
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -75,7 +78,20 @@ export class LiveProgress {
     for (const meter of this.#meters.values()) meter.reset();
   }
 
-  of(job: Job): JobProgress {
+  /** The work stopped, and not even that could be written down: jobs show as paused with the reason. */
+  holdUp(error: AppErrorData): void {
+    this.#heldUp = error;
+  }
+
+  goOn(): void {
+    this.#heldUp = null;
+  }
+
+  of(stored: Job): JobProgress {
+    const isStopped = this.#heldUp !== null && stored.finishedAt === null;
+    const job: Job = isStopped
+      ? { ...stored, state: "paused", error: this.#heldUp }
+      : stored;
     const files = [...this.#inHand.values()].filter(
       ({ jobId }) => jobId === job.id,
     );

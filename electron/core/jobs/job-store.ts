@@ -35,6 +35,8 @@ export interface JobAdvance {
   doneBytes?: number;
 }
 
+const keptMs = 30 * 24 * 60 * 60_000;
+
 const pathsColumn = z.array(z.string());
 
 /** The jobs table. */
@@ -124,6 +126,13 @@ export class JobStore {
       { workspaceId },
     );
     return row === undefined ? null : fromRow(row);
+  }
+
+  /** Forgets jobs that ended a month ago or longer. */
+  prune(): void {
+    this.#db.run("DELETE FROM jobs WHERE finished_at < :before", {
+      before: this.#clock.now() - keptMs,
+    });
   }
 
   advance(

@@ -7,7 +7,8 @@ import type {
 import type { Database } from "#core/ports/database.ts";
 import { indexKeyText } from "#core/workspaces/index-key.ts";
 import type { IndexingStore } from "./indexing-store.ts";
-import type { Prepared } from "./prepared.ts";
+import type { Claimed, Prepared } from "./prepared.ts";
+import { StaleRows } from "./stale-rows.ts";
 
 /** A document whose chunks have their vectors (null each in a keyword index). */
 export interface Embedded {
@@ -25,6 +26,9 @@ export class IndexWriter {
   readonly #index: ChunkIndex;
   readonly #store: IndexingStore;
   readonly #jobs: JobStore;
+  readonly #stale: StaleRows;
+  /** Of writes that failed, until the journal has them. */
+  #halfWritten: Claimed[] = [];
   #last: Promise<unknown> = Promise.resolve();
 
   constructor(parts: {
@@ -37,6 +41,7 @@ export class IndexWriter {
     this.#index = parts.index;
     this.#store = parts.store;
     this.#jobs = parts.jobs;
+    this.#stale = new StaleRows(parts.db);
   }
 
   /** Makes these documents searchable. Those removed meanwhile are left out. Returns what was written. */
@@ -48,32 +53,41 @@ export class IndexWriter {
           const table = await this.#index.open(key);
           await table.replace(part.map(idOf), part.flatMap(rowsOf));
         }
+        return this.#commit(wanted);
       } catch (error) {
-        this.#store.forgetRowsOf(
-          wanted.map(({ prepared }) => prepared.document),
+        this.#halfWritten.push(
+          ...wanted.map(({ prepared }) => prepared.document),
         );
         throw error;
       }
-      return this.#db.transaction(() => {
-        const written = this.#stillThere(wanted);
-        for (const { prepared, key } of written) {
-          this.#store.commit(prepared, key);
-          const { jobId, sizeBytes } = prepared.document;
-          this.#jobs.advance(jobId, { done: 1, doneBytes: sizeBytes });
-        }
-        return written;
-      });
     });
   }
 
-  /** Removes the rows that the journal names, from every index of their workspace. */
+  /**
+   * Removes the rows that the journal names, from every index of their workspace. First it notes what a failed
+   * write left behind, which could not be noted then if the disk was full.
+   */
   removeStaleRows(): Promise<void> {
     return this.exclusive(async () => {
-      for (const [workspaceId, ids] of this.#store.staleRows()) {
+      this.#stale.addHalfWritten(this.#halfWritten);
+      this.#halfWritten = [];
+      for (const [workspaceId, ids] of this.#stale.byWorkspace()) {
         for (const key of await this.#index.list(workspaceId))
           await (await this.#index.open(key)).remove(ids);
-        this.#store.forgetStaleRows(ids);
+        this.#stale.forget(ids);
       }
+    });
+  }
+
+  #commit(wanted: readonly Embedded[]): Embedded[] {
+    return this.#db.transaction(() => {
+      const written = this.#stillThere(wanted);
+      for (const { prepared, key } of written) {
+        this.#store.commit(prepared, key);
+        const { jobId, sizeBytes } = prepared.document;
+        this.#jobs.advance(jobId, { done: 1, doneBytes: sizeBytes });
+      }
+      return written;
     });
   }
 

@@ -63,6 +63,7 @@ export class Indexer {
   /** The model may be another one now: indexes are compared with it. */
   async checkIndexes(): Promise<void> {
     const model = await this.#parts.embedder.model();
+    if (this.#isClosed) return;
     this.#mustCheck = true;
     const isOther =
       this.#current !== null && !isSameModel(this.#current.model, model);
@@ -118,7 +119,9 @@ export class Indexer {
   #failure: unknown = null;
 
   async #runOnce(signal: AbortSignal): Promise<void> {
-    const { writer, embedder, indexes, workspaces, events } = this.#parts;
+    const { store, writer, embedder, indexes, workspaces, events } =
+      this.#parts;
+    store.putBack();
     await writer.removeStaleRows();
     const model = await embedder.model();
     if (this.#mustVerify) {
@@ -216,7 +219,12 @@ export class Indexer {
     }
     log.error("indexing was stopped", error);
     const reason = asAppError(error).toData();
-    for (const job of jobs.runnable()) jobs.pause(job.id, reason);
+    try {
+      for (const job of jobs.runnable()) jobs.pause(job.id, reason);
+    } catch (failure) {
+      log.error("the jobs could not be paused", failure);
+      this.#parts.live.holdUp(reason);
+    }
     events.jobsChanged();
   }
 
@@ -226,7 +234,7 @@ export class Indexer {
     try {
       this.#parts.store.putBack();
     } catch (error) {
-      // With the disk full they stay as they are: the next start puts them back
+      // With the disk full they stay as they are until the next run
       this.#parts.log.error("documents in hand could not be put back", error);
     }
     this.#parts.events.jobsChanged();

@@ -7,7 +7,7 @@ import { indexKeyText, isSameIndex } from "#core/workspaces/index-key.ts";
 import type { WorkspaceStore } from "#core/workspaces/workspace-store.ts";
 import { indexKeyFor, isKeywordOnly } from "./index-choice.ts";
 import type { IndexWriter } from "./index-writer.ts";
-import type { IndexingStore } from "./indexing-store.ts";
+import type { RebuildStore } from "./rebuild-store.ts";
 
 export interface IndexesParts {
   db: Database;
@@ -16,7 +16,7 @@ export interface IndexesParts {
   embedder: Pick<Embedder, "model">;
   workspaces: WorkspaceStore;
   jobs: JobStore;
-  store: IndexingStore;
+  rebuilds: RebuildStore;
   writer: IndexWriter;
 }
 
@@ -43,7 +43,7 @@ export class Indexes {
   }
 
   #checkOne(workspaceId: string, model: EmbeddingModel | null): boolean {
-    const { workspaces, store, jobs, db } = this.#parts;
+    const { workspaces, rebuilds, jobs, db } = this.#parts;
     const wanted = indexKeyFor(workspaceId, model);
     const active = workspaces.activeIndex(workspaceId);
     if (jobs.rebuildOf(workspaceId) !== null) return false;
@@ -54,7 +54,7 @@ export class Indexes {
       active.chunkerVersion === wanted.chunkerVersion &&
       !jobs.hasIndexJobs(workspaceId);
     if (mayStay) return false;
-    const total = store.countToRebuild(workspaceId, wanted, {
+    const total = rebuilds.count(workspaceId, wanted, {
       settledOnly: isSameIndex(active, wanted),
     });
     if (total.files > 0) {
@@ -101,18 +101,18 @@ export class Indexes {
    * away and built again from the stored text.
    */
   async verify(workspaceId: string): Promise<void> {
-    const { workspaces, index, store, jobs, log, writer } = this.#parts;
+    const { workspaces, index, rebuilds, jobs, log, writer } = this.#parts;
     const active = workspaces.activeIndex(workspaceId);
     if (active === null || jobs.rebuildOf(workspaceId) !== null) return;
     await writer.exclusive(async () => {
-      const expected = store.countChunks(workspaceId, active);
+      const expected = rebuilds.countChunks(workspaceId, active);
       const rows = await this.#countRows(active);
       if (expected === null || rows === expected) return;
       log.warn("the index does not hold what it should and is built again", {
         expected,
         rows: rows ?? -1,
       });
-      store.forgetIndex(workspaceId, indexKeyText(active));
+      rebuilds.forgetIndex(workspaceId, indexKeyText(active));
       await index.drop(active);
     });
   }

@@ -13,6 +13,7 @@ import { indexKeyFor, maxChunkTokens } from "./index-choice.ts";
 import type { Embedded, IndexWriter } from "./index-writer.ts";
 import type { Indexes } from "./indexes.ts";
 import type { Claimed, Prepared } from "./prepared.ts";
+import type { RebuildStore } from "./rebuild-store.ts";
 import { retried } from "./retried.ts";
 import { abortable } from "./waiting.ts";
 
@@ -27,6 +28,7 @@ export interface RunParts extends ReaderParts {
   embedder: Embedder;
   writer: IndexWriter;
   indexes: Indexes;
+  rebuilds: RebuildStore;
 }
 
 /**
@@ -150,7 +152,7 @@ export class IndexingRun {
 
   #nextToRebuild(job: Job): Claimed | null {
     const key = indexKeyFor(job.workspaceId, this.#model);
-    const document = this.#parts.store.nextToRebuild(
+    const document = this.#parts.rebuilds.next(
       job,
       key,
       this.#cursors.get(job.id) ?? 0,
@@ -215,11 +217,11 @@ export class IndexingRun {
 
   /** Ends the jobs that have nothing left to do. */
   async #endJobs(): Promise<void> {
-    const { jobs, store, indexes, events } = this.#parts;
+    const { jobs, store, rebuilds, indexes, events } = this.#parts;
     for (const job of jobs.runnable()) {
       if (job.kind === "rebuild") {
         const key = indexKeyFor(job.workspaceId, this.#model);
-        const left = store.countToRebuild(job.workspaceId, key, {
+        const left = rebuilds.count(job.workspaceId, key, {
           settledOnly: false,
         });
         if (left.files === 0) await indexes.swap(job.workspaceId, key, job.id);

@@ -1,22 +1,23 @@
 import type { AppErrorData } from "#contract/errors.ts";
 import type { IndexKey } from "#core/ports/chunk-index.ts";
 import type { Clock } from "#core/ports/clock.ts";
-import type { Database, SqlRow } from "#core/ports/database.ts";
+import type { Database } from "#core/ports/database.ts";
 import type { FileFacts } from "#core/ports/files.ts";
 import { indexKeyText } from "#core/workspaces/index-key.ts";
+import { claimColumns, claimedFrom } from "./claimed-rows.ts";
 import { pageStripOf } from "./document-rows.ts";
 import type { Claimed, Prepared } from "./prepared.ts";
-
-const claimColumns = `documents.rowid AS row_id, documents.id, job_id, workspace_id, path, name, size_bytes,
-  file_hash, title, sensitivity, attempts, index_key`;
+import { StaleRows } from "./stale-rows.ts";
 
 /** What the indexing pipeline reads and writes of the documents. Callers open transactions around what belongs together. */
 export class IndexingStore {
   readonly #db: Database;
   readonly #clock: Clock;
+  readonly #stale: StaleRows;
 
   constructor(db: Database, clock: Clock) {
     this.#db = db;
+    this.#stale = new StaleRows(db);
     this.#clock = clock;
   }
 
@@ -33,59 +34,6 @@ export class IndexingStore {
       this.#setStatus(claimed.id, "extracting");
       return claimed;
     });
-  }
-
-  /** The next document after `afterRowId` whose text is there but whose chunks are not in this index. */
-  nextToRebuild(
-    job: { id: string; workspaceId: string },
-    key: IndexKey,
-    afterRowId: number,
-  ): Claimed | null {
-    const row = this.#db.get(
-      `SELECT ${claimColumns} FROM documents JOIN document_texts ON document_id = id
-       WHERE workspace_id = :workspaceId AND index_key IS NOT :key AND documents.rowid > :afterRowId
-       ORDER BY documents.rowid LIMIT 1`,
-      { workspaceId: job.workspaceId, key: indexKeyText(key), afterRowId },
-    );
-    return row === undefined ? null : claimedFrom(row, job.id);
-  }
-
-  /** What a rebuild has before it; `settledOnly` leaves out documents that wait to be read again anyway. */
-  countToRebuild(
-    workspaceId: string,
-    key: IndexKey,
-    { settledOnly }: { settledOnly: boolean },
-  ): { files: number; bytes: number } {
-    const row = this.#db.get(
-      `SELECT count(*) AS files, coalesce(sum(size_bytes), 0) AS bytes
-       FROM documents JOIN document_texts ON document_id = id
-       WHERE workspace_id = :workspaceId AND index_key IS NOT :key AND (NOT :settledOnly OR status = 'indexed')`,
-      { workspaceId, key: indexKeyText(key), settledOnly: settledOnly ? 1 : 0 },
-    );
-    return {
-      files: Number(row?.["files"] ?? 0),
-      bytes: Number(row?.["bytes"] ?? 0),
-    };
-  }
-
-  /** Rows that the index should hold; null while documents are between two indexes, when it can't be told. */
-  countChunks(workspaceId: string, key: IndexKey): number | null {
-    const row = this.#db.get(
-      `SELECT coalesce(sum(chunks), 0) AS chunks, coalesce(sum(index_key IS NOT :key AND index_key IS NOT NULL), 0) AS others
-       FROM documents WHERE workspace_id = :workspaceId`,
-      { workspaceId, key: indexKeyText(key) },
-    );
-    return Number(row?.["others"] ?? 0) > 0
-      ? null
-      : Number(row?.["chunks"] ?? 0);
-  }
-
-  /** No document is in this index any more. */
-  forgetIndex(workspaceId: string, keyText: string): void {
-    this.#db.run(
-      "UPDATE documents SET index_key = NULL, chunks = 0 WHERE workspace_id = :workspaceId AND index_key = :keyText",
-      { workspaceId, keyText },
-    );
   }
 
   hasOpen(jobId: string): boolean {
@@ -156,7 +104,7 @@ export class IndexingStore {
         { workspaceId, ids: JSON.stringify(ids) },
       );
       const found = rows.map((row) => String(row["id"]));
-      this.addStaleRows(found.map((id) => ({ id, workspaceId })));
+      this.#stale.add(found.map((id) => ({ id, workspaceId })));
       this.#db.run(
         "DELETE FROM documents WHERE id IN (SELECT value FROM json_each(:ids))",
         {
@@ -202,7 +150,7 @@ export class IndexingStore {
   /** Nothing of an earlier version stays: what can't be read now can't be cited either. */
   fail(document: Claimed, reason: AppErrorData, facts: FileFacts | null): void {
     const { id } = document;
-    this.addStaleRows([document]);
+    this.#stale.add([document]);
     this.#db.run("DELETE FROM document_texts WHERE document_id = :id", { id });
     this.#db.run("DELETE FROM pages WHERE document_id = :id", { id });
     this.#db.run(
@@ -282,39 +230,6 @@ export class IndexingStore {
     return new Set(rows.map((row) => String(row["id"])));
   }
 
-  /** Their rows in the index are to be removed, whatever happens before that is done. */
-  addStaleRows(
-    documents: readonly { id: string; workspaceId: string }[],
-  ): void {
-    for (const { id, workspaceId } of documents)
-      this.#db.run(
-        "INSERT OR IGNORE INTO stale_rows (document_id, workspace_id) VALUES (:id, :workspaceId)",
-        { id, workspaceId },
-      );
-  }
-
-  staleRows(): Map<string, string[]> {
-    const byWorkspace = new Map<string, string[]>();
-    for (const row of this.#db.all(
-      "SELECT workspace_id, document_id FROM stale_rows",
-    )) {
-      const workspaceId = String(row["workspace_id"]);
-      const ids = byWorkspace.get(workspaceId) ?? [];
-      ids.push(String(row["document_id"]));
-      byWorkspace.set(workspaceId, ids);
-    }
-    return byWorkspace;
-  }
-
-  forgetStaleRows(ids: readonly string[]): void {
-    this.#db.run(
-      "DELETE FROM stale_rows WHERE document_id IN (SELECT value FROM json_each(:ids))",
-      {
-        ids: JSON.stringify(ids),
-      },
-    );
-  }
-
   /** Everything in hand goes back to the queue; the work stopped in good order. */
   putBack(): void {
     this.#db.run(
@@ -339,44 +254,10 @@ export class IndexingStore {
     });
   }
 
-  /** Rows of these may be written in part: as after a crash. */
-  forgetRowsOf(
-    documents: readonly { id: string; workspaceId: string }[],
-  ): void {
-    this.#db.transaction(() => {
-      this.addStaleRows(documents);
-      for (const { id } of documents)
-        this.#db.run(
-          "UPDATE documents SET index_key = NULL, chunks = 0 WHERE id = :id",
-          { id },
-        );
-    });
-  }
-
   #setStatus(id: string, status: "extracting" | "embedding"): void {
     this.#db.run("UPDATE documents SET status = :status WHERE id = :id", {
       id,
       status,
     });
   }
-}
-
-function claimedFrom(row: SqlRow, jobId: string): Claimed {
-  const fileHash = row["file_hash"];
-  const indexKey = row["index_key"];
-  const title = row["title"];
-  return {
-    id: String(row["id"]),
-    rowId: Number(row["row_id"]),
-    jobId,
-    workspaceId: String(row["workspace_id"]),
-    path: String(row["path"]),
-    name: String(row["name"]),
-    sizeBytes: Number(row["size_bytes"]),
-    title: typeof title === "string" ? title : null,
-    fileHash: typeof fileHash === "string" ? fileHash : null,
-    sensitivity: row["sensitivity"] === "private" ? "private" : "normal",
-    attempts: Number(row["attempts"]),
-    indexKey: typeof indexKey === "string" ? indexKey : null,
-  };
 }

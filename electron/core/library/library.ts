@@ -25,8 +25,9 @@ import { Indexer } from "./indexer.ts";
 import { Indexes } from "./indexes.ts";
 import { IndexingStore } from "./indexing-store.ts";
 import { LibraryEvents } from "./library-events.ts";
-import type { Outcome, OutcomeListener } from "./outcomes.ts";
+import type { OutcomeListener } from "./outcomes.ts";
 import { baseName, normalPath } from "./paths.ts";
+import { RebuildStore } from "./rebuild-store.ts";
 import { ScanStore } from "./scan-store.ts";
 import { sectionsOf } from "./sections.ts";
 
@@ -84,6 +85,7 @@ export class Library {
       jobs: this.#jobs,
       store: this.#store,
       writer: this.#writer,
+      rebuilds: new RebuildStore(db),
     };
     this.#indexer = new Indexer({
       ...parts,
@@ -99,7 +101,9 @@ export class Library {
       live: this.#live,
       events: this.#events,
       scans: new ScanStore(db),
-      onOutcome: (outcome) => this.#tell(outcome),
+      onOutcome: (outcome) => {
+        for (const listener of this.#listeners) listener(outcome);
+      },
     });
   }
 
@@ -107,6 +111,7 @@ export class Library {
   recover(): void {
     try {
       this.#store.putBackAfterCrash();
+      this.#jobs.prune();
     } catch (error) {
       if (appErrorFrom(error)?.code !== "data-newer") throw error;
       this.#log.warn("the data can only be read, nothing is indexed");
@@ -258,6 +263,7 @@ export class Library {
   async resumeJob(id: string): Promise<JobProgress> {
     this.#jobs.get(id);
     this.#jobs.resume(id);
+    this.#live.goOn();
     return this.#interrupted(id, () => undefined);
   }
 
@@ -290,9 +296,5 @@ export class Library {
       this.#log.error("the indexes could not be checked", error),
     );
     return { jobId: jobId.parse(id) };
-  }
-
-  #tell(outcome: Outcome): void {
-    for (const listener of this.#listeners) listener(outcome);
   }
 }

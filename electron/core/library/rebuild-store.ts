@@ -1,0 +1,67 @@
+import type { IndexKey } from "#core/ports/chunk-index.ts";
+import type { Database } from "#core/ports/database.ts";
+import { indexKeyText } from "#core/workspaces/index-key.ts";
+import { claimColumns, claimedFrom } from "./claimed-rows.ts";
+import type { Claimed } from "./prepared.ts";
+
+/** Which documents are in which index. */
+export class RebuildStore {
+  readonly #db: Database;
+
+  constructor(db: Database) {
+    this.#db = db;
+  }
+
+  /** The next document after `afterRowId` whose text is there but whose chunks are not in this index. */
+  next(
+    job: { id: string; workspaceId: string },
+    key: IndexKey,
+    afterRowId: number,
+  ): Claimed | null {
+    const row = this.#db.get(
+      `SELECT ${claimColumns} FROM documents JOIN document_texts ON document_id = id
+       WHERE workspace_id = :workspaceId AND index_key IS NOT :key AND documents.rowid > :afterRowId
+       ORDER BY documents.rowid LIMIT 1`,
+      { workspaceId: job.workspaceId, key: indexKeyText(key), afterRowId },
+    );
+    return row === undefined ? null : claimedFrom(row, job.id);
+  }
+
+  /** What a rebuild has before it; `settledOnly` leaves out documents that wait to be read again anyway. */
+  count(
+    workspaceId: string,
+    key: IndexKey,
+    { settledOnly }: { settledOnly: boolean },
+  ): { files: number; bytes: number } {
+    const row = this.#db.get(
+      `SELECT count(*) AS files, coalesce(sum(size_bytes), 0) AS bytes
+       FROM documents JOIN document_texts ON document_id = id
+       WHERE workspace_id = :workspaceId AND index_key IS NOT :key AND (NOT :settledOnly OR status = 'indexed')`,
+      { workspaceId, key: indexKeyText(key), settledOnly: settledOnly ? 1 : 0 },
+    );
+    return {
+      files: Number(row?.["files"] ?? 0),
+      bytes: Number(row?.["bytes"] ?? 0),
+    };
+  }
+
+  /** Rows that the index should hold; null while documents are between two indexes, when it can't be told. */
+  countChunks(workspaceId: string, key: IndexKey): number | null {
+    const row = this.#db.get(
+      `SELECT coalesce(sum(chunks), 0) AS chunks, coalesce(sum(index_key IS NOT :key AND index_key IS NOT NULL), 0) AS others
+       FROM documents WHERE workspace_id = :workspaceId`,
+      { workspaceId, key: indexKeyText(key) },
+    );
+    return Number(row?.["others"] ?? 0) > 0
+      ? null
+      : Number(row?.["chunks"] ?? 0);
+  }
+
+  /** No document is in this index any more. */
+  forgetIndex(workspaceId: string, keyText: string): void {
+    this.#db.run(
+      "UPDATE documents SET index_key = NULL, chunks = 0 WHERE workspace_id = :workspaceId AND index_key = :keyText",
+      { workspaceId, keyText },
+    );
+  }
+}
