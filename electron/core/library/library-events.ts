@@ -17,7 +17,7 @@ interface Changes {
 export class LibraryEvents {
   readonly #hub: EventHub;
   readonly #clock: Clock;
-  readonly #documents: DocumentStore;
+  readonly #documents: Pick<DocumentStore, "getMany" | "counts">;
   readonly #jobs: () => JobProgress[];
   readonly #changes = new Map<string, Changes>();
   #isJobsChanged = false;
@@ -27,7 +27,7 @@ export class LibraryEvents {
   constructor(parts: {
     hub: EventHub;
     clock: Clock;
-    documents: DocumentStore;
+    documents: Pick<DocumentStore, "getMany" | "counts">;
     jobs: () => JobProgress[];
   }) {
     this.#hub = parts.hub;
