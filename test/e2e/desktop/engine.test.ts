@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
-import { expect, test } from "./fixture.ts";
+import { expect, startDesktop, test } from "./fixture.ts";
 import { ask, engineName, pidOf } from "./steps.ts";
 
 const sentence = "The boiler warranty ends on 12 October 2027.";
@@ -105,4 +105,25 @@ test("after three crashes in a row the person is asked, and a safe start brings 
   await expect(
     page.getByText(/^Nothing in your documents matches/).first(),
   ).toBeVisible();
+});
+
+test("an engine that can't start says why, and starts once what was wrong is put right", async ({
+  dataFolder,
+}) => {
+  const database = join(dataFolder, "hearth.db");
+  writeFileSync(database, "this is no database".repeat(1000));
+  const desktop = await startDesktop({ dataFolder });
+  const { system } = desktop;
+  test.skip(system === null, "The system's dialogs can't be answered here");
+  if (system === null) return;
+  await expect
+    .poll(async () =>
+      (await system.facts()).dialogs.map(({ message }) => message),
+    )
+    .toEqual(["Hearth can't start"]);
+  rmSync(database);
+  await system.answerDialogs(["Try again"]);
+  const page = await desktop.page("main");
+  await expect(page.getByText("No language model yet.")).toBeVisible();
+  await desktop.quit();
 });

@@ -106,6 +106,7 @@ test("a new window is refused, and its address opens outside only after a yes", 
 
   await page.evaluate(`void window.open("https://example.com/no")`);
   await expect.poll(async () => (await system.facts()).dialogs.length).toBe(1);
+  await system.answerDialogs(["Cancel"]);
   await system.answerDialogs(["Open"]);
   await page.evaluate(`void window.open("https://example.com/yes")`);
   await expect

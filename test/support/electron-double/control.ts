@@ -1,7 +1,7 @@
 import type Electron from "electron";
 import { app } from "./app.ts";
 import { BrowserWindow } from "./browser-window.ts";
-import { asked, type Menu } from "./system.ts";
+import { answerDialog, asked, type Menu } from "./system.ts";
 import { runningProcesses } from "./utility-process.ts";
 
 /** What a test sees of the desktop outside the pages. */
@@ -58,7 +58,7 @@ export const commands = {
         );
   },
   answerDialogs: async (answers: (string | string[])[]) => {
-    asked.answers.push(...answers);
+    for (const answer of answers) answerDialog(answer);
   },
   /** The files that the test is about to drop on a page. */
   willDrop: async (url: string, paths: Record<string, string>) => {

@@ -1,4 +1,5 @@
 import {
+  existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -28,6 +29,8 @@ export function lockInstance(
   }
   writeFileSync(lock, String(process.pid));
   const watcher = watch(inbox, () => {
+    // The folder may be taken away under a process that is ending
+    if (!existsSync(inbox)) return;
     for (const name of readdirSync(inbox)) {
       const argv = readArgv(join(inbox, name));
       if (argv === null) continue;

@@ -5,7 +5,6 @@ import type Electron from "electron";
 export const asked = {
   dialogs: [] as { message: string; detail: string; buttons: string[] }[],
   opened: [] as string[],
-  answers: [] as (string | string[])[],
   shortcuts: new Map<string, () => void>(),
   refusedShortcuts: new Set<string>(),
   trays: new Set<Tray>(),
@@ -55,7 +54,25 @@ export const globalShortcut = {
   },
 } satisfies Partial<Electron.GlobalShortcut>;
 
-/** Dialogs answer what the test prepared; else they are closed, as with Escape. */
+type Answer = string | string[];
+const answers: Answer[] = [];
+const waiting: ((answer: Answer) => void)[] = [];
+
+/** The label of a button, or the paths that are picked, for the dialog that is open longest, else for the next one. */
+export function answerDialog(answer: Answer): void {
+  const open = waiting.shift();
+  if (open === undefined) answers.push(answer);
+  else open(answer);
+}
+
+function nextAnswer(): Promise<Answer> {
+  const prepared = answers.shift();
+  return prepared === undefined
+    ? new Promise((resolve) => waiting.push(resolve))
+    : Promise.resolve(prepared);
+}
+
+/** Dialogs stay open until the test answers; what isn't the label of a button closes them, as Escape does. */
 export const dialog = {
   showMessageBox: async (...args: unknown[]) => {
     const options = args.at(-1) as Electron.MessageBoxOptions;
@@ -65,11 +82,9 @@ export const dialog = {
       detail: options.detail ?? "",
       buttons,
     });
-    const answer = asked.answers.shift();
-    const response =
-      typeof answer === "string"
-        ? buttons.indexOf(answer)
-        : (options.cancelId ?? 0);
+    const answer = await nextAnswer();
+    const chosen = typeof answer === "string" ? buttons.indexOf(answer) : -1;
+    const response = chosen < 0 ? (options.cancelId ?? 0) : chosen;
     return { response, checkboxChecked: false };
   },
   showOpenDialog: async (...args: unknown[]) => {
@@ -79,7 +94,7 @@ export const dialog = {
       detail: "",
       buttons: [],
     });
-    const answer = asked.answers.shift();
+    const answer = await nextAnswer();
     return Array.isArray(answer)
       ? { canceled: false, filePaths: answer }
       : { canceled: true, filePaths: [] };

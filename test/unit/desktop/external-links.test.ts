@@ -4,7 +4,9 @@ vi.mock("electron", () => import("../../support/electron-double/electron.ts"));
 const { createLinkOpener, externalUrl } = await import(
   "../../../electron/main/external-links.ts"
 );
-const { asked } = await import("../../support/electron-double/system.ts");
+const { answerDialog, asked } = await import(
+  "../../support/electron-double/system.ts"
+);
 
 test.each([
   "file:///etc/passwd",
@@ -29,6 +31,7 @@ test("a host in look-alike letters is shown as what it is", () => {
 
 test("a page can't bury the person in questions, and a no opens nothing", async () => {
   const open = createLinkOpener();
+  answerDialog("Cancel");
   await Promise.all([1, 2, 3].map((n) => open(`https://example.com/${n}`)));
   expect(asked.dialogs.map(({ detail }) => detail.split("\n")[0])).toEqual([
     "https://example.com/1",
