@@ -147,7 +147,15 @@ export function createRouter(parts: RouterParts) {
       ),
     },
     models: {
-      list: os.models.list.handler(() => models.list()),
+      // An embedding model may have been put into the folder by hand: the indexes are looked at too
+      list: os.models.list.handler(() => {
+        library
+          .checkIndexes()
+          .catch((error: unknown) =>
+            parts.log.error("the indexes could not be checked", error),
+          );
+        return models.list();
+      }),
       select: os.models.select.handler(({ input }) => models.select(input.id)),
       add: os.models.add.handler(({ input }) => {
         if ("path" in input) {

@@ -14,23 +14,38 @@ const openings: Record<PassagesBecause, string> = {
     "The language model could not answer, so these are the passages of your documents that fit the question best, word for word.",
 };
 
-/** The answer without a model, in pieces to be streamed: an opening sentence, then each passage with its place. */
-export function passageAnswer(
+/** The sources, those in use narrowed to the part that is quoted: a citation opens at just that. */
+export function quotedSources(
   question: string,
+  sources: readonly Source[],
+): Source[] {
+  const weights = wordWeights(
+    questionWords(question),
+    sources.filter(({ isUsed }) => isUsed).map(({ text }) => text),
+  );
+  return sources.map((source) => {
+    if (!source.isUsed) return source;
+    const { start, end } = excerptOf(source.text, weights);
+    return {
+      ...source,
+      start: source.start + start,
+      end: source.start + end,
+      text: source.text.slice(start, end),
+    };
+  });
+}
+
+/** The answer without a model, in pieces to be streamed: an opening sentence, then each quote with its place. */
+export function passageAnswer(
   quoted: readonly Source[],
   because: PassagesBecause,
 ): string[] {
-  const words = questionWords(question);
-  const weights = wordWeights(
-    words,
-    quoted.map((source) => source.text),
-  );
   return [
     openings[because],
-    ...quoted.map((source) => {
-      const { start, end } = excerptOf(source.text, weights);
-      return `\n\n${placeOf(source)}\n\n${quote(source.text.slice(start, end), source.number)}`;
-    }),
+    ...quoted.map(
+      (source) =>
+        `\n\n${placeOf(source)}\n\n${quote(source.text, source.number)}`,
+    ),
   ];
 }
 

@@ -20,6 +20,7 @@ import {
   nothingFoundAnswer,
   type PassagesBecause,
   passageAnswer,
+  quotedSources,
 } from "./passage-answer.ts";
 import { fitPrompt } from "./prompt-fitting.ts";
 import type { TurnQueue } from "./turn-queue.ts";
@@ -204,12 +205,11 @@ export class TurnRun {
   #quote(found: SearchResult, because: PassagesBecause): EndPart {
     this.#context = null;
     const quoted = Math.min(mostQuotes, found.hits.length);
-    this.#showSources(found, numbered(found.hits, quoted));
-    const pieces = passageAnswer(
-      this.#request.question,
-      this.#sources.slice(0, quoted),
-      because,
+    this.#showSources(
+      found,
+      quotedSources(this.#request.question, numbered(found.hits, quoted)),
     );
+    const pieces = passageAnswer(this.#sources.slice(0, quoted), because);
     for (const piece of pieces) this.#write(piece);
     return this.#finish("complete");
   }

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { excerptOf, questionWords, wordWeights } from "#core/chat/excerpt.ts";
-import { passageAnswer } from "#core/chat/passage-answer.ts";
+import { passageAnswer, quotedSources } from "#core/chat/passage-answer.ts";
 import { hit } from "../../support/chat-harness.ts";
 
 const filler =
@@ -82,7 +82,6 @@ describe("what is quoted of a passage", () => {
 describe("the answer made of passages", () => {
   it("puts the number inside the quote, after the last word", () => {
     const answer = passageAnswer(
-      "When?",
       [quoted("First line.\nIt ends in May.")],
       "no-model",
     ).join("");
@@ -91,7 +90,6 @@ describe("the answer made of passages", () => {
 
   it("does not make the number a cell of a table", () => {
     const answer = passageAnswer(
-      "rent",
       [quoted("| a | b |\n|---|---|\n| 1 | 2 |")],
       "no-model",
     ).join("");
@@ -100,7 +98,6 @@ describe("the answer made of passages", () => {
 
   it("shows names and headings as they are, whatever marks they hold", () => {
     const answer = passageAnswer(
-      "x",
       [
         quoted("Text.", {
           name: "a_b*c*.md",
@@ -111,5 +108,17 @@ describe("the answer made of passages", () => {
       "no-model",
     ).join("");
     expect(answer).toContain("**a\\_b\\*c\\*.md** · \\# \\<b\\>One\\</b\\>");
+  });
+
+  it("cites just the part that is quoted, at its own place in the document", () => {
+    const text = `${filler}The lease ends in May. ${filler}`;
+    const [source] = quotedSources("When does the lease end?", [
+      quoted(text, { start: 100, end: 100 + text.length }),
+    ]);
+    expect(source?.text).toContain("The lease ends in May.");
+    expect(source?.text.length).toBeLessThan(text.length);
+    expect(source?.text).toBe(
+      text.slice((source?.start ?? 0) - 100, (source?.end ?? 0) - 100),
+    );
   });
 });

@@ -24,9 +24,9 @@ const found = (id: string, index: number, page?: number) => ({
 });
 
 describe("passagesOf", () => {
-  it("joins chunks that adjoin, with the text between them and the page of the first character", () => {
+  it("joins chunks of a page that adjoin, with the text between them", () => {
     const [hit, ...rest] = passagesOf(
-      [found("a", 1, 2), found("a", 0, 1)],
+      [found("a", 1, 1), found("a", 0, 1)],
       10,
       sources,
     );
@@ -35,6 +35,11 @@ describe("passagesOf", () => {
     expect(hit?.text).toBe(
       "The lease ends in May.\n\nNotice is given in writing.",
     );
+  });
+
+  it("keeps chunks of two pages apart: each part of a passage is on its page", () => {
+    const hits = passagesOf([found("a", 1, 2), found("a", 0, 1)], 10, sources);
+    expect(hits.map(({ page }) => page)).toEqual([2, 1]);
   });
 
   it("keeps apart what has text between it, and chunks of different documents", () => {

@@ -76,13 +76,12 @@ function extend(
   const gapEnd = Math.max(hit.start, chunk.start);
   if (gapEnd - gapStart > widestGapChars || end - start > longestPassageChars)
     return false;
+  // A passage has one page, so that every part of it that is cited has the right one
+  if (chunk.page !== hit.page) return false;
   const text = textOf(chunk.documentId);
   if (text.slice(gapStart, gapEnd).trim() !== "") return false;
-  // Page and headings are those of the first character
-  if (chunk.start < hit.start) {
-    hit.page = chunk.page;
-    hit.headings = chunk.headings;
-  }
+  // Headings are those of the first character
+  if (chunk.start < hit.start) hit.headings = chunk.headings;
   hit.start = start;
   hit.end = end;
   hit.text = text.slice(start, end);
