@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { appErrorCode } from "#contract/errors.ts";
 import type { Notice } from "#contract/notices.ts";
 import type { Turn } from "#contract/turns.ts";
 
@@ -8,16 +9,21 @@ const inMeta = new Set<Notice["code"]>(["passages-dropped", "passages-only"]);
 /** What this answer does less well than it could, one plain sentence each. */
 export function TurnNotices({ turn }: { turn: Turn }) {
   const { t } = useTranslation();
+  /** A reason is the code of a failure, which has a name in the person's language. */
+  const nameOf = (reason: unknown) => {
+    const code = appErrorCode.safeParse(reason);
+    return code.success ? `${t(`failureName.${code.data}`)}.` : "";
+  };
   const notices = turn.notices.filter(({ code }) => !inMeta.has(code));
   const lines = notices.map((notice) => ({
     key: String(notice.code),
     text: t(`notice.${notice.code}`, {
       kept: "",
       total: "",
-      reason: "",
       pending: "",
       worker: "",
       ...notice.params,
+      reason: nameOf(notice.params["reason"]),
     }).trim(),
   }));
   // That nothing was found is what the answer itself says

@@ -4,10 +4,12 @@ import { useApp, useModels } from "../../client/hearth.ts";
 import { AddModel } from "./add-model.tsx";
 import { ModelCard } from "./model-card.tsx";
 import { PassagesCard } from "./passages-card.tsx";
+import { useFreshModels } from "./use-fresh-models.ts";
 
 /** The models on this computer: which of them are used, where they run, and the way in for another. */
 export function ModelsScreen({ lead }: { lead: ReactNode }) {
   const { t } = useTranslation();
+  useFreshModels();
   const models = useModels((state) => state.models);
   const isLoaded = useModels((state) => state.isLoaded);
   const folder = useApp(({ info }) => info?.modelsFolder ?? "");
