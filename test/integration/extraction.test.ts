@@ -102,7 +102,7 @@ describe("the worker", () => {
   });
 
   it("is ended when a file holds it up, and the next file is read by another", async () => {
-    const { extractor, started } = start({ stuckWorkers: 1, silenceMs: 400 });
+    const { extractor, started } = start({ stuckWorkers: 1, silenceMs: 5_000 });
     const work = extractor.extract(join(folder, "short.txt"), { signal });
     await expect(work).rejects.toMatchObject({ code: "extraction-timeout" });
     expect(
