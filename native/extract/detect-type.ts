@@ -129,9 +129,19 @@ async function sniff(bytes: Uint8Array): Promise<string | null> {
     const isText =
       /^text\/|xml$|json$/.test(found.mime) &&
       !/calendar|vcard/.test(found.mime);
-    return isText || found.ext === "pdf" ? null : found.ext;
+    // Four letters in the right place, such as "free", make a video of a plain sentence
+    const isChance =
+      /^(video|audio|image|font)\//.test(found.mime) && isCleanUtf8(bytes);
+    return isText || isChance || found.ext === "pdf" ? null : found.ext;
   } catch {
     // Its parsers throw on cut or hostile headers: then the other signs decide
     return null;
   }
+}
+
+/** UTF-8 without the control characters that every sound, picture and font has in its first bytes. */
+function isCleanUtf8(bytes: Uint8Array): boolean {
+  const head = Buffer.from(bytes.subarray(0, headBytes)).toString("utf8");
+  // The last character may be cut
+  return !/[\p{Cc}\uFFFD]/u.test(head.slice(0, -3).replace(/[\t\n\f\r]/g, ""));
 }

@@ -23,6 +23,9 @@ const calm = mkdtempSync(join(tmpdir(), "hearth-calm-"));
 const killed = mkdtempSync(join(tmpdir(), "hearth-killed-"));
 const index = (data: string) => ["index", ...files, "--json", "--data", data];
 
+const isLeft = (counts: Map<string, number>) => (role: string) =>
+  (counts.get(role) ?? 0) < killsEach;
+
 /** Runs to the end or to its death; kills one random process each time after a random wait. */
 async function disturbedRun(counts: Map<string, number>): Promise<boolean> {
   const child = spawnHearth(index(killed), environment);
@@ -33,7 +36,7 @@ async function disturbedRun(counts: Map<string, number>): Promise<boolean> {
   void ended.then(() => {
     isOver = true;
   });
-  while (!isOver && roles.some((role) => (counts.get(role) ?? 0) < killsEach)) {
+  while (!isOver && roles.some(isLeft(counts))) {
     const waitMs = 100 + Math.random() * 900;
     await Promise.race([
       ended,
@@ -55,45 +58,24 @@ try {
   const undisturbed = await runHearth(index(calm), environment);
   console.log(`undisturbed: exit ${undisturbed.exitCode}`);
   const counts = new Map<string, number>();
-  let runs = 0;
-  while (
-    roles.some((role) => (counts.get(role) ?? 0) < killsEach) &&
-    runs < 200
-  ) {
-    runs += 1;
-    if (await disturbedRun(counts)) {
-      // All is indexed before the kills were spent: begin again on a new folder would hide what piled up
-      await runHearth(
-        ["index", ...files, "--json", "--data", killed],
-        environment,
-      );
-    }
-  }
-  const last = await runHearth(index(killed), environment);
-  console.log(`after the kills: exit ${last.exitCode}, ${runs} runs`);
-  for (const role of roles)
-    console.log(`killed ${role}: ${counts.get(role) ?? 0}`);
-
-  const [before, after] = [
-    await libraryState(calm),
-    await libraryState(killed),
-  ];
-  const paths = new Set([
-    ...before.documents.keys(),
-    ...after.documents.keys(),
-  ]);
-  const different = [...paths].filter(
-    (path) => before.documents.get(path) !== after.documents.get(path),
-  );
-  console.log(
-    `documents ${before.documents.size} and ${after.documents.size}, passages ${before.chunks} and ${after.chunks}, index rows ${before.rows} and ${after.rows}, different ${different.length}`,
-  );
-  for (const path of different)
-    console.log(
-      `  ${path}: ${before.documents.get(path)} | ${after.documents.get(path)}`,
+  const before = await libraryState(calm);
+  for (let round = 1; roles.some(isLeft(counts)); round += 1) {
+    let isIndexed = false;
+    while (!isIndexed) isIndexed = await disturbedRun(counts);
+    const after = await libraryState(killed);
+    const different = [...before.documents].filter(
+      ([path, state]) => after.documents.get(path) !== state,
     );
-  process.exitCode =
-    different.length === 0 && before.rows === after.rows ? 0 : 1;
+    console.log(
+      `round ${round}: ${roles.map((role) => `${role} killed ${counts.get(role) ?? 0}`).join(", ")}; documents ${before.documents.size} and ${after.documents.size}, passages ${before.chunks} and ${after.chunks}, index rows ${before.rows} and ${after.rows}, different ${different.length}`,
+    );
+    for (const [path, state] of different)
+      console.log(`  ${path}: ${state} | ${after.documents.get(path)}`);
+    if (different.length > 0 || before.rows !== after.rows)
+      process.exitCode = 1;
+    // Everything is indexed: the kills that are left need files to be in work
+    rmSync(killed, { recursive: true, force: true });
+  }
 } finally {
   for (const folder of [calm, killed])
     rmSync(folder, { recursive: true, force: true });

@@ -135,7 +135,7 @@ describe.skipIf(process.platform !== "linux")("the packaged app", () => {
       await page
         .getByText(/^Nothing in your documents matches/)
         .first()
-        .waitFor();
+        .waitFor({ timeout: 90_000 });
     } finally {
       await desktop.quit();
     }

@@ -39,7 +39,9 @@ function roleOf(pid: number): string {
   const command = readProc(pid, "cmdline")?.split("\0") ?? [];
   const script = command.find((part) => /\/out\/\w+\/\w+\.js$/.test(part));
   const match = script?.match(/\/out\/(\w+\/\w+)\.js$/);
-  return match?.[1] ?? command[0] ?? "?";
+  // A worker that gave its process a title, such as "hearth extract"
+  const titled = command[0]?.match(/^hearth (\w+)/)?.[1];
+  return match?.[1] ?? (titled ? `workers/${titled}` : (command[0] ?? "?"));
 }
 
 /** Null when the process has ended, which may happen between any two reads. */

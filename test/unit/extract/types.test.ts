@@ -20,6 +20,11 @@ describe("what a file is", () => {
     ).toBe("text/html");
   });
 
+  it("is not a film because a sentence has the word free in it", async () => {
+    const { text } = await extractFile("flow.md", "# a free surface\n\nText.");
+    expect(text).toContain("a free surface");
+  });
+
   it("is plain text without any extension", async () => {
     expect((await extractFile("README", "Read me first.")).mediaType).toBe(
       "text/plain",
