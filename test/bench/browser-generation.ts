@@ -22,6 +22,7 @@ const finishFrame = z.object({
   timings: z.object({
     inputTokens: z.number(),
     outputTokens: z.number(),
+    firstTextMs: z.number(),
     generationMs: z.number(),
     tokensPerSecond: z.number(),
   }),
@@ -139,7 +140,7 @@ try {
     };
     if (round > 0) rows.push(row);
     console.log(
-      `${round === 0 ? "warm-up" : `round ${round}`}: ${outputTokens} tokens after ${inputTokens}; page ${row.page.toFixed(0)}, engine ${row.engine.toFixed(0)}, direct ${row.direct.toFixed(0)} tokens/s`,
+      `${round === 0 ? "warm-up" : `round ${round}`}: ${outputTokens} tokens after ${inputTokens}; page ${row.page.toFixed(0)}, engine ${row.engine.toFixed(0)}, direct ${row.direct.toFixed(0)} tokens/s; first text after ${finish.timings.firstTextMs.toFixed(0)} ms`,
     );
   }
   const median = (key: "page" | "engine" | "direct") =>
