@@ -27,6 +27,7 @@ export * from "./app.ts";
 export * from "./conversations.ts";
 export * from "./errors.ts";
 export * from "./events.ts";
+export * from "./fold-turn.ts";
 export * from "./ids.ts";
 export * from "./library.ts";
 export * from "./models.ts";

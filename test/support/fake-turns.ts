@@ -1,7 +1,7 @@
+import { foldParts, newTurn } from "#contract/fold-turn.ts";
 import type { ConversationId, TurnId } from "#contract/ids.ts";
 import type { ModelSummary } from "#contract/models.ts";
 import type { Turn, TurnPart } from "#contract/turns.ts";
-import { foldParts, newTurn } from "../../renderer/client/state/fold-part.ts";
 import { fakeSources } from "./fake-answers.ts";
 import { failure } from "./fake-documents.ts";
 import { FakeStream } from "./fake-stream.ts";
@@ -34,7 +34,7 @@ export class FakeTurns {
   start(conversationId: ConversationId, question: string): Turn {
     const id = globalThis.crypto.randomUUID() as TurnId;
     const entry: Entry = {
-      turn: newTurn(id, conversationId, question, Date.now()),
+      turn: newTurn({ id, conversationId, question, askedAt: Date.now() }),
       parts: [],
       stream: new FakeStream(),
       stop: new AbortController(),

@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { AppError } from "#contract/errors.ts";
-import type { TurnPart } from "#contract/turns.ts";
+import { type AskedTurn, foldParts, newTurn } from "#contract/fold-turn.ts";
+import type { Turn, TurnPart } from "#contract/turns.ts";
 import type { CommonOptions } from "../surroundings.ts";
 import {
   type CommandContext,
@@ -21,14 +22,19 @@ export function askCommand(
   return withEngine(options, async (context) => {
     const { engine, signal } = context;
     const workspaceId = await workspaceOf(engine, options.workspace);
-    const { turnId } = await engine.client.turns.ask({
+    const { turnId, conversationId } = await engine.client.turns.ask({
       workspaceId,
       question,
       ...modelOf(options.model),
     });
     const stop = () => void engine.client.turns.stop({ turnId });
     signal.addEventListener("abort", stop, { once: true });
-    const printed = new PrintedTurn(context);
+    const printed = new PrintedTurn(context, {
+      id: turnId,
+      conversationId,
+      question,
+      askedAt: Date.now(),
+    });
     for await (const part of await engine.client.turns.watch({ turnId }))
       printed.print(part);
     return signal.aborted ? interruptedExitCode : 0;
@@ -43,35 +49,28 @@ function modelOf(model: string | undefined): { model?: string } {
 
 class PrintedTurn {
   readonly #output: CommandContext["output"];
-  #answer = "";
-  #route: string | null = null;
+  #turn: Turn;
 
-  constructor({ output }: CommandContext) {
+  constructor({ output }: CommandContext, asked: AskedTurn) {
     this.#output = output;
+    this.#turn = newTurn(asked);
   }
 
   print(part: TurnPart): void {
+    this.#turn = foldParts(this.#turn, [part]);
     if (part.type === "finish") this.#finish(part);
     else this.#output.json(part);
-    if (part.type === "start") {
-      this.#route = part.route;
+    if (part.type === "start")
       for (const warning of part.warnings)
         this.#output.note(sentenceOf(warning));
-    }
     if (part.type === "warning") this.#output.note(sentenceOf(part.notice));
-    if (part.type === "delta") {
-      this.#answer += part.text;
-      this.#output.text(part.text);
-    }
+    if (part.type === "delta") this.#output.text(part.text);
     if (part.type === "error") throw AppError.fromData(part.error);
   }
 
   #finish(part: Extract<TurnPart, { type: "finish" }>): void {
-    this.#output.json({
-      ...part,
-      answer: this.#answer,
-      route: this.#route,
-    });
+    const { answer, route } = this.#turn;
+    this.#output.json({ ...part, answer, route });
     this.#output.line();
     if (part.reason === "nothing-found")
       this.#output.line("Nothing in your files matches.");

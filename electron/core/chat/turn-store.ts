@@ -1,9 +1,9 @@
+import type { AskedTurn } from "#contract/fold-turn.ts";
 import type { ConversationId, TurnId } from "#contract/ids.ts";
 import { conversationId, turnId } from "#contract/ids.ts";
 import type { Clock } from "#core/ports/clock.ts";
 import type { Database, SqlRow } from "#core/ports/database.ts";
 import { titleFrom } from "./conversation-rows.ts";
-import type { TurnRow } from "./fold-turn.ts";
 
 const columns = "id, conversation_id, question, asked_at";
 const mostEarlierTurns = 30;
@@ -23,7 +23,7 @@ export class TurnStore {
     workspaceId: string;
     conversationId: ConversationId | null;
     question: string;
-  }): TurnRow {
+  }): AskedTurn {
     const now = this.#clock.now();
     return this.#db.transaction(() => {
       const conversation =
@@ -32,7 +32,7 @@ export class TurnStore {
         "SELECT id FROM turns WHERE conversation_id = :conversation ORDER BY rowid DESC LIMIT 1",
         { conversation },
       );
-      const row: TurnRow = {
+      const row: AskedTurn = {
         id: turnId.parse(globalThis.crypto.randomUUID()),
         conversationId: conversation,
         question: input.question,
@@ -56,7 +56,7 @@ export class TurnStore {
   }
 
   /** Part of the commit that ends a turn's log. */
-  end(row: TurnRow, state: "finished" | "failed", answer: string): void {
+  end(row: AskedTurn, state: "finished" | "failed", answer: string): void {
     const now = this.#clock.now();
     this.#db.run(
       "UPDATE turns SET state = :state, finished_at = :now WHERE id = :id",
@@ -66,14 +66,14 @@ export class TurnStore {
     this.#touch(row.conversationId, now);
   }
 
-  find(id: TurnId): TurnRow | null {
+  find(id: TurnId): AskedTurn | null {
     const row = this.#db.get(`SELECT ${columns} FROM turns WHERE id = :id`, {
       id,
     });
     return row === undefined ? null : fromRow(row);
   }
 
-  ofConversation(id: ConversationId): TurnRow[] {
+  ofConversation(id: ConversationId): AskedTurn[] {
     return this.#db
       .all(
         `SELECT ${columns} FROM turns WHERE conversation_id = :id ORDER BY rowid`,
@@ -82,7 +82,7 @@ export class TurnStore {
       .map(fromRow);
   }
 
-  running(): TurnRow[] {
+  running(): AskedTurn[] {
     return this.#db
       .all(
         `SELECT ${columns} FROM turns WHERE state = 'running' ORDER BY rowid`,
@@ -91,7 +91,7 @@ export class TurnStore {
   }
 
   /** The turns that this one follows, oldest first, along its own branch. */
-  before(id: TurnId): TurnRow[] {
+  before(id: TurnId): AskedTurn[] {
     return this.#db
       .all(
         `WITH RECURSIVE line (id, distance) AS (
@@ -144,7 +144,7 @@ export class TurnStore {
   }
 
   #makeSearchable(
-    row: TurnRow,
+    row: AskedTurn,
     kind: "question" | "answer",
     text: string,
   ): void {
@@ -162,7 +162,7 @@ export class TurnStore {
   }
 }
 
-function fromRow(row: SqlRow): TurnRow {
+function fromRow(row: SqlRow): AskedTurn {
   return {
     id: turnId.parse(row["id"]),
     conversationId: conversationId.parse(row["conversation_id"]),

@@ -1,4 +1,5 @@
 import { AppError } from "#contract/errors.ts";
+import { type AskedTurn, foldParts, newTurn } from "#contract/fold-turn.ts";
 import type { ConversationId, TurnId } from "#contract/ids.ts";
 import type { Turn, TurnPart } from "#contract/turns.ts";
 import type { EventHub } from "#core/events/event-hub.ts";
@@ -6,7 +7,6 @@ import type { Database } from "#core/ports/database.ts";
 import type { EarlierTurn } from "#core/prompts/answer-prompt.ts";
 import { citationsIn } from "./citations.ts";
 import { findSummary } from "./conversation-rows.ts";
-import { foldTurn, type TurnRow } from "./fold-turn.ts";
 import { PartLog } from "./part-log.ts";
 import { TurnQueue } from "./turn-queue.ts";
 import {
@@ -94,7 +94,7 @@ export class Turns {
   turnsOf(conversationId: ConversationId): Turn[] {
     return this.#store
       .ofConversation(conversationId)
-      .map((row) => foldTurn(row, this.#log.read(row.id)));
+      .map((row) => foldParts(newTurn(row), this.#log.read(row.id)));
   }
 
   /** At start: what Hearth was writing when it ended is kept, and says so. */
@@ -102,7 +102,7 @@ export class Turns {
     for (const row of this.#store.running()) {
       if (this.#running.has(row.id)) continue;
       const parts = this.#log.read(row.id);
-      const turn = foldTurn(row, parts);
+      const turn = foldParts(newTurn(row), parts);
       this.#log.resume(row.id, parts);
       if (parts.length === 0)
         this.#log.append(row.id, {
@@ -138,7 +138,7 @@ export class Turns {
   }
 
   async #run(
-    row: TurnRow,
+    row: AskedTurn,
     input: AskInput,
     signal: AbortSignal,
   ): Promise<void> {
@@ -165,8 +165,8 @@ export class Turns {
     this.#end(row, part);
   }
 
-  #end(row: TurnRow, part: EndPart): void {
-    const { answer } = foldTurn(row, this.#log.read(row.id));
+  #end(row: AskedTurn, part: EndPart): void {
+    const { answer } = foldParts(newTurn(row), this.#log.read(row.id));
     this.#log.end(row.id, part, () =>
       this.#store.end(
         row,
@@ -178,15 +178,14 @@ export class Turns {
   }
 
   /** What a model wrote before on this branch; quoted passages are no part of a conversation. */
-  #historyOf(row: TurnRow): EarlierTurn[] {
+  #historyOf(row: AskedTurn): EarlierTurn[] {
     return this.#store
       .before(row.id)
-      .map((earlier) => foldTurn(earlier, this.#log.read(earlier.id)))
+      .map((earlier) => foldParts(newTurn(earlier), this.#log.read(earlier.id)))
       .filter(
         (turn) =>
           turn.route === "local" &&
           turn.reason !== "nothing-found" &&
-          !turn.notices.some(({ code }) => code === "model-failed") &&
           turn.answer.trim() !== "",
       )
       .map(({ question, answer }) => ({ question, answer: answer.trim() }));
@@ -203,7 +202,7 @@ export class Turns {
       );
   }
 
-  #publish(row: TurnRow): void {
+  #publish(row: AskedTurn): void {
     const conversation = findSummary(this.#parts.db, row.conversationId);
     this.#parts.hub.publish({
       type: "conversations",

@@ -1,10 +1,10 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
+import { foldParts, newTurn } from "#contract/fold-turn.ts";
 import type { ConversationId, TurnId, WorkspaceId } from "#contract/ids.ts";
 import type { HearthClient } from "#contract/index.ts";
 import type { Turn, TurnPart } from "#contract/turns.ts";
 import { type Failure, failureFrom } from "../failures.ts";
 import { createFrameBatch } from "../frame-batch.ts";
-import { foldParts, newTurn } from "./fold-part.ts";
 
 export interface Thread {
   turns: readonly Turn[];
@@ -108,12 +108,12 @@ export function createTurnsState(client: HearthClient): StoreApi<TurnsState> {
           question,
           ...(conversationId === null ? {} : { conversationId }),
         });
-        const turn = newTurn(
-          asked.turnId,
-          asked.conversationId,
+        const turn = newTurn({
+          id: asked.turnId,
+          conversationId: asked.conversationId,
           question,
-          Date.now(),
-        );
+          askedAt: Date.now(),
+        });
         change(asked.conversationId, (thread) => ({
           // The event of its start may have brought it already
           turns: thread.turns.some(({ id }) => id === turn.id)

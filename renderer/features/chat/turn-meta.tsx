@@ -40,7 +40,9 @@ function MetaLine({ turn }: { turn: Turn }) {
     turn.route === "passages" &&
       turn.reason !== "nothing-found" &&
       t("chat.meta.passages"),
-    turn.model !== null && t("chat.meta.model", { model: turn.model.name }),
+    turn.route === "local" &&
+      turn.model !== null &&
+      t("chat.meta.model", { model: turn.model.name }),
     speed !== null &&
       t("chat.meta.speed", {
         speed: format.number(

@@ -1,17 +1,14 @@
 import { describe, expect, it } from "vitest";
-import type { ConversationId, TurnId } from "#contract/ids.ts";
+import { foldParts, newTurn } from "#contract/fold-turn.ts";
+import type { ConversationId, ModelId, TurnId } from "#contract/ids.ts";
 import type { TurnPart } from "#contract/turns.ts";
-import {
-  foldParts,
-  newTurn,
-} from "../../../renderer/client/state/fold-part.ts";
 
-const turn = newTurn(
-  "33333333-3333-4333-8333-000000000001" as TurnId,
-  "22222222-2222-4222-8222-000000000001" as ConversationId,
-  "When?",
-  0,
-);
+const turn = newTurn({
+  id: "33333333-3333-4333-8333-000000000001" as TurnId,
+  conversationId: "22222222-2222-4222-8222-000000000001" as ConversationId,
+  question: "When?",
+  askedAt: 0,
+});
 const delta = (seq: number, text: string): TurnPart => ({
   type: "delta",
   seq,
@@ -29,6 +26,26 @@ describe("a turn folded from its parts", () => {
   it("leaves the turn that it was given as it was", () => {
     foldParts(turn, [delta(1, "x")]);
     expect(turn.answer).toBe("");
+  });
+
+  it("is answered by passages once the model has given up", () => {
+    const given = foldParts(turn, [
+      {
+        type: "start",
+        seq: 1,
+        turnId: turn.id,
+        model: { id: "broken" as ModelId, name: "broken" },
+        route: "local",
+        warnings: [],
+      },
+      {
+        type: "warning",
+        seq: 2,
+        notice: { code: "model-failed", params: { reason: "model-damaged" } },
+      },
+    ]);
+    expect(given.route).toBe("passages");
+    expect(turn.notices).toEqual([]);
   });
 
   it("keeps what was written when the turn fails", () => {

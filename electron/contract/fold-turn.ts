@@ -1,18 +1,15 @@
-import type { ConversationId, TurnId } from "#contract/ids.ts";
-import type { Turn, TurnPart } from "#contract/turns.ts";
+import type { Turn, TurnPart } from "./turns.ts";
 
-/** A row of the turns table, without its parts. */
-export interface TurnRow {
-  id: TurnId;
-  conversationId: ConversationId;
-  question: string;
-  askedAt: number;
-}
+/** What is known of a turn when it has been asked. */
+export type AskedTurn = Pick<
+  Turn,
+  "id" | "conversationId" | "question" | "askedAt"
+>;
 
-/** The one way from a part log to a turn; the state follows from the parts alone. */
-export function foldTurn(row: TurnRow, parts: Iterable<TurnPart>): Turn {
-  const turn: Turn = {
-    ...row,
+/** A turn that has just been asked: nothing of its log is folded in yet. */
+export function newTurn(asked: AskedTurn): Turn {
+  return {
+    ...asked,
     answer: "",
     state: "running",
     lastSeq: 0,
@@ -28,8 +25,16 @@ export function foldTurn(row: TurnRow, parts: Iterable<TurnPart>): Turn {
     context: null,
     error: null,
   };
-  for (const part of parts) fold(turn, part);
-  return turn;
+}
+
+/**
+ * The one way from a part log to a turn, in the engine and in every client: the state follows from the parts alone.
+ * Parts that the turn has seen already change nothing; the turn that was given stays as it was.
+ */
+export function foldParts(turn: Turn, parts: Iterable<TurnPart>): Turn {
+  const next = { ...turn, notices: [...turn.notices] };
+  for (const part of parts) if (part.seq > next.lastSeq) fold(next, part);
+  return next;
 }
 
 function fold(turn: Turn, part: TurnPart): void {
@@ -49,6 +54,8 @@ function fold(turn: Turn, part: TurnPart): void {
       turn.answer += part.text;
       break;
     case "warning":
+      // The model wrote nothing: the passages answer in its place
+      if (part.notice.code === "model-failed") turn.route = "passages";
       turn.notices.push(part.notice);
       break;
     case "finish":
