@@ -9,7 +9,11 @@ export type PdfPage = Awaited<ReturnType<PdfDocument["getPage"]>>;
 const mostPages = 50_000;
 
 /** Opens a PDF; one whose user password is empty opens like any other. @throws AppError password-needed, file-damaged */
-export async function openPdf(bytes: Uint8Array): Promise<PdfDocument> {
+export async function openPdf(
+  bytes: Uint8Array,
+  /** Pictures of more pixels are left out unread; by default all are. */
+  { maxPicturePixels = 1 } = {},
+): Promise<PdfDocument> {
   try {
     const document = await getDocumentProxy(bytes, {
       verbosity: 0,
@@ -20,7 +24,7 @@ export async function openPdf(bytes: Uint8Array): Promise<PdfDocument> {
       useSystemFonts: false,
       enableXfa: false,
       stopAtErrors: false,
-      maxImageSize: 1,
+      maxImageSize: maxPicturePixels,
     });
     if (document.numPages > mostPages) throw failures.damaged("PDF", null);
     return document;

@@ -4,6 +4,7 @@ import { failures } from "./failures.ts";
 import { fieldRuns } from "./pdf-fields.ts";
 import { openPdf, type PdfDocument, type PdfPage } from "./pdf-open.ts";
 import { writePage } from "./pdf-page.ts";
+import { hasPictures } from "./pdf-pictures.ts";
 import { type Run, runsOf } from "./pdf-runs.ts";
 import { breathe, type Reading } from "./reader.ts";
 
@@ -40,7 +41,9 @@ export async function* readPdf(bytes: Uint8Array): Reading {
     }
     while (waiting.length > 0) writeNext(builder, waiting, sizes);
     if (readable === 0) throw failures.damaged("PDF", null);
-    if (builder.isEmpty) throw failures.noText(true);
+    if (builder.isEmpty)
+      // A page too damaged to be drawn may well be a scan
+      throw failures.noText(await hasPictures(document).catch(() => true));
     return builder.build({
       mediaType: "application/pdf",
       title: await titleOf(document),

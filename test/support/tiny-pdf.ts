@@ -9,7 +9,11 @@ export interface PdfText {
 /** A small PDF written by hand: one Helvetica, one content stream a page. ASCII without brackets only. */
 export function makePdf(
   pages: readonly (readonly PdfText[])[],
-  options: { title?: string } = {},
+  options: {
+    title?: string;
+    /** Operators that every page ends with, such as an inline picture. */
+    drawing?: string;
+  } = {},
 ): Uint8Array {
   const kids = pages.map((_, index) => `${4 + index * 2} 0 R`).join(" ");
   const objects = [
@@ -17,12 +21,13 @@ export function makePdf(
     `<< /Type /Pages /Kids [${kids}] /Count ${pages.length} >>`,
     `<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>`,
     ...pages.flatMap((texts, index) => {
-      const content = texts
-        .map(
+      const content = [
+        ...texts.map(
           ({ text, x, y, size = 11 }) =>
             `BT /F1 ${size} Tf ${x} ${y} Td (${text}) Tj ET`,
-        )
-        .join("\n");
+        ),
+        options.drawing ?? "",
+      ].join("\n");
       return [
         `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Resources << /Font << /F1 3 0 R >> >> /Contents ${5 + index * 2} 0 R >>`,
         `<< /Length ${content.length} >>\nstream\n${content}\nendstream`,

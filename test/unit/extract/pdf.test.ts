@@ -87,11 +87,21 @@ describe("a PDF", () => {
     expect(extraction.blocks.map(({ kind }) => kind)).toEqual(["list"]);
   });
 
-  it("says that it looks scanned when no page holds text", async () => {
-    const failure = await failureOf("scan.pdf", makePdf([[], []]));
+  it("says that it looks scanned when its pages hold pictures and no text", async () => {
+    const drawing =
+      "q 400 0 0 600 100 100 cm BI /W 2 /H 2 /CS /G /BPC 8 ID abcd EI Q";
+    const failure = await failureOf("scan.pdf", makePdf([[], []], { drawing }));
     expect(failure).toEqual({
       code: "no-text",
       message: expect.stringMatching(/scanned/),
+    });
+  });
+
+  it("says only that there is no text when its pages are blank", async () => {
+    const failure = await failureOf("blank.pdf", makePdf([[], []]));
+    expect(failure).toEqual({
+      code: "no-text",
+      message: "There is no text in this file.",
     });
   });
 });
