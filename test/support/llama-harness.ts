@@ -1,4 +1,3 @@
-import { resolve } from "node:path";
 import type { WorkerStatus } from "#contract/events.ts";
 import type {
   GenerationPart,
@@ -6,8 +5,8 @@ import type {
 } from "#core/ports/language-model.ts";
 import { systemClock } from "#native/files/system-clock.ts";
 import { createLanguageModel } from "#native/llama/language-model.ts";
-import { childProcessSpawner } from "#native/workers/child-process.ts";
 import { silentLog } from "./chat-harness.ts";
+import { recordingSpawner } from "./recording-spawner.ts";
 import { sharedPath } from "./shared.ts";
 
 export const storiesFile = sharedPath(
@@ -19,19 +18,10 @@ export const storiesFile = sharedPath(
 /** The real llama.cpp in its real process. */
 export function createLlamaHarness() {
   const values = new Map<string, string>();
-  const pids: number[] = [];
+  const { spawner, pids } = recordingSpawner();
   const statuses: WorkerStatus[] = [];
-  const spawner = childProcessSpawner({
-    workersFolder: resolve(import.meta.dirname, "../../out/workers"),
-  });
   const languageModel = createLanguageModel({
-    spawner: {
-      spawn: (kind) => {
-        const worker = spawner.spawn(kind);
-        if (worker.pid !== null) pids.push(worker.pid);
-        return worker;
-      },
-    },
+    spawner,
     clock: systemClock,
     log: silentLog,
     onStatus: (status) => statuses.push(status),

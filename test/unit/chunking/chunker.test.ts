@@ -1,102 +1,21 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Block, PageRange } from "#contract/library.ts";
+import type { Block } from "#contract/library.ts";
 import { type Chunk, chunkDocument } from "#core/library/chunking/chunker.ts";
 import { estimateTokens } from "#core/library/chunking/estimate-tokens.ts";
+import {
+  type ArbitraryDocument,
+  build,
+  documents,
+} from "../../support/arbitrary-documents.ts";
 import { isGraphemeBoundary } from "../../support/graphemes.ts";
 
-interface Document {
-  title: string | null;
-  text: string;
-  blocks: Block[];
-  pages: PageRange[];
-}
-
 const signal = new AbortController().signal;
-const words = fc.oneof(
-  { weight: 12, arbitrary: fc.stringMatching(/^[a-zéß]{1,9}$/) },
-  fc.constantFrom(
-    "👩‍👩‍👧‍👦",
-    "e\u0301\u0302",
-    "日本語",
-    "नमस्ते",
-    "x".repeat(300),
-    "https://example.com/a/long/path",
-    "𝒳",
-    "ok.",
-  ),
-);
-const sentence = fc
-  .array(words, { minLength: 1, maxLength: 25 })
-  .map((list) => `${list.join(" ")}.`);
-const paragraph = fc
-  .array(sentence, { minLength: 1, maxLength: 12 })
-  .map((list) => list.join(" "));
-const table = fc
-  .array(fc.tuple(words, words, words), { minLength: 2, maxLength: 40 })
-  .map((rows) => rows.map((row) => `| ${row.join(" | ")} |`))
-  .map(([head = "", ...rows]) => [head, "| - | - | - |", ...rows].join("\n"));
-const code = fc
-  .array(sentence, { minLength: 1, maxLength: 30 })
-  .map((lines) => `\`\`\`\n${lines.join("\n")}\n\`\`\``);
-const list = fc
-  .array(sentence, { minLength: 1, maxLength: 30 })
-  .map((items) => items.map((item) => `- ${item}`).join("\n"));
-const part = fc.oneof(
-  fc.tuple(fc.constant("paragraph" as const), paragraph, fc.constant(null)),
-  fc
-    .tuple(
-      fc.constant("heading" as const),
-      fc.tuple(fc.integer({ min: 1, max: 6 }), sentence),
-      fc.constant(null),
-    )
-    .map(
-      ([kind, [level, text]]) =>
-        [kind, `${"#".repeat(level)} ${text}`, level] as const,
-    ),
-  fc.tuple(fc.constant("table" as const), table, fc.constant(null)),
-  fc.tuple(fc.constant("code" as const), code, fc.constant(null)),
-  fc.tuple(fc.constant("list" as const), list, fc.constant(null)),
-);
-const documents = fc
-  .record({
-    parts: fc.array(fc.tuple(part, fc.boolean()), { maxLength: 30 }),
-    title: fc.option(sentence),
-    isPaged: fc.boolean(),
-  })
-  .map(build);
 
-function build({
-  parts,
-  title,
-  isPaged,
-}: {
-  parts: (readonly [
-    readonly [Block["kind"], string, number | null],
-    boolean,
-  ])[];
-  title: string | null;
-  isPaged: boolean;
-}): Document {
-  const document: Document = { title, text: "", blocks: [], pages: [] };
-  let page = 1;
-  for (const [[kind, markdown, level], isNewPage] of parts) {
-    if (document.text !== "") document.text += "\n\n";
-    if (isNewPage && document.blocks.length > 0) page += 1;
-    const start = document.text.length;
-    document.text += markdown;
-    document.blocks.push({
-      kind,
-      start,
-      end: document.text.length,
-      page: isPaged ? page : null,
-      level,
-    });
-  }
-  return document;
-}
-
-function chunk(document: Document, maxTokens: number): Promise<Chunk[]> {
+function chunk(
+  document: ArbitraryDocument,
+  maxTokens: number,
+): Promise<Chunk[]> {
   return chunkDocument(document, {
     maxTokens,
     countTokens: estimateTokens,
@@ -313,7 +232,7 @@ describe("long documents", () => {
 function markdown(
   parts: [Block["kind"], string, number | null][],
   title: string | null,
-): Document {
+): ArbitraryDocument {
   return build({
     parts: parts.map((one) => [one, false] as const),
     title,
