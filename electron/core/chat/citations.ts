@@ -1,8 +1,6 @@
+import { citationMarker, markedNumbers } from "#contract/citation-markers.ts";
 import type { Citation, Source } from "#contract/turns.ts";
 
-/** [1], [1, 2], [1-3], [^1], 【1】; not the text of a link, [1](…). */
-const marker =
-  /[[【]\s*\^?\s*(\d{1,3}(?:\s*[,;–-]\s*\^?\s*\d{1,3})*)\s*[\]】](?!\()/gu;
 const fencedCode =
   /^(`{3,}|~{3,})[^\n]*\n[\s\S]*?(?:^\1[ \t]*$|$(?![\s\S]))/gmu;
 const inlineCode = /`[^`\n]+`/gu;
@@ -11,19 +9,8 @@ const inlineCode = /`[^`\n]+`/gu;
 export function citedNumbers(answer: string): number[] {
   const prose = answer.replace(fencedCode, "").replace(inlineCode, "");
   const numbers = new Set<number>();
-  for (const [, list = ""] of prose.matchAll(marker))
-    for (const part of list.split(/[,;]/u)) {
-      const [first = 0, last = first] = part
-        .replaceAll("^", "")
-        .split(/[–-]/u)
-        .map((digits) => Number.parseInt(digits, 10));
-      for (
-        let number = first;
-        number <= Math.min(last, first + 99);
-        number += 1
-      )
-        numbers.add(number);
-    }
+  for (const [, list = ""] of prose.matchAll(citationMarker))
+    for (const number of markedNumbers(list)) numbers.add(number);
   return [...numbers];
 }
 

@@ -50,13 +50,14 @@ export function wordWeights(
 
 /**
  * The part of a passage to quote: the sentences that answer to the question's words best, in one piece, verbatim.
- * A short passage is quoted whole. Offsets into the passage, end exclusive.
+ * A short passage is quoted whole. Its first headings are left out: they stand above every quote.
+ * Offsets into the passage, end exclusive.
  */
 export function excerptOf(
   text: string,
   weights: ReadonlyMap<string, number>,
 ): { start: number; end: number } {
-  const units = textUnits(text);
+  const units = withoutFirstHeadings(textUnits(text));
   const first = units[0];
   const last = units.at(-1);
   if (first === undefined || last === undefined)
@@ -84,11 +85,18 @@ export function excerptOf(
     : cutAtWord(text, start, units[from]);
 }
 
+function withoutFirstHeadings(units: TextUnit[]): TextUnit[] {
+  const body = units.findIndex(({ kind }) => kind !== "heading");
+  return body < 0 ? units : units.slice(body);
+}
+
 function scoreOf(
   text: string,
   unit: TextUnit,
   weights: ReadonlyMap<string, number>,
 ): number {
+  // A heading names what is asked and doesn't answer it
+  if (unit.kind === "heading") return 0;
   const body = text.slice(unit.start, unit.end).toLowerCase();
   let score = 0;
   for (const [word, weight] of weights)

@@ -1,9 +1,11 @@
-import type { SearchMode } from "#contract/search.ts";
+import { withoutMarkers } from "#contract/citation-markers.ts";
+import type { SearchHit, SearchMode } from "#contract/search.ts";
 import type { Source } from "#contract/turns.ts";
 import { excerptOf, questionWords, wordWeights } from "./excerpt.ts";
+import { numbered } from "./finding.ts";
 
 /** Passages that are quoted: more would be a list of hits, not an answer. */
-export const mostQuotes = 5;
+const mostQuotes = 5;
 
 export type PassagesBecause = "no-model" | "model-failed";
 
@@ -14,25 +16,42 @@ const openings: Record<PassagesBecause, string> = {
     "The language model could not answer, so these are the passages of your documents that fit the question best, word for word.",
 };
 
-/** The sources, those in use narrowed to the part that is quoted: a citation opens at just that. */
+/**
+ * The ranking as sources: first those in use, narrowed to the part that is quoted so that a citation opens at just
+ * that, then the others. What would be quoted in the same words is quoted once.
+ */
 export function quotedSources(
   question: string,
-  sources: readonly Source[],
+  hits: readonly SearchHit[],
 ): Source[] {
   const weights = wordWeights(
     questionWords(question),
-    sources.filter(({ isUsed }) => isUsed).map(({ text }) => text),
+    hits.slice(0, mostQuotes).map(({ text }) => text),
   );
-  return sources.map((source) => {
-    if (!source.isUsed) return source;
+  const said = new Set<string>();
+  const quoted: Source[] = [];
+  const others: Source[] = [];
+  for (const source of numbered(hits, 0)) {
     const { start, end } = excerptOf(source.text, weights);
-    return {
+    const text = source.text.slice(start, end);
+    const words = (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).join(" ");
+    if (quoted.length === mostQuotes || (words !== "" && said.has(words))) {
+      others.push(source);
+      continue;
+    }
+    said.add(words);
+    quoted.push({
       ...source,
+      isUsed: true,
       start: source.start + start,
       end: source.start + end,
-      text: source.text.slice(start, end),
-    };
-  });
+      text,
+    });
+  }
+  return [...quoted, ...others].map((source, index) => ({
+    ...source,
+    number: index + 1,
+  }));
 }
 
 /** The answer without a model, in pieces to be streamed: an opening sentence, then each quote with its place. */
@@ -67,7 +86,8 @@ function placeOf(source: Source): string {
 
 /** A Markdown block quote. After a table or code the number stands below: on their last line it would belong to them. */
 function quote(text: string, number: number): string {
-  const lines = text.split("\n");
+  // [3] in a paper means its own list of literature
+  const lines = withoutMarkers(text).split("\n");
   const isOpenFence =
     lines.filter((line) => /^\s*(`{3,}|~{3,})/u.test(line)).length % 2 === 1;
   if (isOpenFence) lines.push("```");

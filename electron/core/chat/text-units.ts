@@ -3,7 +3,7 @@ export interface TextUnit {
   start: number;
   end: number;
   /** Sentences and lines may stand alone; a table or a block of code is one unit where it is short enough. */
-  kind: "sentence" | "table" | "code";
+  kind: "heading" | "sentence" | "table" | "code";
 }
 
 const longestBlock = 1200;
@@ -56,10 +56,25 @@ function blocksOf(text: string): TextBlock[] {
 
 function sentencesOf(body: string, offset: number): TextUnit[] {
   return linesAsParagraphs(body).flatMap(({ start, text }) =>
-    [...sentences.segment(text)].map(({ index, segment }) =>
-      trimmed(segment, 0, segment.length, "sentence", offset + start + index),
-    ),
+    /^\s*#{1,6}\s/u.test(text)
+      ? [trimmed(text, 0, text.length, "heading", offset + start)]
+      : sentenceRanges(text).map(([from, to]) =>
+          trimmed(text, from, to, "sentence", offset + start),
+        ),
   );
+}
+
+/** Marks such as [5] or [[5]](#note-5) after a full stop, where the segmenter ends a sentence wrongly. */
+const footnoteMarks =
+  /(?<=[.!?…。！？]["'”’)]*)(?:\s?\[{1,2}[^[\]\n]{1,8}\]{1,2}(?:\([^)\s]*\))?)+/gu;
+
+/** Start and end of each sentence; a footnote's mark belongs to the sentence before it. */
+function sentenceRanges(text: string): [number, number][] {
+  const read = text.replace(footnoteMarks, (marks) => " ".repeat(marks.length));
+  return [...sentences.segment(read)].map(({ index, segment }) => [
+    index,
+    index + segment.length,
+  ]);
 }
 
 /** List items and headings end a sentence even without a full stop; other line ends don't. */

@@ -16,7 +16,6 @@ import { citationsIn } from "./citations.ts";
 import { numbered, searchQuery } from "./finding.ts";
 import type { NewTurnPart } from "./part-log.ts";
 import {
-  mostQuotes,
   nothingFoundAnswer,
   type PassagesBecause,
   passageAnswer,
@@ -204,12 +203,9 @@ export class TurnRun {
 
   #quote(found: SearchResult, because: PassagesBecause): EndPart {
     this.#context = null;
-    const quoted = Math.min(mostQuotes, found.hits.length);
-    this.#showSources(
-      found,
-      quotedSources(this.#request.question, numbered(found.hits, quoted)),
-    );
-    const pieces = passageAnswer(this.#sources.slice(0, quoted), because);
+    this.#showSources(found, quotedSources(this.#request.question, found.hits));
+    const quoted = this.#sources.filter(({ isUsed }) => isUsed);
+    const pieces = passageAnswer(quoted, because);
     for (const piece of pieces) this.#write(piece);
     return this.#finish("complete");
   }

@@ -1,12 +1,12 @@
+import { citationMarker, markedNumbers } from "#contract/citation-markers.ts";
+
 /** A piece of an answer's text: words, or the number of a source. */
 export type Piece =
   | { kind: "text"; text: string }
   | { kind: "citation"; number: number };
 
-const marker = /\[(\d{1,3}(?:\s*[,;]\s*\d{1,3})*)\]/g;
-
 /**
- * Splits text at its citation markers, such as [1] or [1, 3]. Only numbers that `isSource` knows become
+ * Splits text at its citation markers, such as [1], [1, 3] or [2-4]. Only numbers that `isSource` knows become
  * citations; anything else in brackets stays as it was written.
  */
 export function splitCitations(
@@ -15,8 +15,8 @@ export function splitCitations(
 ): Piece[] {
   const pieces: Piece[] = [];
   let at = 0;
-  for (const match of text.matchAll(marker)) {
-    const numbers = (match[1] ?? "").split(/[,;]/).map(Number);
+  for (const match of text.matchAll(citationMarker)) {
+    const numbers = markedNumbers(match[1] ?? "");
     if (!numbers.every(isSource)) continue;
     if (match.index > at)
       pieces.push({ kind: "text", text: text.slice(at, match.index) });
@@ -31,7 +31,7 @@ export function splitCitations(
 export function plainText(markdown: string): string {
   return markdown
     .replace(/```[\s\S]*?(```|$)/g, " ")
-    .replace(marker, "")
+    .replace(citationMarker, "")
     .replace(/^\s{0,3}(#{1,6}|>|[-*+]|\d+[.)])\s+/gm, "")
     .replace(/[*_`|]+/g, "")
     .replace(/[ \t]+([.,;:!?])/g, "$1")

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { citedNumbers } from "#core/chat/citations.ts";
 import { excerptOf, questionWords, wordWeights } from "#core/chat/excerpt.ts";
 import { passageAnswer, quotedSources } from "#core/chat/passage-answer.ts";
 import { hit } from "../../support/chat-harness.ts";
@@ -77,15 +78,67 @@ describe("what is quoted of a passage", () => {
       ),
     );
   });
+
+  it("leaves a footnote's mark with the sentence before it", () => {
+    const piece = excerpt(
+      `${filler.trim()}[4] Ducks live on every continent except one.[5][6] ${filler}`,
+      "Where do ducks live?",
+    );
+    expect(piece).toMatch(
+      /^Ducks live on every continent except one\.\[5\]\[6\] The/,
+    );
+  });
+
+  it("answers with sentences and not with the heading that asks the same", () => {
+    const body =
+      "Mallards live on ponds and slow rivers of the whole northern half of the world. ";
+    const piece = excerpt(
+      `# Ducks\n\n## Habitat of ducks\n\n${filler}${body}${filler}`,
+      "What is the habitat of mallards?",
+    );
+    expect(piece).toContain(body.trim());
+    expect(piece).not.toContain("#");
+    expect(excerpt("# Ducks\n\nThey swim.", "ducks")).toBe("They swim.");
+    expect(excerpt("# Ducks", "ducks")).toBe("# Ducks");
+  });
 });
 
 describe("the answer made of passages", () => {
+  it("quotes the same words once, and numbers what it quotes from one", () => {
+    const hits = ["It ends in May.", "It ends, in May!", "Rent is due."].map(
+      (text) => hit(text),
+    );
+    expect(
+      quotedSources("When does it end?", hits).map((source) => [
+        source.number,
+        source.isUsed,
+        source.rank,
+      ]),
+    ).toEqual([
+      [1, true, 1],
+      [2, true, 3],
+      [3, false, 2],
+    ]);
+  });
+
   it("puts the number inside the quote, after the last word", () => {
     const answer = passageAnswer(
       [quoted("First line.\nIt ends in May.")],
       "no-model",
     ).join("");
     expect(answer).toContain("> First line.\n> It ends in May. [1]");
+  });
+
+  it("cites nothing by the numbers that a document has in brackets", () => {
+    const sources = quotedSources("ducks", [
+      hit("Ducks swim [2], see [1-3] and 【2】."),
+      hit("Geese fly."),
+    ]);
+    const answer = passageAnswer(sources, "no-model").join("");
+    expect(citedNumbers(answer.slice(0, answer.indexOf("Geese")))).toEqual([1]);
+    expect(answer.replaceAll("\u2060", "")).toContain(
+      "> Ducks swim [2], see [1-3] and 【2】. [1]",
+    );
   });
 
   it("does not make the number a cell of a table", () => {
@@ -113,7 +166,7 @@ describe("the answer made of passages", () => {
   it("cites just the part that is quoted, at its own place in the document", () => {
     const text = `${filler}The lease ends in May. ${filler}`;
     const [source] = quotedSources("When does the lease end?", [
-      quoted(text, { start: 100, end: 100 + text.length }),
+      hit(text, { start: 100, end: 100 + text.length }),
     ]);
     expect(source?.text).toContain("The lease ends in May.");
     expect(source?.text.length).toBeLessThan(text.length);
