@@ -1,10 +1,10 @@
 import { open } from "node:fs/promises";
 import { type DocumentType, detectType } from "./detect-type.ts";
-import { readDocx } from "./docx.ts";
+import { readDocx } from "./docx/read-docx.ts";
 import { failures } from "./failures.ts";
-import { readHtml } from "./html.ts";
-import { readMarkdown } from "./markdown.ts";
-import { readPdf } from "./pdf.ts";
+import { readHtml } from "./html/read-html.ts";
+import { readMarkdown } from "./markdown/read-markdown.ts";
+import { readPdf } from "./pdf/read-pdf.ts";
 import { onward, type Reading } from "./reader.ts";
 import { readText } from "./text.ts";
 

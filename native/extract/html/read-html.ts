@@ -1,10 +1,10 @@
-import { collapse } from "./clean-text.ts";
-import { DocumentBuilder } from "./document-builder.ts";
-import { decodeText } from "./encoding.ts";
-import { failures } from "./failures.ts";
-import { HtmlFlow } from "./html-flow.ts";
-import { type Element, parseMarkup, textOf } from "./markup-tree.ts";
-import type { Reading } from "./reader.ts";
+import { collapse } from "../clean-text.ts";
+import { DocumentBuilder } from "../document-builder.ts";
+import { decodeText } from "../encoding.ts";
+import { failures } from "../failures.ts";
+import { type Element, parseMarkup, textOf } from "../markup-tree.ts";
+import type { Reading } from "../reader.ts";
+import { HtmlFlow } from "./flow.ts";
 
 /** A web page as Markdown: what a reader would see without scripts, styles and remote parts. */
 export async function* readHtml(bytes: Uint8Array): Reading {

@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { getDocumentProxy } from "unpdf";
 import { AppError } from "#contract/errors.ts";
-import { failures } from "./failures.ts";
+import { failures } from "../failures.ts";
 
 export type PdfDocument = Awaited<ReturnType<typeof getDocumentProxy>>;
 export type PdfPage = Awaited<ReturnType<PdfDocument["getPage"]>>;

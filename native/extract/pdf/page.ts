@@ -1,16 +1,16 @@
-import type { DocumentBuilder } from "./document-builder.ts";
-import { addList, type ListLine } from "./list-markdown.ts";
+import type { DocumentBuilder } from "../document-builder.ts";
+import { addList, type ListLine } from "../list-markdown.ts";
 import {
   escapeLineStarts,
   escapeText,
   tableMarkdown,
-} from "./markdown-text.ts";
-import { readingOrder } from "./pdf-columns.ts";
-import { linesOf } from "./pdf-lines.ts";
-import { isListItem, type Paragraph, paragraphsOf } from "./pdf-paragraphs.ts";
-import type { Run } from "./pdf-runs.ts";
-import { segmentsOf } from "./pdf-segments.ts";
-import { splitTables } from "./pdf-tables.ts";
+} from "../markdown-text.ts";
+import { readingOrder } from "./columns.ts";
+import { linesOf } from "./lines.ts";
+import { isListItem, type Paragraph, paragraphsOf } from "./paragraphs.ts";
+import type { Run } from "./runs.ts";
+import { segmentsOf } from "./segments.ts";
+import { splitTables } from "./tables.ts";
 
 const longestHeadingChars = 160;
 const knownHeadings =

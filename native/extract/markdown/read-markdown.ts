@@ -1,9 +1,9 @@
 import type { Block } from "#contract/library.ts";
-import { cleanText } from "./clean-text.ts";
-import { decodeText } from "./encoding.ts";
-import { failures } from "./failures.ts";
-import { markdownBlocks } from "./markdown-blocks.ts";
-import { onward, type Reading } from "./reader.ts";
+import { cleanText } from "../clean-text.ts";
+import { decodeText } from "../encoding.ts";
+import { failures } from "../failures.ts";
+import { onward, type Reading } from "../reader.ts";
+import { markdownBlocks } from "./blocks.ts";
 
 /** Markdown, kept as it is, with its blocks where they stand. */
 export async function* readMarkdown(bytes: Uint8Array): Reading {

@@ -1,8 +1,8 @@
 import { posix } from "node:path";
-import { failures } from "./failures.ts";
-import { childElements, type Element, parseMarkup } from "./markup-tree.ts";
-import type { Reading } from "./reader.ts";
-import { unpackParts } from "./zip-package.ts";
+import { failures } from "../failures.ts";
+import { childElements, type Element, parseMarkup } from "../markup-tree.ts";
+import type { Reading } from "../reader.ts";
+import { unpackParts } from "../zip-package.ts";
 
 type PartName =
   | "styles"

@@ -1,18 +1,18 @@
-import { collapse } from "./clean-text.ts";
-import { DocumentBuilder } from "./document-builder.ts";
-import { DocxFlow } from "./docx-flow.ts";
-import { readNumbering } from "./docx-numbering.ts";
-import { type DocxPackage, openDocx } from "./docx-package.ts";
-import { readStyles } from "./docx-styles.ts";
-import { failures } from "./failures.ts";
+import { collapse } from "../clean-text.ts";
+import { DocumentBuilder } from "../document-builder.ts";
+import { failures } from "../failures.ts";
 import {
   child,
   childElements,
   type Element,
   parseMarkup,
   textOf,
-} from "./markup-tree.ts";
-import type { Reading } from "./reader.ts";
+} from "../markup-tree.ts";
+import type { Reading } from "../reader.ts";
+import { DocxFlow } from "./flow.ts";
+import { readNumbering } from "./numbering.ts";
+import { type DocxPackage, openDocx } from "./package.ts";
+import { readStyles } from "./styles.ts";
 
 const mediaType =
   "application/vnd.openxmlformats-officedocument.wordprocessingml.document";

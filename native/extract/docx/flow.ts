@@ -1,15 +1,5 @@
-import type { DocumentBuilder } from "./document-builder.ts";
-import { chartName, chartRows } from "./docx-chart.ts";
-import type { Numbering } from "./docx-numbering.ts";
-import { runsMarkdown } from "./docx-runs.ts";
-import {
-  numberingOf,
-  outlineLevel,
-  type ParagraphStyle,
-  type Styles,
-} from "./docx-styles.ts";
-import { tableCells } from "./docx-table.ts";
-import { addList, type ListLine } from "./list-markdown.ts";
+import type { DocumentBuilder } from "../document-builder.ts";
+import { addList, type ListLine } from "../list-markdown.ts";
 import {
   escapeLineStarts,
   escapeText,
@@ -17,8 +7,18 @@ import {
   quoted,
   tableMarkdown,
   tidyInline,
-} from "./markdown-text.ts";
-import { child, childElements, type Element } from "./markup-tree.ts";
+} from "../markdown-text.ts";
+import { child, childElements, type Element } from "../markup-tree.ts";
+import { chartName, chartRows } from "./chart.ts";
+import type { Numbering } from "./numbering.ts";
+import { runsMarkdown } from "./runs.ts";
+import {
+  numberingOf,
+  outlineLevel,
+  type ParagraphStyle,
+  type Styles,
+} from "./styles.ts";
+import { tableCells } from "./table.ts";
 
 export interface DocxParts {
   styles: Styles;

@@ -1,4 +1,4 @@
-import { child, childElements, type Element } from "./markup-tree.ts";
+import { child, childElements, type Element } from "../markup-tree.ts";
 
 interface Level {
   format: string;

@@ -1,5 +1,5 @@
 import { getResolvedPDFJS } from "unpdf";
-import { openPdf, type PdfDocument } from "./pdf-open.ts";
+import { openPdf, type PdfDocument } from "./open.ts";
 
 // A scan shows itself on its first pages
 const mostPages = 3;

@@ -1,6 +1,6 @@
-import { mathMarkdown } from "./docx-math.ts";
-import { escapeText, link } from "./markdown-text.ts";
-import { child, childElements, type Element } from "./markup-tree.ts";
+import { escapeText, link } from "../markdown-text.ts";
+import { child, childElements, type Element } from "../markup-tree.ts";
+import { mathMarkdown } from "./math.ts";
 
 export interface RunContext {
   links: ReadonlyMap<string, string>;

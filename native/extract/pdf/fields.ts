@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Run } from "./pdf-runs.ts";
+import type { Run } from "./runs.ts";
 
 const usualSize = 10;
 

@@ -1,4 +1,4 @@
-import { child, childElements, type Element } from "./markup-tree.ts";
+import { child, childElements, type Element } from "../markup-tree.ts";
 
 export interface ParagraphStyle {
   /** 1 to 6; null when it is no heading. */

@@ -12,7 +12,7 @@ import {
   isTableHead,
   type Line,
   linesOf,
-} from "./markdown-lines.ts";
+} from "./lines.ts";
 
 const longestListChars = 4000;
 

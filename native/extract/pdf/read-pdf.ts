@@ -1,12 +1,12 @@
-import { collapse } from "./clean-text.ts";
-import { DocumentBuilder } from "./document-builder.ts";
-import { failures } from "./failures.ts";
-import { fieldRuns } from "./pdf-fields.ts";
-import { openPdf, type PdfDocument, type PdfPage } from "./pdf-open.ts";
-import { writePage } from "./pdf-page.ts";
-import { hasPictures } from "./pdf-pictures.ts";
-import { type Run, runsOf } from "./pdf-runs.ts";
-import { breathe, type Reading } from "./reader.ts";
+import { collapse } from "../clean-text.ts";
+import { DocumentBuilder } from "../document-builder.ts";
+import { failures } from "../failures.ts";
+import { breathe, type Reading } from "../reader.ts";
+import { fieldRuns } from "./fields.ts";
+import { openPdf, type PdfDocument, type PdfPage } from "./open.ts";
+import { writePage } from "./page.ts";
+import { hasPictures } from "./pictures.ts";
+import { type Run, runsOf } from "./runs.ts";
 
 // So many pages are read before the first is written: headings are told by the size of the running text
 const lookAheadPages = 12;

@@ -1,4 +1,4 @@
-import type { Element } from "./markup-tree.ts";
+import type { Element } from "../markup-tree.ts";
 
 /** Never shown as text, or shown only by running something. */
 const dropped = new Set([

@@ -1,7 +1,7 @@
-import { isHidden } from "./html-elements.ts";
-import { lineMarkdown } from "./html-inline.ts";
-import { childElements, type Element, textOf } from "./markup-tree.ts";
-import { GridFiller } from "./table-grid.ts";
+import { childElements, type Element, textOf } from "../markup-tree.ts";
+import { GridFiller } from "../table-grid.ts";
+import { isHidden } from "./elements.ts";
+import { lineMarkdown } from "./inline.ts";
 
 const layoutChars = 1500;
 

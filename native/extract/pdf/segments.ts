@@ -1,4 +1,4 @@
-import type { Run } from "./pdf-runs.ts";
+import type { Run } from "./runs.ts";
 
 /** Text on one baseline without a wide gap: a line of a column, or a cell of a table. */
 export interface Segment {

@@ -1,6 +1,6 @@
-import { isBlock, isHidden } from "./html-elements.ts";
-import { escapeText, link, tidyInline } from "./markdown-text.ts";
-import { type Element, type MarkupNode, textOf } from "./markup-tree.ts";
+import { escapeText, link, tidyInline } from "../markdown-text.ts";
+import { type Element, type MarkupNode, textOf } from "../markup-tree.ts";
+import { isBlock, isHidden } from "./elements.ts";
 
 /** Nodes as one run of Markdown; blocks inside are set apart by a space, and lists and tables flattened. */
 export function inlineMarkdown(nodes: readonly MarkupNode[]): string {

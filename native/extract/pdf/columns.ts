@@ -1,4 +1,4 @@
-import type { Segment } from "./pdf-segments.ts";
+import type { Segment } from "./segments.ts";
 
 interface Interval {
   from: number;

@@ -1,4 +1,4 @@
-import type { Line } from "./pdf-lines.ts";
+import type { Line } from "./lines.ts";
 
 interface Column {
   left: number;

@@ -1,8 +1,8 @@
-import { isHidden } from "./html-elements.ts";
-import { inlineMarkdown } from "./html-inline.ts";
-import type { ListLine } from "./list-markdown.ts";
-import { tidyInline } from "./markdown-text.ts";
-import type { Element, MarkupNode } from "./markup-tree.ts";
+import type { ListLine } from "../list-markdown.ts";
+import { tidyInline } from "../markdown-text.ts";
+import type { Element, MarkupNode } from "../markup-tree.ts";
+import { isHidden } from "./elements.ts";
+import { inlineMarkdown } from "./inline.ts";
 
 const listNames = new Set(["ul", "ol", "menu", "dir"]);
 

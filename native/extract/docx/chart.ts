@@ -1,4 +1,4 @@
-import { child, childElements, type Element, textOf } from "./markup-tree.ts";
+import { child, childElements, type Element, textOf } from "../markup-tree.ts";
 
 const kinds: Record<string, string> = {
   "c:lineChart": "Line chart",

@@ -1,4 +1,4 @@
-import type { Segment } from "./pdf-segments.ts";
+import type { Segment } from "./segments.ts";
 
 /** What stands on one baseline of a column, left to right. */
 export interface Line {

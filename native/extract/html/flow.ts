@@ -1,17 +1,17 @@
-import { DocumentBuilder } from "./document-builder.ts";
-import { isBlock, isHidden } from "./html-elements.ts";
-import { inlineMarkdown, lineMarkdown } from "./html-inline.ts";
-import { listLines } from "./html-list.ts";
-import { isLayoutTable, tableRows } from "./html-table.ts";
-import { addList } from "./list-markdown.ts";
+import { DocumentBuilder } from "../document-builder.ts";
+import { addList } from "../list-markdown.ts";
 import {
   escapeLineStarts,
   fencedCode,
   quoted,
   tableMarkdown,
   tidyInline,
-} from "./markdown-text.ts";
-import { child, type Element, type MarkupNode } from "./markup-tree.ts";
+} from "../markdown-text.ts";
+import { child, type Element, type MarkupNode } from "../markup-tree.ts";
+import { isBlock, isHidden } from "./elements.ts";
+import { inlineMarkdown, lineMarkdown } from "./inline.ts";
+import { listLines } from "./list.ts";
+import { isLayoutTable, tableRows } from "./table.ts";
 
 /** Writes the flow of a page into blocks: inline nodes gather until a block element ends their paragraph. */
 export class HtmlFlow {

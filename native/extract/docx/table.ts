@@ -1,5 +1,5 @@
-import { child, childElements, type Element } from "./markup-tree.ts";
-import { GridFiller } from "./table-grid.ts";
+import { child, childElements, type Element } from "../markup-tree.ts";
+import { GridFiller } from "../table-grid.ts";
 
 interface Cell {
   element: Element;
