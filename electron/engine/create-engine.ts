@@ -4,10 +4,12 @@ import { createRouterClient } from "@orpc/server";
 import type { HostKind } from "#contract/app.ts";
 import type { WorkerStatus } from "#contract/events.ts";
 import type { HearthClient } from "#contract/index.ts";
+import type { ModelSummary } from "#contract/models.ts";
 import { Conversations } from "#core/chat/conversations.ts";
 import { Turns } from "#core/chat/turns.ts";
 import { EventHub } from "#core/events/event-hub.ts";
 import { Jobs } from "#core/jobs/jobs.ts";
+import { dataProblems } from "#core/library/data-health.ts";
 import { DocumentStore } from "#core/library/document-store.ts";
 import { Library } from "#core/library/library.ts";
 import { LibrarySearch } from "#core/library/search/library-search.ts";
@@ -56,6 +58,10 @@ export interface Engine {
   grants: Grants;
   extractor: Extractor;
   devices(): Promise<DeviceReport>;
+  /** Loads the model that answers, which measures threads at its first time. Null: there is none. @throws AppError as Models.load */
+  loadModel(options: { signal: AbortSignal }): Promise<ModelSummary | null>;
+  /** A sentence for each thing that is wrong in the data folder. */
+  dataProblems(options: { signal: AbortSignal }): Promise<string[]>;
   /** Ends the workers and closes the stores; jobs and turns go on at the next start. */
   close(): Promise<void>;
 }
@@ -188,6 +194,26 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       grants,
       extractor,
       devices: () => languageModel.devices(),
+      loadModel: async (options) => {
+        const model = await models.languageModelFor();
+        if (model !== null) await models.load(model, options);
+        return model;
+      },
+      dataProblems: (options) =>
+        dataProblems(
+          {
+            db,
+            index,
+            workspaces,
+            isBusy: (id) =>
+              library
+                .jobs()
+                .some(
+                  (job) => job.workspaceId === id && job.finishedAt === null,
+                ),
+          },
+          options,
+        ),
       close: () => disposeInReverse(disposers),
     };
   } catch (error) {

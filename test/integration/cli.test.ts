@@ -304,7 +304,14 @@ test("doctor says what this computer has", async () => {
     devices: expect.any(Array),
     chosen: expect.objectContaining({ reason: expect.any(String) }),
     threads: [],
-    data: { folder: data, documents: 4, indexed: 3, failed: 1 },
+    data: {
+      folder: data,
+      documents: 4,
+      indexed: 3,
+      failed: 1,
+      isHealthy: true,
+      problems: [],
+    },
   });
 });
 

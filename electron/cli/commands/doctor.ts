@@ -1,6 +1,7 @@
 import { readdir, stat, statfs } from "node:fs/promises";
 import { freemem, totalmem } from "node:os";
 import { join } from "node:path";
+import { appErrorFrom } from "#contract/errors.ts";
 import { type CommonOptions, version } from "../surroundings.ts";
 import { type CommandContext, withEngine } from "../with-engine.ts";
 
@@ -8,6 +9,7 @@ import { type CommandContext, withEngine } from "../with-engine.ts";
 export function doctorCommand(options: CommonOptions): Promise<number> {
   return withEngine(options, async (context) => {
     const { engine, output } = context;
+    await measureThreads(context);
     const report = await engine.devices();
     const versions = {
       hearth: version,
@@ -36,7 +38,7 @@ export function doctorCommand(options: CommonOptions): Promise<number> {
       );
     output.line(`chosen     ${report.chosen.name}: ${report.chosen.reason}`);
     if (report.threads.measurements.length === 0)
-      output.line("threads    measured when a model is first loaded");
+      output.line("threads    not measured: no model was loaded");
     for (const { threads, tokensPerSecond } of report.threads.measurements)
       output.line(
         `threads    ${threads}: ${tokensPerSecond.toFixed(1)} tokens a second${threads === report.threads.chosen ? " (used)" : ""}`,
@@ -48,11 +50,30 @@ export function doctorCommand(options: CommonOptions): Promise<number> {
       `data       ${data.folder}: ${data.documents} documents, ${inGigabytes(data.sizeBytes)}, ${inGigabytes(data.freeBytes)} free on the disk`,
     );
     output.line(`models     ${data.modelsFolder}`);
-    return 0;
+    for (const problem of data.problems) output.note(`hearth: ${problem}`);
+    return data.isHealthy ? 0 : 1;
   });
 }
 
-async function dataReport({ engine, folders }: CommandContext) {
+/** Threads are measured at a model's first load. A model that can't be loaded is named, and the rest is told all the same. */
+async function measureThreads({
+  engine,
+  output,
+  signal,
+}: CommandContext): Promise<void> {
+  const { threads } = await engine.devices();
+  if (threads.measurements.length > 0) return;
+  output.progress("Loading the language model to measure threads …");
+  try {
+    await engine.loadModel({ signal });
+  } catch (error) {
+    const known = appErrorFrom(error);
+    if (known === null) throw error;
+    output.failure(known);
+  }
+}
+
+async function dataReport({ engine, folders, signal }: CommandContext) {
   const totals = { documents: 0, indexed: 0, failed: 0, pending: 0 };
   const workspaces = await engine.client.workspaces.list();
   for (const { id } of workspaces) {
@@ -65,12 +86,13 @@ async function dataReport({ engine, folders }: CommandContext) {
     totals.failed += counts.failed;
     totals.pending += counts.queued + counts.working;
   }
+  const problems = await engine.dataProblems({ signal });
   const volume = await statfs(folders.dataFolder);
   return {
     folder: folders.dataFolder,
     modelsFolder: folders.modelsFolder,
-    // The engine has opened, checked and, where needed, migrated it to get here
-    isHealthy: true,
+    isHealthy: problems.length === 0,
+    problems,
     workspaces: workspaces.length,
     ...totals,
     sizeBytes: await sizeOf(folders.dataFolder, folders.modelsFolder),
