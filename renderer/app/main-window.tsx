@@ -9,7 +9,7 @@ import {
   useHearth,
   useLayers,
   useRoute,
-  useSelection,
+  useShownSource,
 } from "../client/hearth.ts";
 import { SearchPalette } from "../features/search/search-palette.tsx";
 import { SourcePanel } from "../features/source/source-panel.tsx";
@@ -45,7 +45,7 @@ function Panes() {
   const { t } = useTranslation();
   const { layers } = useHearth();
   const isSidebarOpen = useLayers((state) => state.isSidebarOpen);
-  const hasSource = useSelection((state) => state.open !== null);
+  const source = useShownSource();
   return (
     <Group className="h-full">
       {isSidebarOpen && (
@@ -71,7 +71,7 @@ function Panes() {
           <Screen lead={isSidebarOpen ? null : <ShowSidebar />} />
         </main>
       </Panel>
-      {hasSource && (
+      {source !== null && (
         <>
           <Divider label={t("nav.resizeSource")} />
           <Panel
@@ -81,7 +81,7 @@ function Panes() {
             maxSize="70%"
             groupResizeBehavior="preserve-pixel-size"
           >
-            <SourcePanel />
+            <SourcePanel open={source} />
           </Panel>
         </>
       )}
@@ -92,7 +92,7 @@ function Panes() {
 function OnePane() {
   const { layers } = useHearth();
   const isSidebarOpen = useLayers((state) => state.isSidebarOpen);
-  const hasSource = useSelection((state) => state.open !== null);
+  const source = useShownSource();
   const route = useRoute((state) => state.route);
   // Whatever is chosen in the sidebar is what the person wants to see next
   useEffect(() => {
@@ -100,7 +100,7 @@ function OnePane() {
   }, [layers, route]);
   return (
     <>
-      <main className="h-full" hidden={isSidebarOpen || hasSource}>
+      <main className="h-full" hidden={isSidebarOpen || source !== null}>
         <Screen lead={<ShowSidebar />} />
       </main>
       {isSidebarOpen && (
@@ -108,7 +108,7 @@ function OnePane() {
           <Sidebar onHide={() => layers.setState({ isSidebarOpen: false })} />
         </aside>
       )}
-      {hasSource && !isSidebarOpen && <SourcePanel />}
+      {source !== null && !isSidebarOpen && <SourcePanel open={source} />}
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { useEffect } from "react";
 import { isTyping } from "#ui/is-typing.ts";
 import { type Hearth, useHearth } from "../client/hearth.ts";
+import { shownSource } from "../client/state/selection-state.ts";
 
 /** The keys of the whole window. Keys of a list or a field are handled where they are. */
 export function useShortcuts(): void {
@@ -50,7 +51,7 @@ function onPlainKey(hearth: Hearth, event: KeyboardEvent): boolean {
       ? turns.getState().threads[at.id]?.turns.at(-1)
       : undefined;
   if (event.key === "Escape") {
-    if (selection.getState().open !== null) {
+    if (shownSource(selection.getState(), at) !== null) {
       selection.getState().close();
       return true;
     }

@@ -22,7 +22,9 @@ import { createModelsState, type ModelsState } from "./state/models-state.ts";
 import { createRouteState, type RouteState } from "./state/route-state.ts";
 import {
   createSelectionState,
+  type OpenSource,
   type SelectionState,
+  shownSource,
 } from "./state/selection-state.ts";
 import { createTurnsState, type TurnsState } from "./state/turns-state.ts";
 
@@ -98,3 +100,9 @@ export const useConnection = <T>(select: (state: ConnectionState) => T): T =>
   useStore(useHearth().connection, select);
 export const useLayers = <T>(select: (state: LayersState) => T): T =>
   useStore(useHearth().layers, select);
+
+/** The document that is open beside the screen that is shown. */
+export function useShownSource(): OpenSource | null {
+  const route = useRoute((state) => state.route);
+  return useSelection((state) => shownSource(state, route));
+}

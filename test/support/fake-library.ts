@@ -68,7 +68,8 @@ export class FakeLibrary {
 
   outline(id: DocumentId): DocumentOutline | null {
     const document = this.#documents.find((item) => item.id === id);
-    if (document === undefined) return null;
+    // As in the engine: what could not be read has no text
+    if (document === undefined || document.status === "failed") return null;
     const middle = leaseText.indexOf("## Article 6");
     const end = leaseText.length;
     const hasPages = document.pages !== null;

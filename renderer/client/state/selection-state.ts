@@ -1,9 +1,16 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
-import type { DocumentId, TurnId } from "#contract/ids.ts";
+import type { ConversationId, DocumentId, TurnId } from "#contract/ids.ts";
+import type { DocumentSummary } from "#contract/library.ts";
 import type { Source, Turn } from "#contract/turns.ts";
+import type { Failure } from "../failures.ts";
+import type { Route } from "./route.ts";
 
-/** A document that is open beside the chat, at one of the passages that an answer took from it. */
+/** Where something was opened: a conversation for its sources, else any chat, or the library. */
+export type Place = ConversationId | "chat" | "library";
+
+/** A document that is open beside its place, at one of the passages that an answer took from it. */
 export interface OpenSource {
+  place: Place;
   documentId: DocumentId;
   name: string;
   /** Null when the document was opened for itself. */
@@ -13,6 +20,8 @@ export interface OpenSource {
   /** Which of them is shown; -1 for none. */
   index: number;
   considered: number;
+  /** Why there is no text of it, where that is known. */
+  reason: Failure | null;
 }
 
 export interface SelectionState {
@@ -20,7 +29,10 @@ export interface SelectionState {
   /** The citation under the pointer or the focus: chip, card and passage light up together. */
   hovered: { turnId: TurnId; number: number } | null;
   openSource(turn: Turn, number: number): void;
-  openDocument(documentId: DocumentId, name: string): void;
+  openDocument(
+    document: Pick<DocumentSummary, "id" | "name" | "reason">,
+    place: "chat" | "library",
+  ): void;
   step(by: 1 | -1): void;
   close(): void;
   hover(turnId: TurnId, number: number): void;
@@ -39,24 +51,28 @@ export function createSelectionState(): StoreApi<SelectionState> {
         .toSorted((a, b) => a.start - b.start);
       set({
         open: {
+          place: turn.conversationId,
           documentId: source.documentId,
           name: source.name,
           turnId: turn.id,
           passages,
           index: passages.indexOf(source),
           considered: turn.considered,
+          reason: null,
         },
       });
     },
-    openDocument: (documentId, name) =>
+    openDocument: ({ id, name, reason }, place) =>
       set({
         open: {
-          documentId,
+          place,
+          documentId: id,
           name,
           turnId: null,
           passages: [],
           index: -1,
           considered: 0,
+          reason,
         },
       }),
     step: (by) => {
@@ -69,6 +85,23 @@ export function createSelectionState(): StoreApi<SelectionState> {
     hover: (turnId, number) => set({ hovered: { turnId, number } }),
     leave: () => set({ hovered: null }),
   }));
+}
+
+/** What is open beside the screen of this route: other places keep theirs until the person is back. */
+export function shownSource(
+  { open }: SelectionState,
+  route: Route,
+): OpenSource | null {
+  if (open === null) return null;
+  const places: readonly Place[] =
+    route.page === "conversation"
+      ? [route.id, "chat"]
+      : route.page === "new"
+        ? ["chat"]
+        : route.page === "library"
+          ? ["library"]
+          : [];
+  return places.includes(open.place) ? open : null;
 }
 
 /** The number of this turn's source that is open; null for none. */

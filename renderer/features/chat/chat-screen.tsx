@@ -24,9 +24,18 @@ export function ChatScreen({
   );
   return (
     <div className="flex h-full flex-col bg-bg">
-      <ChatHeader conversation={conversation} lead={lead} key={id} />
-      {id === null ? <Beginning /> : <ThreadView id={id} key={id} />}
-      <Composer id={id} key={`composer ${id ?? "new"}`} />
+      {/* Siblings with one key would leave the header of the conversation before on the screen */}
+      <ChatHeader
+        conversation={conversation}
+        lead={lead}
+        key={`header ${id}`}
+      />
+      {id === null ? (
+        <Beginning />
+      ) : (
+        <ThreadView id={id} key={`thread ${id}`} />
+      )}
+      <Composer id={id} key={`composer ${id}`} />
     </div>
   );
 }

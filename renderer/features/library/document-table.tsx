@@ -76,6 +76,8 @@ export function DocumentTable({ isFiltered }: { isFiltered: boolean }) {
   };
   const removeNow = (document: DocumentSummary) => {
     const ids: DocumentId[] = [document.id];
+    const { open, close } = selection.getState();
+    if (open?.documentId === document.id) close();
     void remove(ids).then(() => focusRow(Math.max(0, tabStop - 1)));
   };
 
@@ -121,9 +123,7 @@ export function DocumentTable({ isFiltered }: { isFiltered: boolean }) {
                       onFocus={() => setFocusedIndex(item.index)}
                       onKeyDown={onKeyDown}
                       onOpen={() =>
-                        selection
-                          .getState()
-                          .openDocument(document.id, document.name)
+                        selection.getState().openDocument(document, "library")
                       }
                       onRetry={() => void retry([document.id])}
                       onRemove={() => setRemoving(document)}

@@ -2,6 +2,7 @@ import { Command } from "cmdk";
 import { Dialog } from "radix-ui";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { DocumentSummary } from "#contract/library.ts";
 import { useFocusReturn } from "#ui/use-focus-return.ts";
 import { useHearth, useLayers } from "../../client/hearth.ts";
 import { CommandItems } from "./command-items.tsx";
@@ -40,6 +41,12 @@ function Palette({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
   const { route, selection } = useHearth();
   const [query, setQuery] = useState("");
+  const openDocument = (document: DocumentSummary) => {
+    const { route: at, go } = route.getState();
+    const isChat = at.page === "new" || at.page === "conversation";
+    selection.getState().openDocument(document, isChat ? "chat" : "library");
+    if (!isChat) go({ page: "library" });
+  };
   const { conversations, documents, isSearching } = useSearch(query);
   return (
     // The engine has matched already; the palette only shows
@@ -82,16 +89,16 @@ function Palette({ onClose }: { onClose: () => void }) {
         )}
         {documents.length > 0 && (
           <Command.Group heading={t("search.documents")} className={groupLook}>
-            {documents.map(({ id, name }) => (
+            {documents.map((document) => (
               <Item
-                key={id}
-                value={id}
+                key={document.id}
+                value={document.id}
                 onSelect={() => {
                   onClose();
-                  selection.getState().openDocument(id, name);
+                  openDocument(document);
                 }}
               >
-                <span className="truncate">{name}</span>
+                <span className="truncate">{document.name}</span>
               </Item>
             ))}
           </Command.Group>

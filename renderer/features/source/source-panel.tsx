@@ -1,27 +1,30 @@
 import { ArrowLeft, ChevronDown, ChevronUp, X } from "lucide-react";
-import { useCallback, useEffect, useMemo, useRef } from "react";
+import { type Ref, useCallback, useEffect, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { Section } from "#contract/library.ts";
 import { FailureText } from "#ui/failure-text.tsx";
 import { IconButton } from "#ui/icon-button.tsx";
 import { MiddleCut } from "#ui/middle-cut.tsx";
 import { useIsNarrow } from "#ui/use-media.ts";
-import { useHearth, useSelection } from "../../client/hearth.ts";
+import { useHearth } from "../../client/hearth.ts";
 import type { OpenSource } from "../../client/state/selection-state.ts";
 import { SectionList } from "./section-list.tsx";
 import { SourceFoot } from "./source-foot.tsx";
 import { useDocument } from "./use-document.ts";
+import { useReturnToOpener } from "./use-return-to-opener.ts";
 
-/** A document beside the chat, open at the passage that an answer cites. */
-export function SourcePanel() {
-  const open = useSelection((state) => state.open);
+/** A document beside the screen, open at the passage that an answer cites. */
+export function SourcePanel({ open }: { open: OpenSource }) {
+  const panel = useRef<HTMLElement>(null);
+  useReturnToOpener(panel, open);
   // What was loaded of one document goes with it
-  return open === null ? null : <Panel key={open.documentId} open={open} />;
+  return <Panel key={open.documentId} open={open} ref={panel} />;
 }
 
-function Panel({ open }: { open: OpenSource }) {
+function Panel({ open, ref }: { open: OpenSource; ref: Ref<HTMLElement> }) {
   const { t } = useTranslation();
-  const { outline, failure, textOf } = useDocument(open.documentId);
+  const { outline, failure: noText, textOf } = useDocument(open.documentId);
+  const failure = noText && (open.reason ?? noText);
   const passage = open.passages[open.index] ?? null;
   // Opening the same passage again goes there again: `open` is new each time
   const mark = useMemo(() => {
@@ -37,6 +40,7 @@ function Panel({ open }: { open: OpenSource }) {
 
   return (
     <aside
+      ref={ref}
       className="flex h-full flex-col bg-surface"
       aria-label={t("source.label")}
     >
