@@ -125,12 +125,13 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       settings,
       hub,
     });
+    const files = createNodeFiles({ dataFolder });
     const library = new Library({
       db,
       clock,
       log,
       hub,
-      files: createNodeFiles({ dataFolder }),
+      files,
       extractor,
       embedder,
       index,
@@ -171,6 +172,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
         },
       },
       host,
+      files,
       grants,
       hub,
       log,

@@ -10,16 +10,18 @@ import type { Jobs } from "#core/jobs/jobs.ts";
 import type { Library } from "#core/library/library.ts";
 import type { LibrarySearch } from "#core/library/search/library-search.ts";
 import type { Models } from "#core/models/models.ts";
-import type { Grants } from "#core/ports/files.ts";
+import type { Files, Grants } from "#core/ports/files.ts";
 import type { Host } from "#core/ports/host.ts";
 import type { Log } from "#core/ports/log.ts";
 import type { SettingsStore } from "#core/settings/settings-store.ts";
 import type { WorkspaceStore } from "#core/workspaces/workspace-store.ts";
 import { appErrorsOnWire } from "#native/workers/rpc-errors.ts";
+import { requireThere } from "./require-there.ts";
 
 export interface RouterParts {
   info: AppInfo;
   host: Host;
+  files: Files;
   grants: Grants;
   hub: EventHub;
   log: Log;
@@ -86,8 +88,11 @@ export function createRouter(parts: RouterParts) {
       ),
     },
     library: {
-      add: os.library.add.handler(({ input }) => {
+      add: os.library.add.handler(async ({ input, signal }) => {
         if (input.paths.length > 0) requirePaths();
+        await requireThere(parts.files, input.paths, {
+          signal: signalOf(signal),
+        });
         workspaces.get(input.workspaceId);
         const granted = input.grants.flatMap((id) => grants.spend(id));
         return library.add({

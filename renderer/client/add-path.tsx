@@ -2,6 +2,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "#ui/button.tsx";
 import { TextField } from "#ui/text-field.tsx";
+import { typedPath } from "./typed-path.ts";
 import { useAddFiles } from "./use-add-files.ts";
 
 /** Where the host takes paths: a file or folder by what it is called on this computer. */
@@ -10,7 +11,7 @@ export function AddPath({ className }: { className?: string }) {
   const { path } = useAddFiles();
   const [value, setValue] = useState("");
   const add = async () => {
-    const typed = value.trim();
+    const typed = typedPath(value);
     if (typed !== "" && (await path(typed))) setValue("");
   };
   return (

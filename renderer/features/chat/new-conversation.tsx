@@ -1,5 +1,5 @@
-import { useTranslation } from "react-i18next";
-import { useLibrary } from "../../client/hearth.ts";
+import { Trans, useTranslation } from "react-i18next";
+import { useHearth, useLibrary } from "../../client/hearth.ts";
 import { useFormat } from "../../text/use-format.ts";
 
 /** An empty conversation over a library that has something in it. */
@@ -16,8 +16,9 @@ export function NewConversation() {
         {t("start.title")}
       </h1>
       <p className="text-quiet">
+        {indexed === 0 && pending === 0 && <NothingRead />}
         {[
-          (indexed > 0 || pending === 0) &&
+          indexed > 0 &&
             t("start.searchable", {
               count: indexed,
               formatted: format.number(indexed),
@@ -32,5 +33,24 @@ export function NewConversation() {
           .join(" ")}
       </p>
     </div>
+  );
+}
+
+/** Everything that was added failed: the library says why, file by file. */
+function NothingRead() {
+  const { route } = useHearth();
+  return (
+    <Trans
+      i18nKey="start.nothingRead"
+      components={{
+        library: (
+          <button
+            type="button"
+            className="font-semibold text-accent hover:underline"
+            onClick={() => route.getState().go({ page: "library" })}
+          />
+        ),
+      }}
+    />
   );
 }

@@ -7,6 +7,7 @@ import { Button } from "#ui/button.tsx";
 import { Progress } from "#ui/progress.tsx";
 import { TextField } from "#ui/text-field.tsx";
 import { useApp, useHearth } from "../../client/hearth.ts";
+import { typedPath } from "../../client/typed-path.ts";
 
 /** The ways in for a GGUF file: chosen, dropped on this screen, or by its path where the host takes paths. */
 export function AddModel() {
@@ -38,8 +39,9 @@ export function AddModel() {
       return grant === undefined ? null : { grant };
     });
   const byPath = async () => {
-    if (path.trim() === "") return;
-    if (await add(async () => ({ path: path.trim() }))) setPath("");
+    const typed = typedPath(path);
+    if (typed === "") return;
+    if (await add(async () => ({ path: typed }))) setPath("");
   };
 
   const drop = useRef(byGrants);
