@@ -18,7 +18,10 @@ export function MiddleCut({
       ? characters.length
       : characters.length - tailLength;
   return (
-    <span className={classes("flex min-w-0", className)} title={text}>
+    <span
+      className={classes("flex min-w-0 overflow-hidden", className)}
+      title={text}
+    >
       <span className="overflow-hidden text-ellipsis whitespace-pre">
         {characters.slice(0, cut).join("")}
       </span>

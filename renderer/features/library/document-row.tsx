@@ -9,6 +9,7 @@ import { Menu, MenuContent, MenuItem, MenuTrigger } from "#ui/menu.tsx";
 import { MiddleCut } from "#ui/middle-cut.tsx";
 import { PageStrip } from "#ui/page-strip.tsx";
 import { useFormat } from "../../text/use-format.ts";
+import { wideOnly } from "./columns.ts";
 import { DocumentIcon } from "./document-icon.tsx";
 import { DocumentState } from "./document-state.tsx";
 
@@ -69,7 +70,7 @@ export const DocumentRow = memo(function DocumentRow({
         {canRetry && (
           <Button
             size="small"
-            className="max-[899px]:hidden"
+            className={wideOnly}
             tabIndex={tabIndex}
             onClick={onRetry}
           >
@@ -77,13 +78,13 @@ export const DocumentRow = memo(function DocumentRow({
           </Button>
         )}
       </td>
-      <td className="max-[899px]:hidden">
+      <td className={wideOnly}>
         <PageStrip cells={document.pageStrip} pages={document.pages} />
       </td>
-      <td className="tabular text-end text-quiet max-[899px]:hidden">
+      <td className={`tabular text-end text-quiet ${wideOnly}`}>
         {isIndexed ? format.number(document.chunks) : "–"}
       </td>
-      <td className="truncate text-end text-xs text-quiet max-[899px]:hidden">
+      <td className={`truncate text-end text-xs text-quiet ${wideOnly}`}>
         {format.day(document.addedAt)}
       </td>
       <td>

@@ -1,6 +1,13 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import {
+  type KeyboardEvent,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from "react";
 import { useTranslation } from "react-i18next";
+import { useStore } from "zustand";
 import type { DocumentId } from "#contract/ids.ts";
 import type { DocumentSummary } from "#contract/library.ts";
 import { Confirm } from "#ui/confirm.tsx";
@@ -17,7 +24,8 @@ const headHeightPx = 36;
 /** Every document of the view. Only the rows in sight are drawn, and only the pages in sight are loaded. */
 export function DocumentTable({ isFiltered }: { isFiltered: boolean }) {
   const { t } = useTranslation();
-  const { library, selection, messages } = useHearth();
+  const { library, selection, messages, intake } = useHearth();
+  const isTakingIn = useStore(intake.state, (state) => state.handover !== null);
   const documents = useLibrary((state) => state.documents);
   const isLoaded = useLibrary((state) => state.isLoaded);
   const scroller = useRef<HTMLDivElement>(null);
@@ -53,16 +61,25 @@ export function DocumentTable({ isFiltered }: { isFiltered: boolean }) {
         .attempt(() => library.getState().need(first, last));
   }, [library, messages, first, last, hasHoles]);
 
+  // A row far away is focused once it is loaded; until then its place moves as others get their true heights
+  const wanted = useRef<number | null>(null);
+  const focusWanted = () => {
+    if (wanted.current === null) return;
+    const row = `[data-row="${wanted.current}"] [data-row-button]`;
+    const button = scroller.current?.querySelector<HTMLElement>(row);
+    if (!button) return virtual.scrollToIndex(wanted.current);
+    wanted.current = null;
+    button.focus();
+  };
+  useLayoutEffect(focusWanted);
+
   const tabStop = Math.min(focusedIndex, documents.length - 1);
   const focusRow = (index: number) => {
     if (index < 0 || index >= documents.length) return;
     setFocusedIndex(index);
+    wanted.current = index;
     virtual.scrollToIndex(index);
-    requestAnimationFrame(() =>
-      scroller.current
-        ?.querySelector<HTMLElement>(`[data-row="${index}"] [data-row-button]`)
-        ?.focus(),
-    );
+    requestAnimationFrame(focusWanted);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const here = documents[tabStop];
@@ -84,14 +101,16 @@ export function DocumentTable({ isFiltered }: { isFiltered: boolean }) {
   if (isLoaded && documents.length === 0)
     return (
       <p className="flex-1 py-10 text-center text-quiet">
-        {isFiltered ? t("library.noneMatch") : t("library.empty")}
+        {isFiltered
+          ? t("library.noneMatch")
+          : !isTakingIn && t("library.empty")}
       </p>
     );
   return (
     <>
       <div
         ref={scroller}
-        className="mb-4 min-h-0 flex-1 overflow-y-auto rounded-card border border-line bg-surface"
+        className="mb-4 min-h-0 flex-1 @container overflow-y-auto rounded-card border border-line bg-surface"
       >
         <table
           aria-label={t("library.documents")}

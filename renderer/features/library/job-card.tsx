@@ -86,8 +86,7 @@ export function JobCard({
               className="text-bad hover:underline"
               onClick={onShowFailed}
             >
-              {t("library.job.needYou", {
-                count: job.failed,
+              {t("library.job.failed", {
                 formatted: format.number(job.failed),
               })}
             </button>

@@ -32,7 +32,8 @@ export function jobWords(
       }),
     );
   if (job.remainingMs !== null) words.push(remainingWords(job.remainingMs, t));
-  if (job.done > 0) words.push(t("library.job.searchable"));
+  // Files that failed are done too, and none of them is searchable
+  if (job.done > job.failed) words.push(t("library.job.searchable"));
   if (job.skipped > 0)
     words.push(
       t("library.job.skipped", { formatted: format.number(job.skipped) }),

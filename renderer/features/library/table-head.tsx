@@ -1,7 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { columns } from "./columns.ts";
-
-const wideOnly = "max-[899px]:hidden";
+import { columns, wideOnly } from "./columns.ts";
 
 /** The head of the table; it stays while the rows scroll. */
 export function TableHead() {

@@ -27,7 +27,7 @@ test("the progress card says how far, how fast, how long, and pauses", async ({
     "31 files a minute",
     "about 26 min left",
     "searchable now",
-    "2 need you",
+    "2 could not be read",
   ])
     await expect(card.getByText(words)).toBeVisible();
   await expect(card.getByRole("progressbar")).toHaveAttribute(
@@ -44,7 +44,7 @@ test("failures say what to do, and can be shown alone", async ({
   ui,
 }) => {
   await ui.open("", "#/library");
-  await page.getByRole("button", { name: "2 need you" }).click();
+  await page.getByRole("button", { name: "2 could not be read" }).click();
   await expect(page.locator("tbody tr")).toHaveCount(2);
   await expect(page.getByText("Needs its password")).toBeVisible();
   await expect(
@@ -112,4 +112,32 @@ test("another workspace has its own documents, and a conversation goes back to t
     .getByRole("button", { name: /^What notice/ })
     .click();
   await expect(chip).toHaveText("Ask in: Everything");
+});
+
+test("beside an open document the names stay readable", async ({
+  page,
+  ui,
+}) => {
+  await ui.open("", "#/library");
+  const pages = page.getByRole("columnheader", { name: "Pages" });
+  await expect(pages).toBeVisible();
+  const row = page.getByRole("button", { name: /^Inventory/ });
+  await row.click();
+  await expect(sourcePanel(page)).toBeVisible();
+  await expect(pages).toBeHidden();
+  const widthPx = await row.evaluate((element) => element.clientWidth);
+  expect(widthPx).toBeGreaterThan(200);
+});
+
+test("a document that is removed is no longer open beside the list", async ({
+  page,
+  ui,
+}) => {
+  await ui.open("", "#/library");
+  const row = page.getByRole("button", { name: /^Inventory/ });
+  await row.click();
+  await expect(sourcePanel(page)).toBeVisible();
+  await row.press("Delete");
+  await page.getByRole("button", { name: "Remove from the library" }).click();
+  await expect(sourcePanel(page)).toBeHidden();
 });
