@@ -22,7 +22,7 @@ export interface FakeTurnOptions {
   onEnd: (turn: Turn) => void;
 }
 
-/** Turns that write one scripted answer, whatever is asked; a question with "fail" in it fails. */
+/** Turns that write one scripted answer, whatever is asked; one with "fail" in it fails, one with "nowhere" finds nothing. */
 export class FakeTurns {
   readonly #entries = new Map<TurnId, Entry>();
   readonly #options: FakeTurnOptions;
@@ -93,6 +93,15 @@ export class FakeTurns {
           "The language model stopped while it was writing.",
           "Ask again: it has been started with a plainer setting.",
         ),
+      });
+    } else if (entry.turn.question.includes("nowhere")) {
+      add({ type: "sources", mode: "hybrid", sources: [], considered: 0 });
+      add({ type: "delta", text: "Nothing in your documents matches this." });
+      add({
+        ...finish(false, false),
+        reason: "nothing-found",
+        citations: [],
+        context: null,
       });
     } else {
       const sources = fakeSources();

@@ -41,6 +41,8 @@ function MetaLine({ turn }: { turn: Turn }) {
       turn.reason !== "nothing-found" &&
       t("chat.meta.passages"),
     turn.route === "local" &&
+      // Then no model was asked
+      turn.reason !== "nothing-found" &&
       turn.model !== null &&
       t("chat.meta.model", { model: turn.model.name }),
     speed !== null &&

@@ -131,3 +131,20 @@ test("a diagram is drawn without anything that the policy forbids", async ({
   await ui.ask();
   await expect(page.locator("svg").getByText("Receipt")).toBeVisible();
 });
+
+test("an answer that found nothing names no model, and the meter is of the last answer", async ({
+  page,
+  ui,
+}) => {
+  await ui.open();
+  await ui.ask();
+  const article = page.getByRole("article");
+  const meter = page.getByRole("button", { name: /room of/ });
+  await expect(article.getByText("on this computer")).toBeVisible();
+  await expect(meter).toBeVisible();
+  await ui.ask("Where is nowhere?");
+  await expect(article).toHaveCount(2);
+  await expect(article.last()).toContainText("Nothing in your documents");
+  await expect(article.last().getByText("on this computer")).toBeHidden();
+  await expect(meter).toBeHidden();
+});
