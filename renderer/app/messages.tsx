@@ -13,7 +13,8 @@ export function Messages() {
     <div
       role="status"
       aria-live="polite"
-      className="pointer-events-none fixed inset-x-4 bottom-4 z-50 flex flex-col items-end gap-2"
+      // Above the composer, whose buttons stay in reach
+      className="pointer-events-none fixed inset-x-4 bottom-32 z-50 flex flex-col items-end gap-2"
     >
       {messages.map(({ id, failure }) => (
         <div

@@ -14,6 +14,9 @@ export function startMain(connection: Connection): void {
     follow();
     openRouteSource(hearth);
     followWorkspace(hearth);
+    hearth.connection.subscribe(({ status }) => {
+      if (status === "open") hearth.messages.getState().reconnected();
+    });
     void watchEvents(
       hearth,
       ({ conversationId, source }) =>

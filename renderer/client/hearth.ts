@@ -31,7 +31,10 @@ import { createTurnsState, type TurnsState } from "./state/turns-state.ts";
 /** What is open on top of the window, one at a time. */
 export interface LayersState {
   isPaletteOpen: boolean;
+  /** Beside the screen, in a wide window. */
   isSidebarOpen: boolean;
+  /** In place of the screen, in a narrow one, until something is chosen. */
+  isSidebarOnTop: boolean;
 }
 
 /** Everything that a screen works with: the client, the ways in for files, and one small store per concern. */
@@ -66,6 +69,7 @@ export function createHearth({ client, intake, state }: Connection): Hearth {
     layers: createStore<LayersState>(() => ({
       isPaletteOpen: false,
       isSidebarOpen: true,
+      isSidebarOnTop: false,
     })),
   };
 }

@@ -1,8 +1,11 @@
 import { RPCLink } from "@orpc/client/websocket";
-import { NotConnectedError } from "./failures.ts";
+import { NotConnectedError, NotKnownError } from "./failures.ts";
 import type { Transport } from "./reconnecting-link.ts";
 
-/** A WebSocket to the page's own host. The session cookie goes along by itself. Rejects when nobody answers. */
+/**
+ * A WebSocket to the page's own host. The session cookie goes along by itself. Rejects with NotConnectedError when
+ * nobody answers, with NotKnownError when the host was started anew.
+ */
 export function openLoopbackTransport(): Promise<Transport> {
   const address = new URL("/rpc", window.location.href);
   address.protocol = address.protocol === "https:" ? "wss:" : "ws:";
@@ -21,6 +24,19 @@ export function openLoopbackTransport(): Promise<Transport> {
         }),
       { once: true },
     );
-    void closed.then(() => reject(new NotConnectedError()));
+    void closed.then(async () =>
+      reject(
+        (await isRefused()) ? new NotKnownError() : new NotConnectedError(),
+      ),
+    );
   });
+}
+
+/** A socket doesn't say why it was not opened; a request for the page does. */
+async function isRefused(): Promise<boolean> {
+  try {
+    return (await fetch("/", { method: "HEAD" })).status === 403;
+  } catch {
+    return false;
+  }
 }

@@ -1,6 +1,6 @@
 import type { ClientContext, ClientLink } from "@orpc/client";
 import type { StoreApi } from "zustand/vanilla";
-import { NotConnectedError } from "./failures.ts";
+import { NotConnectedError, NotKnownError } from "./failures.ts";
 
 export interface Transport {
   link: ClientLink<ClientContext>;
@@ -10,7 +10,8 @@ export interface Transport {
 }
 
 export interface ConnectionState {
-  status: "connecting" | "open" | "lost";
+  /** "unknown": the host is there but was started anew, and this page has to be opened by its new address. */
+  status: "connecting" | "open" | "lost" | "unknown";
 }
 
 const firstDelayMs = 250;
@@ -34,6 +35,7 @@ export function createReconnectingLink(
   const keepOpen = async () => {
     let delayMs = firstDelayMs;
     while (!isClosed) {
+      let status: ConnectionState["status"] = "lost";
       try {
         const transport = await open();
         if (isClosed) return transport.close();
@@ -42,12 +44,13 @@ export function createReconnectingLink(
         state.setState({ status: "open" });
         for (const deliver of waiting.splice(0)) deliver(transport);
         await transport.closed;
-      } catch {
-        // Nobody there yet: the delay below is the answer to that
+      } catch (error) {
+        // The delay below is the answer to nobody there yet
+        if (error instanceof NotKnownError) status = "unknown";
       }
       current = null;
       if (isClosed) return;
-      state.setState({ status: "lost" });
+      state.setState({ status });
       const jitteredMs = delayMs * (0.8 + Math.random() * 0.4);
       await new Promise<void>((resolve) => {
         wake = resolve;

@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
-import { type Failure, failureFrom } from "../failures.ts";
+import { type Failure, failureFrom, notConnected } from "../failures.ts";
 
 export interface Message {
   id: number;
@@ -9,6 +9,8 @@ export interface Message {
 export interface MessagesState {
   messages: readonly Message[];
   dismiss(id: number): void;
+  /** Takes back that Hearth is not answering, once it is. */
+  reconnected(): void;
   /** Runs a command; when it fails, the person is told. Null then. */
   attempt<T>(command: () => Promise<T>): Promise<T | null>;
 }
@@ -22,6 +24,12 @@ export function createMessagesState(): StoreApi<MessagesState> {
     messages: [],
     dismiss: (id) =>
       set({ messages: get().messages.filter((message) => message.id !== id) }),
+    reconnected: () =>
+      set({
+        messages: get().messages.filter(
+          ({ failure }) => failure !== notConnected,
+        ),
+      }),
     attempt: async (command) => {
       try {
         return await command();

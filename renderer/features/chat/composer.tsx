@@ -1,5 +1,5 @@
 import { ArrowUp, FilePlus, FolderPlus, Paperclip, Square } from "lucide-react";
-import { type KeyboardEvent, useEffect, useRef } from "react";
+import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ConversationId } from "#contract/ids.ts";
 import { IconButton } from "#ui/icon-button.tsx";
@@ -26,11 +26,12 @@ export function Composer({ id }: { id: ConversationId | null }) {
   const context = useTurns(({ threads }) =>
     id === null
       ? null
-      : (threads[id]?.turns.findLast((turn) => turn.context !== null)
+      : (threads[id]?.turns.findLast(({ state }) => state !== "running")
           ?.context ?? null),
   );
   const field = useRef<HTMLTextAreaElement>(null);
-  const isAsking = useRef(false);
+  // Stays in the field until it is taken: without a connection that takes a while
+  const [asking, setAsking] = useState<string | null>(null);
   const running = last?.state === "running" ? last : null;
 
   // The composer of the conversation that was just opened is where people go on
@@ -40,11 +41,11 @@ export function Composer({ id }: { id: ConversationId | null }) {
 
   const send = async () => {
     const question = draft.trim();
-    if (question === "" || running !== null || isAsking.current) return;
-    isAsking.current = true;
+    if (question === "" || running !== null || asking !== null) return;
+    setAsking(draft);
     setDraft("");
-    if (!(await ask(question))) setDraft(question);
-    isAsking.current = false;
+    if (!(await ask(question))) setDraft(draft);
+    setAsking(null);
   };
   const stop = () => {
     if (running !== null)
@@ -74,7 +75,8 @@ export function Composer({ id }: { id: ConversationId | null }) {
           ref={field}
           rows={1}
           data-composer
-          value={draft}
+          value={asking ?? draft}
+          readOnly={asking !== null}
           aria-label={t("chat.question")}
           placeholder={id === null ? t("chat.ask") : t("chat.followUp")}
           className="block max-h-[40vh] w-full resize-none bg-transparent px-4 pt-3 pb-1 text-[15px] leading-6 [field-sizing:content] focus-visible:outline-none"

@@ -8,7 +8,8 @@ const patienceMs = 1500;
 /** Says calmly that the engine is not there, for as long as it is not. What is on the screen stays. */
 export function ConnectionBanner() {
   const { t } = useTranslation();
-  const isLost = useConnection((state) => state.status === "lost");
+  const status = useConnection((state) => state.status);
+  const isLost = status === "lost" || status === "unknown";
   const [isShown, setIsShown] = useState(false);
   useEffect(() => {
     if (!isLost) return setIsShown(false);
@@ -19,7 +20,7 @@ export function ConnectionBanner() {
     <div role="status" className="shrink-0">
       {isShown && (
         <p className="bg-warn-soft px-4 py-1.5 text-center text-[13px] text-warn forced-colors:border-b">
-          {t("status.lost")}
+          {t(status === "unknown" ? "status.unknown" : "status.lost")}
         </p>
       )}
     </div>
