@@ -1,6 +1,7 @@
 import type { Connection } from "../client/connect.ts";
 import type { Hearth } from "../client/hearth.ts";
 import { QuickAsk } from "../features/quick-ask/quick-ask.tsx";
+import { ConnectionBanner } from "../features/status/connection-banner.tsx";
 import { drawWindow } from "./draw-window.tsx";
 import { useTheme } from "./use-theme.ts";
 import "./quick.css";
@@ -18,7 +19,17 @@ export function startQuick(connection: Connection): void {
 
 function Quick() {
   useTheme();
-  return <QuickAsk />;
+  return (
+    <>
+      <QuickAsk />
+      {/* On the desktop the window is just the panel: there is no room beside it */}
+      {window.hearth === undefined && (
+        <div className="fixed inset-x-0 top-0">
+          <ConnectionBanner />
+        </div>
+      )}
+    </>
+  );
 }
 
 async function followSettings({ client, app }: Hearth): Promise<never> {

@@ -1,18 +1,37 @@
 import { Check, type LucideIcon } from "lucide-react";
 import { DropdownMenu } from "radix-ui";
-import type { ComponentProps, ReactNode } from "react";
+import {
+  type ComponentProps,
+  createContext,
+  type ReactNode,
+  useContext,
+  useRef,
+} from "react";
 import { classes } from "./classes.ts";
 
 export const Menu = DropdownMenu.Root;
 export const MenuTrigger = DropdownMenu.Trigger;
 
+/** What the chosen item does, once the menu is gone. */
+const AfterClose = createContext<{ current: (() => void) | null }>({
+  current: null,
+});
+
 export function MenuContent({
   className,
+  children,
   ...rest
 }: ComponentProps<typeof DropdownMenu.Content>) {
+  const afterClose = useRef<(() => void) | null>(null);
   return (
     <DropdownMenu.Portal>
       <DropdownMenu.Content
+        // What opens next finds the focus back on the menu's button, and returns it there
+        onCloseAutoFocus={() => {
+          const act = afterClose.current;
+          afterClose.current = null;
+          if (act !== null) queueMicrotask(act);
+        }}
         sideOffset={6}
         collisionPadding={8}
         align="start"
@@ -21,7 +40,9 @@ export function MenuContent({
           className,
         )}
         {...rest}
-      />
+      >
+        <AfterClose value={afterClose}>{children}</AfterClose>
+      </DropdownMenu.Content>
     </DropdownMenu.Portal>
   );
 }
@@ -39,11 +60,13 @@ export function MenuItem({
   icon?: LucideIcon;
   isDangerous?: boolean;
 }) {
+  const afterClose = useContext(AfterClose);
   return (
     <DropdownMenu.Item
       className={classes(itemLook, isDangerous && "text-bad")}
-      // What opens next finds the focus back on the menu's button, and returns it there
-      onSelect={(event) => requestAnimationFrame(() => onSelect?.(event))}
+      onSelect={(event) => {
+        afterClose.current = () => onSelect?.(event);
+      }}
       {...rest}
     >
       {Icon && <Icon size={16} strokeWidth={1.75} aria-hidden />}

@@ -1,5 +1,5 @@
 import { Ellipsis, Pencil, Trash2 } from "lucide-react";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ConversationSummary } from "#contract/conversations.ts";
 import { Confirm } from "#ui/confirm.tsx";
@@ -20,6 +20,7 @@ export function ChatHeader({
   const { conversations, messages, route } = useHearth();
   const [isRenaming, setIsRenaming] = useState(false);
   const [isRemoving, setIsRemoving] = useState(false);
+  const more = useRef<HTMLButtonElement>(null);
   const { attempt } = messages.getState();
   return (
     <header className="flex h-12 shrink-0 items-center gap-2 px-4">
@@ -29,6 +30,11 @@ export function ChatHeader({
           title={conversation.title}
           onDone={(title) => {
             setIsRenaming(false);
+            // Leaving the field by Tab or a press has found its own focus
+            requestAnimationFrame(() => {
+              if (document.activeElement === document.body)
+                more.current?.focus();
+            });
             if (title !== null)
               void attempt(() =>
                 conversations.getState().rename(conversation.id, title),
@@ -45,7 +51,7 @@ export function ChatHeader({
       {conversation !== null && (
         <Menu>
           <MenuTrigger asChild>
-            <IconButton icon={Ellipsis} label={t("chat.more")} />
+            <IconButton ref={more} icon={Ellipsis} label={t("chat.more")} />
           </MenuTrigger>
           <MenuContent align="end">
             <MenuItem icon={Pencil} onSelect={() => setIsRenaming(true)}>

@@ -4,10 +4,10 @@ import { useTranslation } from "react-i18next";
 import type { Turn } from "#contract/turns.ts";
 import { Answer } from "#ui/answer/answer.tsx";
 import { TurnContext } from "#ui/answer/turn-context.ts";
+import { TurnNotices } from "#ui/answer/turn-notices.tsx";
 import { FailureText } from "#ui/failure-text.tsx";
 import { SourcesRow } from "./sources-row.tsx";
 import { TurnMeta } from "./turn-meta.tsx";
-import { TurnNotices } from "./turn-notices.tsx";
 import { useHandleOf } from "./use-turn-handle.ts";
 
 /** A question and what became of it. */

@@ -2,6 +2,7 @@ import { lazy, Suspense, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { Turn } from "#contract/turns.ts";
 import { TurnContext, type TurnHandle } from "#ui/answer/turn-context.ts";
+import { TurnNotices } from "#ui/answer/turn-notices.tsx";
 import { FailureText } from "#ui/failure-text.tsx";
 import { SourceCard } from "#ui/source-card.tsx";
 import type { Failure } from "../../client/failures.ts";
@@ -58,9 +59,6 @@ export function QuickAnswer({
           </Suspense>
         </TurnContext>
       )}
-      {turn?.reason === "nothing-found" && (
-        <p className="text-xs text-warn">{t("reason.nothing-found")}</p>
-      )}
       {sources.length > 0 && (
         <ul className="flex flex-wrap gap-1.5" aria-label={t("chat.sources")}>
           {sources.map((source) => (
@@ -75,6 +73,7 @@ export function QuickAnswer({
           ))}
         </ul>
       )}
+      {turn !== null && !isRunning && <TurnNotices turn={turn} />}
       <p className="sr-only" role="status">
         {turn !== null &&
           !isRunning &&

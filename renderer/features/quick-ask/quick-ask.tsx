@@ -27,18 +27,20 @@ export function QuickAsk() {
     return () => window.removeEventListener("focus", focus);
   }, []);
 
-  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+  const onKeyDown = (event: KeyboardEvent) => {
     if (isComposing(event)) return;
     const isCommand = event.metaKey || event.ctrlKey;
+    const isInField = event.target === field.current;
     // Until the question is changed, a digit is the number of a source
     const number = /^[1-9]$/.test(event.key) ? Number(event.key) : 0;
     if (event.key === "Enter" && isCommand) goOn(null);
-    else if (event.key === "Enter") void ask(question.trim());
+    else if (event.key === "Enter" && isInField) void ask(question.trim());
     else if (event.key === "Escape") {
       if (!hide()) {
         stop();
         forget();
         setQuestion("");
+        field.current?.focus();
       }
     } else if (
       number > 0 &&
@@ -52,7 +54,9 @@ export function QuickAsk() {
   };
 
   return (
+    // The keys are the panel's, whichever of its sources has the focus
     <main
+      onKeyDown={onKeyDown}
       className="mx-auto w-full max-w-[680px] overflow-hidden bg-surface"
       data-quick
     >
@@ -75,7 +79,6 @@ export function QuickAsk() {
           placeholder={t("quick.placeholder")}
           className="h-15 min-w-0 flex-1 bg-transparent text-lg focus-visible:outline-none"
           onChange={(event) => setQuestion(event.target.value)}
-          onKeyDown={onKeyDown}
         />
       </div>
       <QuickAnswer turn={turn} failure={failure} onOpen={goOn} />

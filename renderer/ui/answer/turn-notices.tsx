@@ -23,6 +23,7 @@ export function TurnNotices({ turn }: { turn: Turn }) {
       pending: "",
       worker: "",
       ...notice.params,
+      count: Number(notice.params["pending"] ?? 0),
       reason: nameOf(notice.params["reason"]),
     }).trim(),
   }));

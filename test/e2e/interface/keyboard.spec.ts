@@ -118,3 +118,45 @@ test("in quick ask a digit opens the source in the main window, until the questi
   await field.pressSequentially(" in 1");
   await expect(field).toHaveValue("When does the warranty end in 1");
 });
+
+test("the menu of a conversation gives the focus back, whether its title is changed or it is not deleted", async ({
+  page,
+  ui,
+}) => {
+  await ui.open();
+  await ui.ask();
+  const more = page.getByRole("button", { name: "More for this conversation" });
+  const field = page.getByLabel("Title of the conversation");
+  for (const key of ["Escape", "Enter"]) {
+    await more.click();
+    await page.getByRole("menuitem", { name: "Rename" }).click();
+    await expect(field).toBeFocused();
+    await field.fill(`Left by ${key}`);
+    await page.keyboard.press(key);
+    await expect(more).toBeFocused();
+  }
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(
+    "Left by Enter",
+  );
+  await more.click();
+  await page.getByRole("menuitem", { name: "Delete" }).click();
+  await expect(page.getByRole("button", { name: "Cancel" })).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(more).toBeFocused();
+});
+
+test("in quick ask Escape puts the answer away from wherever the focus is", async ({
+  page,
+  ui,
+}) => {
+  await ui.openQuickAsk();
+  const field = page.getByLabel("Your question");
+  await field.fill("When does the warranty end");
+  await field.press("Enter");
+  const sources = page.getByRole("list", { name: "Sources" });
+  await sources.getByRole("button").first().focus();
+  await page.keyboard.press("Escape");
+  await expect(sources).toBeHidden();
+  await expect(field).toBeFocused();
+  await expect(field).toHaveValue("");
+});
