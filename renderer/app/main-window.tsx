@@ -18,6 +18,7 @@ import { DropOverlay } from "./drop-overlay.tsx";
 import { Messages } from "./messages.tsx";
 import { Screen } from "./screen.tsx";
 import { Sidebar } from "./sidebar.tsx";
+import { keepFocus, sidebarToggle, toggleSidebar } from "./toggle-sidebar.ts";
 import { useShortcuts } from "./use-shortcuts.ts";
 import { useTheme } from "./use-theme.ts";
 
@@ -43,7 +44,6 @@ export function MainWindow() {
 
 function Panes() {
   const { t } = useTranslation();
-  const { layers } = useHearth();
   const isSidebarOpen = useLayers((state) => state.isSidebarOpen);
   const source = useShownSource();
   return (
@@ -58,9 +58,7 @@ function Panes() {
             groupResizeBehavior="preserve-pixel-size"
           >
             <aside className="h-full" aria-label={t("nav.label")}>
-              <Sidebar
-                onHide={() => layers.setState({ isSidebarOpen: false })}
-              />
+              <Sidebar />
             </aside>
           </Panel>
           <Divider label={t("nav.resizeSidebar")} />
@@ -90,13 +88,16 @@ function Panes() {
 }
 
 function OnePane() {
+  const { t } = useTranslation();
   const { layers } = useHearth();
-  const isSidebarOpen = useLayers((state) => state.isSidebarOpen);
+  const isSidebarOpen = useLayers((state) => state.isSidebarOnTop);
   const source = useShownSource();
   const route = useRoute((state) => state.route);
   // Whatever is chosen in the sidebar is what the person wants to see next
   useEffect(() => {
-    if (route.page !== undefined) layers.setState({ isSidebarOpen: false });
+    if (route.page === undefined || !layers.getState().isSidebarOnTop) return;
+    layers.setState({ isSidebarOnTop: false });
+    keepFocus("[data-composer]", "[data-sidebar-toggle]");
   }, [layers, route]);
   return (
     <>
@@ -104,8 +105,8 @@ function OnePane() {
         <Screen lead={<ShowSidebar />} />
       </main>
       {isSidebarOpen && (
-        <aside className="h-full">
-          <Sidebar onHide={() => layers.setState({ isSidebarOpen: false })} />
+        <aside className="h-full" aria-label={t("nav.label")}>
+          <Sidebar />
         </aside>
       )}
       {source !== null && !isSidebarOpen && <SourcePanel open={source} />}
@@ -115,13 +116,14 @@ function OnePane() {
 
 function ShowSidebar(): ReactNode {
   const { t } = useTranslation();
-  const { layers } = useHearth();
+  const hearth = useHearth();
   return (
     <IconButton
       icon={PanelLeftOpen}
       label={t("nav.show")}
       className="-ml-2"
-      onClick={() => layers.setState({ isSidebarOpen: true })}
+      onClick={() => toggleSidebar(hearth)}
+      {...sidebarToggle}
     />
   );
 }

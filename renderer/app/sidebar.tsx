@@ -15,12 +15,14 @@ import { useApp, useHearth, useLibrary, useRoute } from "../client/hearth.ts";
 import { ConversationList } from "../features/conversations/conversation-list.tsx";
 import { StatusFoot } from "../features/status/status-foot.tsx";
 import { useFormat } from "../text/use-format.ts";
+import { sidebarToggle, toggleSidebar } from "./toggle-sidebar.ts";
 
 /** Where everything is reached from, and the one place for status. */
-export function Sidebar({ onHide }: { onHide: () => void }) {
+export function Sidebar() {
   const { t } = useTranslation();
   const format = useFormat();
-  const { route, layers } = useHearth();
+  const hearth = useHearth();
+  const { route, layers } = hearth;
   const page = useRoute((state) => state.route.page);
   const total = useLibrary(({ counts }) => counts?.total ?? 0);
   const isMac = useApp(({ info }) => info?.platform === "darwin");
@@ -34,7 +36,8 @@ export function Sidebar({ onHide }: { onHide: () => void }) {
           icon={PanelLeftClose}
           label={t("nav.hide")}
           className="hover:bg-line/60"
-          onClick={onHide}
+          onClick={() => toggleSidebar(hearth)}
+          {...sidebarToggle}
         />
       </div>
       <nav aria-label={t("nav.label")} className="flex flex-col px-2 pb-1">

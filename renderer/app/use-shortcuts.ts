@@ -2,6 +2,7 @@ import { useEffect } from "react";
 import { isTyping } from "#ui/is-typing.ts";
 import { type Hearth, useHearth } from "../client/hearth.ts";
 import { shownSource } from "../client/state/selection-state.ts";
+import { toggleSidebar } from "./toggle-sidebar.ts";
 
 /** The keys of the whole window. Keys of a list or a field are handled where they are. */
 export function useShortcuts(): void {
@@ -22,7 +23,8 @@ export function useShortcuts(): void {
   }, [hearth]);
 }
 
-function onCommand({ route, layers }: Hearth, key: string): boolean {
+function onCommand(hearth: Hearth, key: string): boolean {
+  const { route, layers } = hearth;
   switch (key) {
     case "n":
       route.getState().go({ page: "new" });
@@ -35,7 +37,7 @@ function onCommand({ route, layers }: Hearth, key: string): boolean {
       route.getState().go({ page: "settings" });
       return true;
     case "b":
-      layers.setState((state) => ({ isSidebarOpen: !state.isSidebarOpen }));
+      toggleSidebar(hearth);
       return true;
     default:
       return false;

@@ -12,5 +12,8 @@ export function useMedia(query: string): boolean {
   );
 }
 
+const narrow = "(max-width: 899px)";
+
 /** Under 900 pixels wide one pane is shown at a time. */
-export const useIsNarrow = () => useMedia("(max-width: 899px)");
+export const useIsNarrow = () => useMedia(narrow);
+export const isNarrowNow = () => window.matchMedia(narrow).matches;

@@ -4,7 +4,12 @@ import type { WorkerStatus } from "#contract/events.ts";
 import { IconButton } from "#ui/icon-button.tsx";
 import { commandKeys } from "#ui/keys.tsx";
 import { Progress } from "#ui/progress.tsx";
-import { useApp, useHearth, useLibrary } from "../../client/hearth.ts";
+import {
+  useApp,
+  useHearth,
+  useLibrary,
+  useRoute,
+} from "../../client/hearth.ts";
 import { useFormat } from "../../text/use-format.ts";
 
 /** The one place for status: what is being indexed, what was restarted, and whether anything may leave this computer. */
@@ -12,6 +17,7 @@ export function StatusFoot() {
   const { t } = useTranslation();
   const { route } = useHearth();
   const isMac = useApp(({ info }) => info?.platform === "darwin");
+  const isHere = useRoute((state) => state.route.page === "settings");
   return (
     <footer className="flex shrink-0 flex-col gap-2.5 px-2 pb-2">
       <div className="h-px bg-line" />
@@ -29,7 +35,8 @@ export function StatusFoot() {
           icon={Settings}
           label={t("settings.title")}
           keys={commandKeys(isMac, ",")}
-          className="-mr-2 hover:bg-line/60"
+          aria-current={isHere ? "page" : undefined}
+          className="-mr-2 border border-transparent hover:bg-line/60 aria-[current=page]:border-line aria-[current=page]:bg-surface aria-[current=page]:text-ink"
           onClick={() => route.getState().go({ page: "settings" })}
         />
       </div>

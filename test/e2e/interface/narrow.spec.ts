@@ -1,4 +1,4 @@
-import { expect, marked, sourcePanel, test } from "./fixture.ts";
+import { composer, expect, marked, sourcePanel, test } from "./fixture.ts";
 
 test.use({ viewport: { width: 600, height: 800 } });
 
@@ -25,4 +25,28 @@ test("nothing is wider than the window", async ({ page, ui }) => {
       600,
     );
   }
+});
+
+test("the sidebar of a narrow window leaves that of a wide one as it is, and the focus is never lost to it", async ({
+  page,
+  ui,
+}) => {
+  await ui.open();
+  const show = page.getByRole("button", { name: "Show the sidebar" });
+  const hide = page.getByRole("button", { name: "Hide the sidebar" });
+  await show.click();
+  await expect(hide).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(show).toBeFocused();
+  await page.keyboard.press("Enter");
+  await page.getByRole("button", { name: /^Models/ }).press("Enter");
+  await expect(show).toBeFocused();
+  await page.keyboard.press("Enter");
+  await page.getByRole("button", { name: /^New conversation/ }).press("Enter");
+  await expect(composer(page)).toBeFocused();
+
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await expect(hide).toBeVisible();
+  await hide.click();
+  await expect(show).toBeFocused();
 });
