@@ -2,6 +2,7 @@ import { PanelLeftOpen } from "lucide-react";
 import { type ReactNode, useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { Group, Panel, Separator } from "react-resizable-panels";
+import { classes } from "#ui/classes.ts";
 import { IconButton } from "#ui/icon-button.tsx";
 import { TooltipProvider } from "#ui/tooltip.tsx";
 import { useIsNarrow } from "#ui/use-media.ts";
@@ -31,7 +32,7 @@ export function MainWindow() {
     <TooltipProvider delayDuration={400}>
       <div className="flex h-full flex-col">
         <ConnectionBanner />
-        <div className="min-h-0 flex-1">
+        <div className="relative min-h-0 flex-1">
           {isNarrow ? <OnePane /> : <Panes />}
         </div>
       </div>
@@ -101,11 +102,17 @@ function OnePane() {
   }, [layers, route]);
   return (
     <>
-      <main className="h-full" hidden={isSidebarOpen || source !== null}>
+      {/* Covered it keeps its size: without one, lists would forget where they were */}
+      <main
+        className={classes(
+          "absolute inset-0",
+          (isSidebarOpen || source !== null) && "invisible",
+        )}
+      >
         <Screen lead={<ShowSidebar />} />
       </main>
       {isSidebarOpen && (
-        <aside className="h-full" aria-label={t("nav.label")}>
+        <aside className="relative h-full" aria-label={t("nav.label")}>
           <Sidebar />
         </aside>
       )}

@@ -15,10 +15,14 @@ export function toggleSidebar({ layers }: Hearth): void {
 export function keepFocus(...selectors: string[]): void {
   requestAnimationFrame(() => {
     const { activeElement, body } = document;
-    if (activeElement !== body && activeElement?.checkVisibility()) return;
+    if (activeElement !== body && activeElement && isSeen(activeElement))
+      return;
     selectors
       .flatMap((one) => [...document.querySelectorAll<HTMLElement>(one)])
-      .find((element) => element.checkVisibility())
+      .find(isSeen)
       ?.focus();
   });
 }
+
+const isSeen = (element: Element) =>
+  element.checkVisibility({ visibilityProperty: true });

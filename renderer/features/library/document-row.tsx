@@ -15,6 +15,7 @@ import { DocumentState } from "./document-state.tsx";
 
 export const DocumentRow = memo(function DocumentRow({
   document,
+  isOpen,
   isTabStop,
   onFocus,
   onKeyDown,
@@ -23,6 +24,8 @@ export const DocumentRow = memo(function DocumentRow({
   onRemove,
 }: {
   document: DocumentSummary;
+  /** Whether it is what is open beside the list. */
+  isOpen: boolean;
   isTabStop: boolean;
   onFocus: () => void;
   onKeyDown: (event: KeyboardEvent) => void;
@@ -46,6 +49,7 @@ export const DocumentRow = memo(function DocumentRow({
         <button
           type="button"
           tabIndex={tabIndex}
+          aria-current={isOpen ? "true" : undefined}
           className="flex min-w-0 items-center gap-2.5 rounded-sm text-start"
           title={document.path}
           data-row-button

@@ -10,8 +10,9 @@ import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 import type { DocumentId } from "#contract/ids.ts";
 import type { DocumentSummary } from "#contract/library.ts";
+import { classes } from "#ui/classes.ts";
 import { Confirm } from "#ui/confirm.tsx";
-import { useHearth, useLibrary } from "../../client/hearth.ts";
+import { useHearth, useLibrary, useShownSource } from "../../client/hearth.ts";
 import { columns } from "./columns.ts";
 import { DocumentRow } from "./document-row.tsx";
 import { TableHead } from "./table-head.tsx";
@@ -28,6 +29,7 @@ export function DocumentTable({ isFiltered }: { isFiltered: boolean }) {
   const isTakingIn = useStore(intake.state, (state) => state.handover !== null);
   const documents = useLibrary((state) => state.documents);
   const isLoaded = useLibrary((state) => state.isLoaded);
+  const openId = useShownSource()?.documentId ?? null;
   const scroller = useRef<HTMLDivElement>(null);
   const [focusedIndex, setFocusedIndex] = useState(0);
   const [removing, setRemoving] = useState<DocumentSummary | null>(null);
@@ -129,7 +131,13 @@ export function DocumentTable({ isFiltered }: { isFiltered: boolean }) {
                   key={item.key}
                   data-row={item.index}
                   aria-rowindex={item.index + 1}
-                  className={`${columns} absolute inset-x-0 top-0 border-b border-line hover:bg-sunk/60`}
+                  className={classes(
+                    columns,
+                    "absolute inset-x-0 top-0 border-b border-line",
+                    document?.id === openId
+                      ? "bg-accent-soft"
+                      : "hover:bg-sunk/60",
+                  )}
                   style={{
                     height: item.size,
                     transform: `translateY(${item.start - headHeightPx}px)`,
@@ -138,6 +146,7 @@ export function DocumentTable({ isFiltered }: { isFiltered: boolean }) {
                   {document !== undefined && (
                     <DocumentRow
                       document={document}
+                      isOpen={document.id === openId}
                       isTabStop={item.index === tabStop}
                       onFocus={() => setFocusedIndex(item.index)}
                       onKeyDown={onKeyDown}

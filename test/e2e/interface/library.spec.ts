@@ -125,6 +125,7 @@ test("beside an open document the names stay readable", async ({
   await row.click();
   await expect(sourcePanel(page)).toBeVisible();
   await expect(pages).toBeHidden();
+  await expect(row).toHaveAttribute("aria-current", "true");
   const widthPx = await row.evaluate((element) => element.clientWidth);
   expect(widthPx).toBeGreaterThan(200);
 });

@@ -50,3 +50,18 @@ test("the sidebar of a narrow window leaves that of a wide one as it is, and the
   await hide.click();
   await expect(show).toBeFocused();
 });
+
+test("back from a document the library is where it was, the focus too", async ({
+  page,
+  ui,
+}) => {
+  await ui.open("documents=500", "#/library");
+  const far = page.getByRole("button", { name: /^Document 500\.pdf/ });
+  await page.getByRole("button", { name: /^Lease/ }).focus();
+  await page.keyboard.press("End");
+  await expect(far).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(sourcePanel(page)).toBeVisible();
+  await page.getByRole("button", { name: "Back" }).press("Enter");
+  await expect(far).toBeFocused();
+});
