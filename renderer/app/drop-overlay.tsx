@@ -7,12 +7,18 @@ import { useAddFiles } from "../client/use-add-files.ts";
 const hasFiles = (event: DragEvent) =>
   event.dataTransfer?.types.includes("Files") ?? false;
 
+/** On the models screen a model file has a place of its own. */
+const placeOf = ({ target }: DragEvent) =>
+  target instanceof Element && target.closest("[data-drop=model]") !== null
+    ? "model"
+    : "library";
+
 /** Files can be dropped anywhere on the window; while they are held over it, it says what would happen. */
 export function DropOverlay() {
   const { t } = useTranslation();
   const { route } = useHearth();
   const { drop } = useAddFiles();
-  const [isOver, setIsOver] = useState(false);
+  const [over, setOver] = useState<"library" | "model" | null>(null);
   // Entering a child comes before leaving its parent: count both
   const depth = useRef(0);
   useEffect(() => {
@@ -20,7 +26,7 @@ export function DropOverlay() {
     const { signal } = controller;
     const reset = () => {
       depth.current = 0;
-      setIsOver(false);
+      setOver(null);
     };
     const listen = (
       name: "dragenter" | "dragover" | "dragleave" | "drop",
@@ -35,12 +41,13 @@ export function DropOverlay() {
         },
         { signal },
       );
-    listen("dragenter", () => {
+    listen("dragenter", (event) => {
       depth.current += 1;
-      setIsOver(true);
+      setOver(placeOf(event));
     });
     listen("dragover", (event) => {
       if (event.dataTransfer) event.dataTransfer.dropEffect = "copy";
+      setOver(placeOf(event));
     });
     listen("dragleave", () => {
       depth.current -= 1;
@@ -49,19 +56,14 @@ export function DropOverlay() {
     listen("drop", (event) => {
       reset();
       if (event.dataTransfer === null) return;
-      // On the models screen a model file has a place of its own
-      if (
-        event.target instanceof Element &&
-        event.target.closest("[data-drop=model]") !== null
-      )
-        return;
+      if (placeOf(event) === "model") return;
       void drop(event.dataTransfer);
       if (route.getState().route.page !== "new")
         route.getState().go({ page: "library" });
     });
     return () => controller.abort();
   }, [drop, route]);
-  if (!isOver) return null;
+  if (over === null) return null;
   return (
     <div className="pointer-events-none fixed inset-0 z-50 flex items-center justify-center bg-bg/85 p-4">
       <div className="absolute inset-4 rounded-panel border-2 border-dashed border-accent" />
@@ -72,8 +74,12 @@ export function DropOverlay() {
           className="text-accent"
           aria-hidden
         />
-        <p className="text-xl font-semibold">{t("library.dropTitle")}</p>
-        <p className="text-quiet">{t("library.dropHint")}</p>
+        <p className="text-xl font-semibold">
+          {t(over === "model" ? "models.dropTitle" : "library.dropTitle")}
+        </p>
+        <p className="text-quiet">
+          {t(over === "model" ? "models.addHint" : "library.dropHint")}
+        </p>
       </div>
     </div>
   );

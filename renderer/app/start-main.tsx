@@ -14,6 +14,9 @@ export function startMain(connection: Connection): void {
     follow();
     openRouteSource(hearth);
     followWorkspace(hearth);
+    hearth.route.subscribe(({ route }, { route: before }) => {
+      if (route.page !== before.page) hearth.messages.getState().clear();
+    });
     hearth.connection.subscribe(({ status }) => {
       if (status === "open") hearth.messages.getState().reconnected();
     });

@@ -239,6 +239,10 @@ export function createFakeClient(options: FakeOptions = {}): HearthClient {
     },
     turns: {
       ask: os.turns.ask.handler(({ input }) => {
+        if (input.question.includes("refuse"))
+          throw new ORPCError("APP", {
+            data: failure("disk-full", "The disk is full.", "Make room."),
+          });
         const conversationId =
           input.conversationId ?? (uuid() as ConversationId);
         if (input.conversationId === undefined)

@@ -9,6 +9,8 @@ export interface Message {
 export interface MessagesState {
   messages: readonly Message[];
   dismiss(id: number): void;
+  /** Puts away what was said of the screen that is left. */
+  clear(): void;
   /** Takes back that Hearth is not answering, once it is. */
   reconnected(): void;
   /** Runs a command; when it fails, the person is told. Null then. */
@@ -24,6 +26,7 @@ export function createMessagesState(): StoreApi<MessagesState> {
     messages: [],
     dismiss: (id) =>
       set({ messages: get().messages.filter((message) => message.id !== id) }),
+    clear: () => set({ messages: [] }),
     reconnected: () =>
       set({
         messages: get().messages.filter(

@@ -148,3 +148,26 @@ test("an answer that found nothing names no model, and the meter is of the last 
   await expect(article.last().getByText("on this computer")).toBeHidden();
   await expect(meter).toBeHidden();
 });
+
+test("a question that is not taken stays in its field, and what is said about it covers no button and goes with its screen", async ({
+  page,
+  ui,
+}) => {
+  for (const width of [1280, 600]) {
+    await page.setViewportSize({ width, height: 800 });
+    await ui.open();
+    await composer(page).fill("Will you refuse this?");
+    await composer(page).press("Enter");
+    const message = page.getByText("The disk is full. Make room.");
+    await expect(message).toBeVisible();
+    await expect(composer(page)).toHaveValue("Will you refuse this?");
+    await page.getByRole("button", { name: "Ask", exact: true }).click({
+      trial: true,
+    });
+    await page.keyboard.press("Control+,");
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(
+      "Settings",
+    );
+    await expect(message).toBeHidden();
+  }
+});

@@ -81,6 +81,12 @@ test("files held over the window are announced, and what leaves is forgotten", a
   await expect(page.getByText("Drop to add to the library")).toBeVisible();
   await page.evaluate(drag("dragleave"));
   await expect(page.getByText("Drop to add to the library")).toBeHidden();
+
+  await page.getByRole("button", { name: "Models", exact: true }).click();
+  await page.evaluate(
+    drag("dragenter").replace("document.body", 'document.querySelector("h1")'),
+  );
+  await expect(page.getByText("Drop to add the model")).toBeVisible();
 });
 
 test("a part that was restarted and a lost connection are said calmly", async ({
@@ -92,6 +98,8 @@ test("a part that was restarted and a lost connection are said calmly", async ({
   await expect(
     page.getByText("The language model stopped and is being started again."),
   ).toBeVisible();
+  await ui.open("unknown");
+  await expect(page.getByText("Open the new address")).toBeVisible();
 });
 
 test("another workspace has its own documents, and a conversation goes back to the one it was asked in", async ({

@@ -5,7 +5,7 @@ import type { ConnectionState } from "../../../renderer/client/reconnecting-link
 import { diagramAnswer, richAnswer } from "../fake-answers.ts";
 import { createFakeClient, type FakeOptions } from "../fake-client.ts";
 
-/** A connection to the engine in memory, set up by the page's address: ?empty, ?rich, ?lost, ?deltaMs=30, ?documents=5000. */
+/** A connection to the engine in memory, set up by the page's address: ?empty, ?rich, ?lost, ?unknown, ?deltaMs=30, ?documents=5000. */
 export function fakeConnection(): Connection {
   const query = new URLSearchParams(window.location.search);
   const number = (name: string) =>
@@ -38,7 +38,11 @@ export function fakeConnection(): Connection {
     client: createFakeClient(options),
     intake: createLoopbackIntake(),
     state: createStore<ConnectionState>(() => ({
-      status: query.has("lost") ? "lost" : "open",
+      status: query.has("lost")
+        ? "lost"
+        : query.has("unknown")
+          ? "unknown"
+          : "open",
     })),
   };
 }
