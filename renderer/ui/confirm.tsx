@@ -8,6 +8,7 @@ export function Confirm({
   title,
   description,
   action,
+  keep,
   onConfirm,
   onClose,
 }: {
@@ -15,6 +16,8 @@ export function Confirm({
   title: string;
   description: string;
   action: string;
+  /** The safe answer, where "Cancel" could be taken for the other one. */
+  keep?: string;
   onConfirm: () => void;
   onClose: () => void;
 }) {
@@ -27,7 +30,7 @@ export function Confirm({
       description={description}
       buttons={
         <>
-          <Button onClick={onClose}>{t("common.cancel")}</Button>
+          <Button onClick={onClose}>{keep ?? t("common.cancel")}</Button>
           <Button
             look="danger"
             onClick={() => {

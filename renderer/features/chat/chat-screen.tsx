@@ -4,6 +4,7 @@ import {
   useConversations,
   useLibrary,
   useModels,
+  useTurns,
 } from "../../client/hearth.ts";
 import { ChatHeader } from "./chat-header.tsx";
 import { Composer } from "./composer.tsx";
@@ -22,6 +23,11 @@ export function ChatScreen({
   const conversation = useConversations(({ conversations }) =>
     id === null ? null : (conversations.find((item) => item.id === id) ?? null),
   );
+  // Deleted elsewhere, or never there: what is asked below begins a new one
+  const isGone = useTurns(
+    ({ threads }) => id !== null && threads[id]?.failure?.code === "not-found",
+  );
+  const askedId = isGone ? null : id;
   return (
     <div className="flex h-full flex-col bg-bg">
       {/* Siblings with one key would leave the header of the conversation before on the screen */}
@@ -35,7 +41,7 @@ export function ChatScreen({
       ) : (
         <ThreadView id={id} key={`thread ${id}`} />
       )}
-      <Composer id={id} key={`composer ${id}`} />
+      <Composer id={askedId} key={`composer ${askedId}`} />
     </div>
   );
 }

@@ -98,6 +98,7 @@ export function JobCard({
         title={t("library.job.cancelTitle")}
         description={t("library.job.cancelHint")}
         action={t("library.job.cancel")}
+        keep={t("library.job.goOn")}
         onClose={() => setIsCancelling(false)}
         onConfirm={() => void attempt(() => client.jobs.cancel({ jobId }))}
       />

@@ -171,3 +171,15 @@ test("a question that is not taken stays in its field, and what is said about it
     await expect(message).toBeHidden();
   }
 });
+
+test("what is asked in a conversation that is gone begins a new one", async ({
+  page,
+  ui,
+}) => {
+  await ui.open("", "#/c/aaaaaaaa-aaaa-4aaa-8aaa-aaaaaaaaaaaa");
+  await expect(page.getByText("This is not there any more.")).toBeVisible();
+  await ui.ask();
+  await expect(page.getByText("This is not there any more.")).toBeHidden();
+  await expect(page.getByRole("article")).toHaveCount(1);
+  await expect(composer(page)).toHaveValue("");
+});

@@ -37,6 +37,11 @@ test("the progress card says how far, how fast, how long, and pauses", async ({
   await card.getByRole("button", { name: "Pause" }).click();
   await expect(card.getByRole("button", { name: "Resume" })).toBeVisible();
   await expect(card.getByText("paused")).toBeVisible();
+  await card.getByRole("button", { name: "Stop indexing" }).click();
+  const goOn = page.getByRole("button", { name: "Go on indexing" });
+  await expect(goOn).toBeFocused();
+  await goOn.click();
+  await expect(card).toBeVisible();
 });
 
 test("failures say what to do, and can be shown alone", async ({
