@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { withLock } from "./lock.mjs";
 import { node24, root } from "./node24.mjs";
@@ -6,9 +6,13 @@ import { step } from "./report.mjs";
 import { run } from "./run.mjs";
 
 const oldestNode = 20;
+const reasonLines = 12;
+/** There from before the first package is written until all are: an install that was killed leaves it. */
+const unfinished = join(root, ".install-unfinished");
 
-/** True when node_modules holds what package-lock.json says, and Node 24 is there. */
+/** True when node_modules holds what package-lock.json says, and Node 24 is there, both complete. */
 export function isInstalled() {
+  if (existsSync(unfinished)) return false;
   const installed = readJson("node_modules/.package-lock.json")?.packages;
   const wanted = readJson("package-lock.json")?.packages;
   if (installed === undefined || wanted === undefined || !existsSync(node24))
@@ -20,7 +24,9 @@ export function isInstalled() {
     if (there === undefined)
       return entry.optional || entry.devOptional || entry.peer;
     return (
-      there.version === entry.version && there.integrity === entry.integrity
+      there.version === entry.version &&
+      there.integrity === entry.integrity &&
+      existsSync(join(root, path, "package.json"))
     );
   });
 }
@@ -34,31 +40,43 @@ export async function installIfMissing() {
   if (isInstalled()) return;
   await withLock(".install-lock", async () => {
     if (isInstalled()) return;
+    writeFileSync(unfinished, "");
     await step("Installing packages …", () =>
-      npm([
-        "ci",
-        "--ignore-scripts",
-        "--no-audit",
-        "--no-fund",
-        "--loglevel=error",
-      ]),
+      npm(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]),
     );
     // The one package whose install script is needed: it fetches the Node 24 that everything runs on
     if (!existsSync(node24))
-      await step("Installing Node 24 …", () =>
-        npm(["rebuild", "node", "--loglevel=error"]),
-      );
+      await step("Installing Node 24 …", () => npm(["rebuild", "node"]));
     if (!existsSync(node24))
       throw new Error("Node 24 could not be installed into node_modules.");
+    rmSync(unfinished);
   });
 }
 
-/** The npm that started this script, else the one of the system. */
-function npm(npmArguments) {
+/** The npm that started this script, else the one of the system. @throws Error with npm's reason and what to do */
+async function npm(npmArguments) {
+  // Requests that failed too: npm 10 ends without a reason of its own when its registry can't be reached
+  const withRequests = [...npmArguments, "--loglevel=http"];
   const npmCli = process.env.npm_execpath;
-  return npmCli?.endsWith(".js")
-    ? run(process.execPath, [npmCli, ...npmArguments])
-    : run("npm", npmArguments, { shell: process.platform === "win32" });
+  try {
+    await (npmCli?.endsWith(".js")
+      ? run(process.execPath, [npmCli, ...withRequests])
+      : run("npm", withRequests, { shell: process.platform === "win32" }));
+  } catch (error) {
+    throw new Error(
+      `${error.message.split("\n")[0]}\n${reasonIn(error.output ?? "")}Check the connection to npm's registry and the free disk space, then run the same command again.`,
+    );
+  }
+}
+
+/** What npm wrote about its failure, without the requests that went well and without stack traces. */
+function reasonIn(output) {
+  const lines = output.split("\n").filter((line) => {
+    if (line.trim() === "" || /^npm (error|ERR!) {4}/.test(line)) return false;
+    return !/^npm http /.test(line) || line.includes(" failed with ");
+  });
+  const last = [...new Set(lines)].slice(-reasonLines);
+  return last.map((line) => `${line}\n`).join("");
 }
 
 function readJson(path) {
