@@ -1,11 +1,7 @@
 import { z } from "zod";
 
-/**
- * Every expected failure of Hearth, by code. Clients translate by code and params;
- * `message` and `advice` are the English sentences, for the command line and logs.
- */
-export const appErrorCode = z.enum([
-  // a file that can't be indexed
+/** A file that can't be indexed, by the reason. */
+export const fileErrorCode = z.enum([
   "unsupported-type",
   "file-missing",
   "file-unreadable",
@@ -17,6 +13,14 @@ export const appErrorCode = z.enum([
   "extraction-timeout",
   "extraction-crashed",
   "too-expanded",
+]);
+
+/**
+ * Every expected failure of Hearth, by code. Clients translate by code and params;
+ * `message` and `advice` are the English sentences, for the command line and logs.
+ */
+export const appErrorCode = z.enum([
+  ...fileErrorCode.options,
   // models
   "model-missing",
   "model-damaged",

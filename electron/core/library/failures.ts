@@ -1,20 +1,12 @@
-import { AppError, type AppErrorData, appErrorFrom } from "#contract/errors.ts";
+import {
+  AppError,
+  type AppErrorCode,
+  appErrorFrom,
+  fileErrorCode,
+} from "#contract/errors.ts";
 
-/** Failures that belong to one file: it is marked with them and the work goes on. */
-const ofTheFile = new Set<AppErrorData["code"]>([
-  "unsupported-type",
-  "file-missing",
-  "file-unreadable",
-  "file-empty",
-  "file-too-large",
-  "file-damaged",
-  "password-needed",
-  "no-text",
-  "extraction-timeout",
-  "extraction-crashed",
-  "too-expanded",
-  "internal",
-]);
+/** Failures that belong to one file: it is marked with them and the work goes on. A bug in reading it is one too. */
+const ofTheFile = new Set<AppErrorCode>([...fileErrorCode.options, "internal"]);
 
 /** Failures that may be over by the time the file is added again. */
 const passing: readonly string[] = ["file-missing", "file-unreadable"];
