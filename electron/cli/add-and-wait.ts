@@ -5,47 +5,59 @@ import type { JobProgress } from "#contract/library.ts";
 import type { CommandContext } from "./with-engine.ts";
 
 /**
- * Adds paths to the library and follows the job to its end; every event of that time goes to `onEvent` too.
- * @throws AppError of the job when it failed, and the signal's reason when it was interrupted
+ * Adds paths to the library and follows the job, and those that an earlier run left in the workspace, to their end;
+ * every event of that time goes to `onEvent` too.
+ * @throws AppError of a job that failed or was stopped by something outside, and the signal's reason when it was interrupted
  */
 export async function addAndWait(
-  { engine, output, signal }: CommandContext,
+  context: CommandContext,
   workspaceId: WorkspaceId,
   paths: string[],
   onEvent: (event: AppEvent) => void = () => undefined,
 ): Promise<void> {
+  const { engine, output, signal } = context;
   let started: JobId | null = null;
   // The first event says that the stream listens: nothing of the job is missed
   for await (const event of await engine.client.events.watch(undefined, {
     signal,
   })) {
-    started ??= (await engine.client.library.add({ workspaceId, paths })).jobId;
+    if (started === null) {
+      await resumePaused(context, workspaceId);
+      started = (await engine.client.library.add({ workspaceId, paths })).jobId;
+    }
     onEvent(event);
-    const job = jobIn(event, started);
+    if (event.type !== "jobs") continue;
+    const job = event.jobs.find(({ id }) => id === started);
+    // Without it the event is older than the job
     if (job === undefined) continue;
-    if (job.error !== null) throw AppError.fromData(job.error);
-    if (job.finishedAt !== null && !isAnyRunning(event, workspaceId)) return;
+    const open = openJobs(event.jobs, workspaceId);
+    for (const { error } of [job, ...open])
+      if (error !== null) throw AppError.fromData(error);
+    if (job.finishedAt !== null && open.length === 0) return;
     output.progress(progressOf(job));
   }
   signal.throwIfAborted();
 }
 
-function jobIn(event: AppEvent, id: JobId): JobProgress | undefined {
-  return event.type === "jobs"
-    ? event.jobs.find((job) => job.id === id)
-    : undefined;
+/** A job that was left paused may hold some of the same files, or a rebuild that all others wait for. */
+async function resumePaused(
+  { engine, output }: CommandContext,
+  workspaceId: WorkspaceId,
+): Promise<void> {
+  const jobs = openJobs(await engine.client.jobs.list(), workspaceId);
+  for (const { id, label, state } of jobs) {
+    if (state !== "paused") continue;
+    output.note(`Going on with "${label}", which was paused.`);
+    await engine.client.jobs.resume({ jobId: id });
+  }
 }
 
-/** A job that an earlier run left behind may hold some of the same files. */
-function isAnyRunning(event: AppEvent, workspaceId: WorkspaceId): boolean {
-  return (
-    event.type === "jobs" &&
-    event.jobs.some(
-      (job) =>
-        job.workspaceId === workspaceId &&
-        job.finishedAt === null &&
-        job.state !== "paused",
-    )
+function openJobs(
+  jobs: readonly JobProgress[],
+  workspaceId: WorkspaceId,
+): JobProgress[] {
+  return jobs.filter(
+    (job) => job.workspaceId === workspaceId && job.finishedAt === null,
   );
 }
 
