@@ -113,7 +113,19 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     disposers.push(() => extractor.dispose());
     const embedder = createEmbedder({ ...supervised, modelsFolder });
     disposers.push(() => embedder.dispose());
-    const languageModel = createLanguageModel({ ...supervised, settings });
+    const languageModel = createLanguageModel({
+      ...supervised,
+      settings,
+      onStatus: (status) => {
+        onStatus(status);
+        if (status.state === "running") return;
+        models
+          .tellUnloaded()
+          .catch((error: unknown) =>
+            log.error("the models could not be listed", error),
+          );
+      },
+    });
     disposers.push(() => languageModel.dispose());
     const index = createLanceIndex({ folder: join(dataFolder, "index") });
     disposers.push(() => index.close());

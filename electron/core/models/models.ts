@@ -136,6 +136,11 @@ export class Models {
     }
   }
 
+  /** Every client hears that what was loaded is gone: its process was ended as idle, or died. */
+  async tellUnloaded(): Promise<void> {
+    await this.#publish();
+  }
+
   #chosen(files: readonly ModelFile[]): ModelFile | null {
     const { languageModel } = this.#parts.settings.get();
     if (languageModel === noModel) return null;
