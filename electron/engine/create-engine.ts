@@ -1,4 +1,3 @@
-import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { createRouterClient } from "@orpc/server";
 import type { HostKind } from "#contract/app.ts";
@@ -30,6 +29,7 @@ import { createFileLog } from "#native/files/file-log.ts";
 import { createGrants } from "#native/files/grants.ts";
 import { createModelFolder } from "#native/files/model-folder.ts";
 import { createNodeFiles } from "#native/files/node-files.ts";
+import { makeOwnFolder } from "#native/files/own-folder.ts";
 import { systemClock } from "#native/files/system-clock.ts";
 import { createLanguageModel } from "#native/llama/language-model.ts";
 import { createLanceIndex } from "#native/vectors/lance-index.ts";
@@ -71,19 +71,19 @@ const builtWorkersFolder = resolve(import.meta.dirname, "../workers");
 
 /**
  * Wires core to its native adapters and starts what was left running.
- * @throws AppError data-locked when another Hearth has the data folder, data-damaged, disk-full
+ * @throws AppError data-locked when another Hearth has the data folder, data-damaged, disk-full, not-permitted
  */
 export async function createEngine(options: EngineOptions): Promise<Engine> {
   const { dataFolder, modelsFolder, hostKind, host, version } = options;
-  mkdirSync(dataFolder, { recursive: true });
-  mkdirSync(modelsFolder, { recursive: true });
+  makeOwnFolder(dataFolder);
+  makeOwnFolder(modelsFolder);
   const release = acquireDataFolder(dataFolder);
-  const clock = systemClock;
-  const log =
-    options.log ?? createFileLog({ folder: join(dataFolder, "logs"), clock });
   const disposers: (() => void | Promise<void>)[] = [release];
 
   try {
+    const clock = systemClock;
+    const log =
+      options.log ?? createFileLog({ folder: join(dataFolder, "logs"), clock });
     const opened = createDatabase({
       file: join(dataFolder, "hearth.db"),
       log,
@@ -244,10 +244,18 @@ async function pauseAll(library: Library): Promise<void> {
   await Promise.all(running.map(({ id }) => library.pauseJob(id)));
 }
 
+/** All of them, also after one that fails: the data folder is free again in any case. */
 async function disposeInReverse(
   disposers: (() => void | Promise<void>)[],
 ): Promise<void> {
-  for (const dispose of disposers.splice(0).reverse()) await dispose();
+  const failures: unknown[] = [];
+  for (const dispose of disposers.splice(0).reverse())
+    try {
+      await dispose();
+    } catch (error) {
+      failures.push(error);
+    }
+  if (failures.length > 0) throw failures[0];
 }
 
 function platformName(): "darwin" | "win32" | "linux" {

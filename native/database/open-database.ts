@@ -101,6 +101,11 @@ function connect(
 
 function close(connection: DatabaseSync, isReadOnly: boolean): void {
   if (!connection.isOpen) return;
-  if (!isReadOnly) connection.exec("PRAGMA optimize");
-  connection.close();
+  try {
+    if (!isReadOnly) connection.exec("PRAGMA optimize");
+  } catch {
+    // It only makes later queries faster, and a full disk must not keep the file open
+  } finally {
+    connection.close();
+  }
 }

@@ -1,17 +1,24 @@
+import { statfsSync } from "node:fs";
+import { dirname } from "node:path";
 import { AppError } from "#contract/errors.ts";
 
 /** SQLite's primary result codes, https://sqlite.org/rescode.html */
 const busy = 5;
 const locked = 6;
 const readOnly = 8;
+const ioError = 10;
 const corrupt = 11;
 const full = 13;
 const cannotOpen = 14;
 const notADatabase = 26;
 
+const nearlyFullBytes = 64 * 1024;
+
 /** What SQLite reported, as an AppError where a person can do something about it; else the error itself. */
 export function explainSqliteError(error: unknown, file: string): unknown {
-  if (isOutOfSpace(error)) return diskFull(error);
+  if (hasCode(error, ["ENOSPC", "EDQUOT"])) return diskFull(error);
+  if (hasCode(error, ["EACCES", "EPERM", "EROFS", "EISDIR"]))
+    return cannotWrite(file, error);
   switch (primaryCode(error)) {
     case full:
       return diskFull(error);
@@ -21,18 +28,12 @@ export function explainSqliteError(error: unknown, file: string): unknown {
     case busy:
     case locked:
       return dataLocked(error);
+    case ioError:
+      // Where the file that its memory is shared through can't grow, SQLite says no more than this
+      return isNearlyFull(file) ? diskFull(error) : error;
     case readOnly:
-      return dataNewer(error);
     case cannotOpen:
-      return new AppError(
-        "not-permitted",
-        `Hearth can't open its data file ${file}.`,
-        {
-          advice: "Check that the folder exists and that you may write in it.",
-          params: { file },
-          cause: error,
-        },
-      );
+      return cannotWrite(file, error);
     default:
       return error;
   }
@@ -73,8 +74,32 @@ function dataLocked(cause: unknown): AppError {
   );
 }
 
-function isOutOfSpace(error: unknown): boolean {
-  return error instanceof Error && "code" in error && error.code === "ENOSPC";
+function cannotWrite(file: string, cause: unknown): AppError {
+  return new AppError(
+    "not-permitted",
+    `Hearth can't write its data file ${file}.`,
+    {
+      advice: "Check that the folder exists and that you may write in it.",
+      params: { file },
+      cause,
+    },
+  );
+}
+
+function hasCode(error: unknown, codes: readonly unknown[]): boolean {
+  return (
+    error instanceof Error && "code" in error && codes.includes(error.code)
+  );
+}
+
+function isNearlyFull(file: string): boolean {
+  try {
+    const volume = statfsSync(dirname(file));
+    return volume.bavail * volume.bsize < nearlyFullBytes;
+  } catch {
+    // A disk that is gone is not full
+    return false;
+  }
 }
 
 function primaryCode(error: unknown): number | null {

@@ -2,6 +2,7 @@ import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { AppError } from "#contract/errors.ts";
+import { explainFolderError } from "./own-folder.ts";
 
 /** A Hearth that is just ending is waited for. */
 const waitMs = 1_000;
@@ -12,12 +13,17 @@ const longestTimerMs = 2 ** 31 - 1;
  * it ends: the lock is the operating system's own on `hearth.lock` (held through SQLite), so none is ever
  * stale. `hearth.pid` names the holder, for the message only. While it is held the process stays alive: jobs
  * and turns go on by timers that keep no process alive by themselves.
- * @throws AppError data-locked when another Hearth holds it, not-permitted when the folder can't be written
+ * @throws AppError data-locked when another Hearth holds it, not-permitted when the folder can't be written, disk-full
  */
 export function acquireDataFolder(dataFolder: string): () => void {
   const lock = take(join(dataFolder, "hearth.lock"), dataFolder);
   const pidFile = join(dataFolder, "hearth.pid");
-  writeFileSync(pidFile, `${process.pid}\n`);
+  try {
+    writeFileSync(pidFile, `${process.pid}\n`);
+  } catch (error) {
+    lock.close();
+    throw explainFolderError(error, dataFolder);
+  }
   const alive = setInterval(() => undefined, longestTimerMs);
   return () => {
     if (!lock.isOpen) return;
@@ -42,16 +48,7 @@ function take(file: string, dataFolder: string): DatabaseSync {
 function explain(error: unknown, dataFolder: string): unknown {
   if (!(error instanceof Error) || !("errcode" in error)) return error;
   const isBusy = error.errcode === 5 || error.errcode === 6;
-  if (!isBusy)
-    return new AppError(
-      "not-permitted",
-      `Hearth can't write in its data folder ${dataFolder}.`,
-      {
-        advice: "Check that the folder exists and that you may write in it.",
-        params: { folder: dataFolder },
-        cause: error,
-      },
-    );
+  if (!isBusy) return explainFolderError(error, dataFolder);
   const holder = holderOf(dataFolder);
   const who =
     holder === null ? "Another Hearth" : `Another Hearth (process ${holder})`;

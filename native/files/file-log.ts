@@ -1,14 +1,9 @@
-import {
-  appendFileSync,
-  mkdirSync,
-  renameSync,
-  rmSync,
-  statSync,
-} from "node:fs";
+import { appendFileSync, renameSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { inspect } from "node:util";
 import type { Clock } from "#core/ports/clock.ts";
 import type { Log, LogFields } from "#core/ports/log.ts";
+import { makeOwnFolder } from "./own-folder.ts";
 
 type Level = "debug" | "info" | "warn" | "error";
 const levels: readonly Level[] = ["debug", "info", "warn", "error"];
@@ -34,7 +29,7 @@ export function createFileLog(options: FileLogOptions): Log {
   const file = join(folder, "hearth.log");
   const rotated = (number: number) =>
     number === 0 ? file : join(folder, `hearth.${number}.log`);
-  mkdirSync(folder, { recursive: true });
+  makeOwnFolder(folder);
   let sizeBytes = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
 
   const rotate = () => {
