@@ -44,7 +44,8 @@ export class SupervisedWorker<Client> {
   #deathsInARow = 0;
   #restarts = 0;
   #lastExit: string | null = null;
-  #notBefore = 0;
+  /** Monotonic: a clock that is set back must not lengthen the back-off. */
+  #notBeforeMs = 0;
   #cancelIdle: () => void = () => undefined;
   #isDisposed = false;
 
@@ -53,7 +54,7 @@ export class SupervisedWorker<Client> {
   }
 
   get status(): WorkerStatus {
-    const isWaiting = this.#options.clock.now() < this.#notBefore;
+    const isWaiting = this.#options.clock.monotonicMs() < this.#notBeforeMs;
     const state =
       this.#running !== null
         ? "running"
@@ -154,7 +155,7 @@ export class SupervisedWorker<Client> {
   }
 
   async #startAfterBackOff(signal: AbortSignal): Promise<Running<Client>> {
-    const waitMs = this.#notBefore - this.#options.clock.now();
+    const waitMs = this.#notBeforeMs - this.#options.clock.monotonicMs();
     if (waitMs > 0 && this.#deathsInARow >= deathsBeforeUnavailable)
       throw new AppError(
         "worker-unavailable",
@@ -201,7 +202,7 @@ export class SupervisedWorker<Client> {
       firstDelayMs * 2 ** (this.#deathsInARow - 1),
       longestDelayMs,
     );
-    this.#notBefore = this.#options.clock.now() + delayMs;
+    this.#notBeforeMs = this.#options.clock.monotonicMs() + delayMs;
     this.#options.log.warn("worker died", {
       worker: this.#options.kind,
       exit: this.#lastExit,

@@ -43,12 +43,12 @@ const pathsColumn = z.array(z.string());
 export class JobStore {
   readonly #db: Database;
   readonly #clock: Clock;
-  readonly #openedAt: number;
+  /** Of this run, whatever the computer's clock says. */
+  readonly #ended = new Set<string>();
 
   constructor(db: Database, clock: Clock) {
     this.#db = db;
     this.#clock = clock;
-    this.#openedAt = clock.now();
   }
 
   create(job: {
@@ -89,9 +89,9 @@ export class JobStore {
   list(): Job[] {
     return this.#db
       .all(
-        `SELECT * FROM jobs WHERE state IN ('scanning', 'running', 'paused') OR finished_at >= :openedAt
-         ORDER BY started_at DESC, rowid DESC`,
-        { openedAt: this.#openedAt },
+        `SELECT * FROM jobs WHERE state IN ('scanning', 'running', 'paused')
+         OR id IN (SELECT value FROM json_each(:ended)) ORDER BY rowid DESC`,
+        { ended: JSON.stringify([...this.#ended]) },
       )
       .map(fromRow);
   }
@@ -103,7 +103,7 @@ export class JobStore {
         `SELECT * FROM jobs WHERE state IN ('scanning', 'running') AND (kind = 'rebuild' OR NOT EXISTS (
            SELECT 1 FROM jobs AS other WHERE other.workspace_id = jobs.workspace_id
            AND other.kind = 'rebuild' AND other.state IN ('running', 'paused')))
-         ORDER BY started_at, rowid`,
+         ORDER BY rowid`,
       )
       .map(fromRow);
   }
@@ -187,6 +187,7 @@ export class JobStore {
         now: this.#clock.now(),
       },
     );
+    this.#ended.add(id);
   }
 }
 

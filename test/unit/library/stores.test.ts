@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { AppError } from "#contract/errors.ts";
 import type { AppEvent } from "#contract/events.ts";
 import { EventHub } from "#core/events/event-hub.ts";
+import { JobStore } from "#core/jobs/job-store.ts";
 import { DocumentStore } from "#core/library/document-store.ts";
 import {
   defaultSettings,
@@ -106,4 +107,24 @@ test("documents are found by part of their path, whatever its case, and signs of
   expect(
     store.list({ workspaceId, offset: 1, limit: 2, filter: "" }),
   ).toMatchObject({ total: 4, documents: { length: 2 } });
+});
+
+test("a job that ended in this run is listed, also when the clock was set back meanwhile", () => {
+  let now = 1_000_000;
+  const clock = { ...systemClock, now: () => now };
+  const { id: workspaceId } = new WorkspaceStore(
+    opened.database,
+    clock,
+  ).default();
+  const store = new JobStore(opened.database, clock);
+  const jobOf = (label: string) =>
+    store.create({ workspaceId, kind: "index", label, paths: ["/a"] }).id;
+  const first = jobOf("first");
+  now -= 500_000;
+  const second = jobOf("second");
+  expect(store.runnable().map(({ id }) => id)).toEqual([first, second]);
+  store.end(first, "done");
+  expect(store.list().map(({ id }) => id)).toEqual([second, first]);
+  const nextRun = new JobStore(opened.database, clock);
+  expect(nextRun.list().map(({ id }) => id)).toEqual([second]);
 });
