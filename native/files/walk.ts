@@ -64,7 +64,7 @@ async function* walkFolder(
   try {
     entries = await readdir(folder, { withFileTypes: true });
   } catch (error) {
-    yield { path: folder, error: asError(error) };
+    if (isNew(folder, walking)) yield { path: folder, error: asError(error) };
     return;
   }
   const visible = entries
@@ -77,8 +77,7 @@ async function* walkFolder(
     walking.signal.throwIfAborted();
     const fresh = files
       .slice(at, at + statsAtOnce)
-      .filter((path) => !walking.seen.has(path));
-    for (const path of fresh) walking.seen.add(path);
+      .filter((path) => isNew(path, walking));
     yield* await Promise.all(fresh.map(lookAt));
   }
   for (const entry of visible)
@@ -88,6 +87,13 @@ async function* walkFolder(
         join(realFolder, entry.name),
         walking,
       );
+}
+
+/** Names that are no valid UTF-8 may come out the same: a path is told once. */
+function isNew(path: string, { seen }: Walk): boolean {
+  if (seen.has(path)) return false;
+  seen.add(path);
+  return true;
 }
 
 async function lookAt(path: string): Promise<Found> {

@@ -30,6 +30,9 @@ export function fileMissing(path: string, cause?: unknown): AppError {
 /** What the file system said about a path, as a reason for the person. */
 export function unreadable(path: string, error: unknown): AppError {
   const code = error instanceof Error && "code" in error ? error.code : null;
+  if (code === "ENOENT" && path.includes("\uFFFD"))
+    return badName(path, "holds bytes that are not text (UTF-8)", error);
+  if (code === "ENAMETOOLONG") return badName(path, "is too long", error);
   if (code === "ENOENT" || code === "ENOTDIR") return fileMissing(path, error);
   const isForbidden = code === "EACCES" || code === "EPERM";
   return new AppError(
@@ -43,6 +46,18 @@ export function unreadable(path: string, error: unknown): AppError {
         : "Check that its disk is connected, then try again.",
       params: { path },
       cause: error,
+    },
+  );
+}
+
+function badName(path: string, what: string, cause: unknown): AppError {
+  return new AppError(
+    "file-unreadable",
+    `The name of this file or folder ${what}, so it can't be opened.`,
+    {
+      advice: "Give it another name, then add it again.",
+      params: { path },
+      cause,
     },
   );
 }

@@ -81,6 +81,28 @@ test.skipIf(process.getuid?.() === 0)(
   },
 );
 
+/** As old archives have them: in Latin-1, so that two names come out as the same text. Apple's file system refuses them. */
+test.runIf(process.platform === "linux")(
+  "names that are no valid UTF-8 are one item each time they look the same",
+  async () => {
+    for (const letter of [0xe8, 0xe9]) {
+      const name = Buffer.concat([
+        Buffer.from(`${root}/caf`),
+        Buffer.of(letter),
+      ]);
+      writeFileSync(Buffer.concat([name, Buffer.from(".txt")]), "coffee");
+      mkdirSync(name);
+    }
+    expect(await walked(root)).toEqual([
+      "root/a.txt",
+      "root/b.txt",
+      "error root/caf\uFFFD.txt",
+      "error root/caf\uFFFD",
+      "root/sub/c.txt",
+    ]);
+  },
+);
+
 test("hashes are SHA-256 of the whole, also of an empty file and of one longer than a piece", async () => {
   for (const content of ["", "some words", "long ".repeat(500_000)]) {
     const path = join(root, "hashed");
