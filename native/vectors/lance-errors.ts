@@ -40,7 +40,8 @@ async function explain(folder: string, error: Error): Promise<AppError> {
     "data-damaged",
     "The search index of this workspace can't be read.",
     {
-      advice: "Rebuild the index: the documents themselves are not affected.",
+      advice:
+        "Start Hearth again: it builds the index anew from the text that it keeps. The documents themselves are not affected.",
       cause: error,
     },
   );

@@ -86,6 +86,27 @@ export class LanceTable implements ChunkTable {
     return this.#read(() => this.#table.countRows());
   }
 
+  async check(): Promise<number> {
+    return this.#read(async () => {
+      // By a filter on a column without an index, so that every file of rows is opened
+      const rows = await this.#table.countRows(`${columns.start} >= 0`);
+      const [one] = await this.#table
+        .query()
+        .select([columns.text])
+        .limit(1)
+        .toArray();
+      if (one !== undefined)
+        await this.#table
+          .query()
+          .fullTextSearch(String(one[columns.text]), {
+            columns: [columns.text],
+          })
+          .limit(1)
+          .toArray();
+      return rows;
+    });
+  }
+
   async optimize(): Promise<void> {
     await this.#write(() => this.#foldIn());
   }

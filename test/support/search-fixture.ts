@@ -76,6 +76,7 @@ export function fakeIndex(
     searchWords: async (_query, k) => (rankings.words ?? []).slice(0, k),
     searchVector: async (_vector, k) => (rankings.meaning ?? []).slice(0, k),
     countRows: async () => 0,
+    check: async () => 0,
     optimize: async () => undefined,
   };
   return {

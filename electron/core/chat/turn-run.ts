@@ -152,7 +152,9 @@ export class TurnRun {
       { signal: this.#signal },
     );
     this.#retrievalMs = this.#parts.clock.monotonicMs() - startMs;
-    for (const notice of found.notices) this.#warn(notice);
+    // Said when the turn started
+    for (const notice of found.notices)
+      if (notice.code !== "index-building") this.#warn(notice);
     return found;
   }
 

@@ -107,16 +107,6 @@ export class TurnStore {
       .map(fromRow);
   }
 
-  /** Documents of the workspace that no search finds yet. */
-  pendingDocuments(workspaceId: string): number {
-    const row = this.#db.get(
-      `SELECT count(*) AS pending FROM documents WHERE workspace_id = :workspaceId
-       AND status IN ('queued', 'extracting', 'embedding')`,
-      { workspaceId },
-    );
-    return Number(row?.["pending"] ?? 0);
-  }
-
   workspaceOf(id: ConversationId): string | null {
     const row = this.#db.get(
       "SELECT workspace_id FROM conversations WHERE id = :id",

@@ -14,6 +14,7 @@ import {
   summaryColumns,
   summaryFrom,
 } from "./document-rows.ts";
+import { pendingDocuments } from "./pending-documents.ts";
 
 export interface DocumentQuery {
   workspaceId: string;
@@ -46,6 +47,11 @@ export class DocumentStore {
       { ids: JSON.stringify(ids) },
     );
     return new Map(rows.map((row) => [String(row["id"]), summaryFrom(row)]));
+  }
+
+  /** Those that no search finds yet. */
+  pending(workspaceId: string): number {
+    return pendingDocuments(this.#db, workspaceId);
   }
 
   /** Newest first, then by path; `total` counts what matches the filter and status. */

@@ -97,8 +97,8 @@ export class Indexes {
   }
 
   /**
-   * At start: an index that has lost or gained rows (a power cut, a restored backup, a deleted folder) is thrown
-   * away and built again from the stored text.
+   * At start: an index that can't be read, or has lost or gained rows (a power cut, a restored backup, a deleted
+   * folder) is thrown away and built again from the stored text.
    */
   async verify(workspaceId: string): Promise<void> {
     const { workspaces, index, rebuilds, jobs, log, writer } = this.#parts;
@@ -106,7 +106,7 @@ export class Indexes {
     if (active === null || jobs.rebuildOf(workspaceId) !== null) return;
     await writer.exclusive(async () => {
       const expected = rebuilds.countChunks(workspaceId, active);
-      const rows = await this.#countRows(active);
+      const rows = await this.#check(active);
       if (expected === null || rows === expected) return;
       log.warn("the index does not hold what it should and is built again", {
         expected,
@@ -118,9 +118,9 @@ export class Indexes {
   }
 
   /** Null for a table that can't be opened or read. */
-  async #countRows(key: IndexKey): Promise<number | null> {
+  async #check(key: IndexKey): Promise<number | null> {
     try {
-      return await (await this.#parts.index.open(key)).countRows();
+      return await (await this.#parts.index.open(key)).check();
     } catch (error) {
       this.#parts.log.error("the index can't be read", error);
       return null;

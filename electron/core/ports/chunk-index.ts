@@ -64,6 +64,8 @@ export interface ChunkTable {
     options?: ChunkSearchOptions,
   ): Promise<ScoredChunk[]>;
   countRows(): Promise<number>;
+  /** The same by reading from every file, so that one that is missing or cut short is found. @throws AppError data-damaged */
+  check(): Promise<number>;
   /** Folds new rows into the full-text index and compacts. Safe at any time; slow. */
   optimize(): Promise<void>;
 }

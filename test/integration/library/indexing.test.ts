@@ -1,5 +1,11 @@
-import { mkdirSync, rmSync, utimesSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import {
+  mkdirSync,
+  readdirSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
+import { basename, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { AppError } from "#contract/errors.ts";
 import type { ChunkIndex } from "#core/ports/chunk-index.ts";
@@ -293,6 +299,7 @@ describe("stopping", () => {
           searchWords: (query, k) => table.searchWords(query, k),
           searchVector: (vector, k) => table.searchVector(vector, k),
           countRows: () => table.countRows(),
+          check: () => table.check(),
           optimize: () => table.optimize(),
         };
       },
@@ -480,15 +487,27 @@ describe("changing the model", () => {
     });
   });
 
-  test("an index that lost its rows is built again at the next start", async () => {
-    write("a.txt");
-    await addAll();
-    await fixture.close();
-    rmSync(join(temporary.path, "data", "index"), { recursive: true });
-    fixture = open();
-    fixture.library.recover();
-    await rebuilt();
-    expect(await rows()).toBe(chunksInDatabase());
-    expect(await rows()).toBeGreaterThan(0);
-  });
+  const folders = (name: string) =>
+    readdirSync(join(temporary.path, "data", "index"), { recursive: true })
+      .map((path) => join(temporary.path, "data", "index", String(path)))
+      .filter((path) => basename(path) === name);
+  test.each([
+    ["its folder", () => [join(temporary.path, "data", "index")]],
+    ["its rows' files", () => folders("data")],
+    ["its versions", () => folders("_versions")],
+    ["its words' files", () => folders("part_0_invert.lance")],
+  ])(
+    "an index that lost %s is built again at the next start",
+    async (_what, lost) => {
+      write("a.txt");
+      await addAll();
+      await fixture.close();
+      for (const path of lost()) rmSync(path, { recursive: true });
+      fixture = open();
+      fixture.library.recover();
+      await rebuilt();
+      expect(await rows()).toBe(chunksInDatabase());
+      expect(await rows()).toBeGreaterThan(0);
+    },
+  );
 });

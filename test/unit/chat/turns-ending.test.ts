@@ -204,6 +204,29 @@ describe("asking", () => {
     });
   });
 
+  it("says that documents are missing from an index that is built again", async () => {
+    const chat = turnsHarness();
+    const { workspaceId } = chat;
+    chat.db.run(
+      `INSERT INTO jobs (id, workspace_id, kind, label, state, paths, started_at)
+       VALUES ('j', :workspaceId, 'rebuild', 'Mine', 'running', '[]', 1)`,
+      { workspaceId },
+    );
+    for (const { id, indexKey } of [
+      { id: "lost", indexKey: null },
+      { id: "found", indexKey: "{}" },
+    ])
+      chat.db.run(
+        `INSERT INTO documents (id, workspace_id, path, name, size_bytes, modified_ms, status, index_key, added_at)
+         VALUES (:id, :workspaceId, :id, 'a', 1, 1, 'indexed', :indexKey, 1)`,
+        { id, workspaceId, indexKey },
+      );
+    const [start] = await chat.parts(ask(chat).turnId);
+    expect(start).toMatchObject({
+      warnings: [{ code: "index-building", params: { pending: 1 } }],
+    });
+  });
+
   it("has no watch for a turn that never was", async () => {
     const chat = turnsHarness();
     const watching = chat.turns.watch(crypto.randomUUID() as TurnId, 0, {

@@ -27,6 +27,7 @@ function searchOver(
     active?: IndexKey | null;
     statuses?: Record<string, DocumentSummary["status"]>;
     words?: ReturnType<typeof scored>[];
+    pending?: number;
   } = {},
 ) {
   const { active = key, statuses = { words: "indexed", meaning: "indexed" } } =
@@ -49,6 +50,7 @@ function searchOver(
           }),
         ),
       text: () => ({ text: "" }),
+      pending: () => options.pending ?? 0,
     },
   });
   return (mode: SearchMode, query = "question", k = 10) =>
@@ -104,6 +106,13 @@ describe("LibrarySearch", () => {
       });
     },
   );
+
+  it("says that some documents are not searchable yet", async () => {
+    const { notices } = await searchOver({ pending: 3 })("hybrid");
+    expect(notices).toEqual([
+      { code: "index-building", params: { pending: 3 } },
+    ]);
+  });
 
   it("searches by words when the embedding process dies, but lets a bug through", async () => {
     const embedder = fakeEmbedder(smallModel);

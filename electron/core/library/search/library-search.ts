@@ -1,5 +1,6 @@
 import { AppError } from "#contract/errors.ts";
 import type { DocumentSummary } from "#contract/library.ts";
+import type { Notice } from "#contract/notices.ts";
 import type { SearchMode, SearchResult } from "#contract/search.ts";
 import type {
   ChunkIndex,
@@ -22,6 +23,8 @@ const largestPool = 16_000;
 interface SearchedDocuments {
   getMany(ids: readonly string[]): Map<string, DocumentSummary>;
   text(id: string): { text: string };
+  /** Of a workspace: how many are not searchable yet. */
+  pending(workspaceId: string): number;
 }
 
 export interface LibrarySearchParts {
@@ -49,7 +52,8 @@ export class LibrarySearch {
 
   /**
    * Passages of documents that are indexed, best first. Hybrid falls back to words where the question can't be
-   * made a vector, with a `keyword-only` notice whose params.reason says why.
+   * made a vector, with a `keyword-only` notice whose params.reason says why. Documents that are not searchable
+   * yet are an `index-building` notice.
    * @throws AppError query-empty; model-missing, model-damaged, worker-crashed in semantic mode; data-damaged
    */
   async run(
@@ -77,9 +81,18 @@ export class LibrarySearch {
       query: request.query,
       mode: reason === null ? request.mode : "keyword",
       ...found,
-      notices:
-        reason === null ? [] : [{ code: "keyword-only", params: { reason } }],
+      notices: this.#notices(request.workspaceId, reason),
     };
+  }
+
+  #notices(workspaceId: string, reason: string | null): Notice[] {
+    const pending = this.#parts.documents.pending(workspaceId);
+    const notices: Notice[] = [];
+    if (reason !== null)
+      notices.push({ code: "keyword-only", params: { reason } });
+    if (pending > 0)
+      notices.push({ code: "index-building", params: { pending } });
+    return notices;
   }
 
   /** Reads deeper while passages are wanting and the index may hold more. */
