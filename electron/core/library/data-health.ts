@@ -33,7 +33,7 @@ export async function dataProblems(
     if (expected === null) continue;
     const rows = await index
       .open(key)
-      .then((table) => table.countRows())
+      .then((table) => table.check())
       .catch(() => null);
     if (rows !== expected)
       problems.push(
