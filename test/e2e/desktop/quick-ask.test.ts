@@ -54,7 +54,9 @@ test("the panel hands its turn over to the main window", async ({
   const field = page.getByRole("textbox", { name: "Your question" });
   await field.fill(question);
   await field.press("Enter");
-  await expect(page.getByText("Nothing in your files matched.")).toBeVisible();
+  await expect(
+    page.getByText("Nothing in your documents matches this question."),
+  ).toBeVisible();
   await field.press("ControlOrMeta+Enter");
 
   await expect

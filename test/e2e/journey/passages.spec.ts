@@ -122,7 +122,11 @@ test("a path that is not there is answered with a sentence, not with silence", a
   const path = app.getByLabel("Or by path on this computer");
   await path.fill("/nowhere/at/all");
   await path.press("Enter");
-  await expect(app.getByText(/nowhere|at all|gone/i).first()).toBeVisible();
+  await expect(
+    app.getByText("There is no file or folder /nowhere/at/all."),
+  ).toBeVisible();
+  await expect(path).toHaveValue("/nowhere/at/all");
+  await expect(app.getByText(/^Nothing here yet/)).toBeVisible();
 });
 
 test("quick ask answers, and goes on in the main window", async ({
