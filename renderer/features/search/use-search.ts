@@ -2,6 +2,7 @@ import { useEffect, useState } from "react";
 import type { ConversationHit } from "#contract/conversations.ts";
 import type { DocumentSummary } from "#contract/library.ts";
 import { useApp, useHearth } from "../../client/hearth.ts";
+import type { ConversationsState } from "../../client/state/conversations-state.ts";
 
 const typingPauseMs = 120;
 const mostDocuments = 8;
@@ -13,27 +14,24 @@ export interface Found {
   isSearching: boolean;
 }
 
-const nothing: Found = { conversations: [], documents: [], isSearching: false };
+const latest = ({ conversations }: ConversationsState): Found => ({
+  conversations: conversations
+    .slice(0, recentConversations)
+    .map((conversation) => ({ conversation, snippet: null, matches: [] })),
+  documents: [],
+  isSearching: false,
+});
 
 /** What the engine finds for the words, a moment after the last key; the latest conversations where there are none. */
 export function useSearch(typed: string): Found {
   const { client, conversations: store, messages } = useHearth();
   const workspaceId = useApp((state) => state.workspaceId);
-  const [found, setFound] = useState<Found>(nothing);
+  // There from the start, so that the first of them is what Enter takes
+  const [found, setFound] = useState<Found>(() => latest(store.getState()));
   const query = typed.trim();
   useEffect(() => {
     if (query === "") {
-      const { conversations } = store.getState();
-      setFound({
-        ...nothing,
-        conversations: conversations
-          .slice(0, recentConversations)
-          .map((conversation) => ({
-            conversation,
-            snippet: null,
-            matches: [],
-          })),
-      });
+      setFound(latest(store.getState()));
       return;
     }
     const controller = new AbortController();

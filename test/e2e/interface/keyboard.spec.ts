@@ -43,6 +43,10 @@ test("the keys of the window lead to a new conversation, the search and the sett
   await expect(composer(page)).toBeFocused();
   await page.keyboard.press("Control+k");
   await expect(page.getByPlaceholder(/^Search/)).toBeFocused();
+  await expect(page.getByRole("option").first()).toHaveAttribute(
+    "aria-selected",
+    "true",
+  );
   await page.keyboard.press("Escape");
   await expect(page.getByPlaceholder(/^Search/)).toBeHidden();
   await expect(composer(page)).toBeFocused();
