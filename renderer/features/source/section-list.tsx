@@ -28,13 +28,7 @@ export function SectionList({
   const virtual = useVirtualizer({
     count: sections.length,
     getScrollElement: () => scroller.current,
-    estimateSize: (index) => {
-      const section = sections[index];
-      const chars = (section?.end ?? 0) - (section?.start ?? 0);
-      return hasPages
-        ? Math.max(pageHeightPx, (chars / charsPerLine) * lineHeightPx)
-        : (chars / charsPerLine) * lineHeightPx + lineHeightPx;
-    },
+    estimateSize: (index) => estimatedPx(sections[index]),
     gap: hasPages ? gapPx : 0,
     paddingStart: 20,
     paddingEnd: 20,
@@ -101,6 +95,7 @@ export function SectionList({
             >
               <SectionView
                 section={section}
+                waitingPx={estimatedPx(section)}
                 mark={isMarked ? mark : null}
                 load={load}
                 onMarkDrawn={holdPassage}
@@ -111,6 +106,14 @@ export function SectionList({
       </div>
     </section>
   );
+}
+
+function estimatedPx(section: Section | undefined): number {
+  if (section === undefined) return 0;
+  const lines = (section.end - section.start) / charsPerLine;
+  return section.page === null
+    ? (lines + 1) * lineHeightPx
+    : Math.max(pageHeightPx, lines * lineHeightPx);
 }
 
 /** A text that scrolls has to be reached with the keyboard, whatever is in it. */

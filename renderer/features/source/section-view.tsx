@@ -18,11 +18,14 @@ import { parseMarkdown } from "./parse-markdown.ts";
 /** A stretch of a document on its paper, with the part of the marked range that lies in it. */
 export const SectionView = memo(function SectionView({
   section,
+  waitingPx,
   mark,
   load,
   onMarkDrawn,
 }: {
   section: Section;
+  /** The height that it keeps until it is loaded: without one, all others would come into sight and be loaded too. */
+  waitingPx: number;
   /** Null where the marked range lies elsewhere. */
   mark: Range | null;
   load: (section: Section) => Promise<string>;
@@ -50,6 +53,7 @@ export const SectionView = memo(function SectionView({
     () => (text === null ? null : parseMarkdown(text)),
     [text],
   );
+  const isWaiting = tree === null && failure === null && !isEmpty;
   const beginsHere = mark !== null && mark.start >= section.start;
   useLayoutEffect(() => {
     const first = beginsHere ? paper.current?.querySelector("mark") : null;
@@ -59,6 +63,7 @@ export const SectionView = memo(function SectionView({
   return (
     <div
       ref={paper}
+      style={isWaiting ? { minHeight: waitingPx } : undefined}
       className={classes(
         "prose-paper bg-paper px-8 text-ink [color-scheme:light]",
         section.page === null
