@@ -225,7 +225,11 @@ export class SupervisedWorker<Client> {
     return new AppError(
       "worker-crashed",
       `The ${this.#options.kind} process ended in the middle of its work (${this.#lastExit ?? "stopped"}).`,
-      { params: { worker: this.#options.kind }, cause: error },
+      {
+        advice: "Try again: it is started anew.",
+        params: { worker: this.#options.kind },
+        cause: error,
+      },
     );
   }
 

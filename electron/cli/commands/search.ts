@@ -59,7 +59,10 @@ function excerptOf(text: string): string {
 /** What Hearth did less well than it could, in English. */
 export function sentenceOf({ code, params }: Notice): string {
   const sentences: Record<Notice["code"], string> = {
-    "keyword-only": "There is no embedding model: searched by keyword.",
+    "keyword-only":
+      params["reason"] === "model-missing"
+        ? "There is no embedding model: searched by keyword."
+        : `The embedding model could not be used (${params["reason"]}): searched by keyword.`,
     "passages-only":
       "There is no language model: the answer is the passages themselves.",
     "model-failed": `The model could not be used: ${params["reason"] ?? ""}`,

@@ -7,6 +7,8 @@ import type { Log } from "#core/ports/log.ts";
 
 /** The most text that killing the process may lose, as time. */
 const commitEveryMs = 200;
+/** An end that could not be stored is tried again this often: the disk may have room again. */
+const retryEndMs = 5_000;
 
 type WithoutSeq<Part> = Part extends unknown ? Omit<Part, "seq"> : never;
 export type NewTurnPart = WithoutSeq<TurnPart>;
@@ -75,10 +77,24 @@ export class PartLog {
     const live = this.#needLive(turnId);
     live.parts.push({ ...part, seq: live.parts.length + 1 });
     live.isEnded = true;
-    const isCommitted = this.#commit(turnId, live, alongside);
-    // Without a database that takes it, memory is the only place where it is whole
-    if (isCommitted) this.#live.delete(turnId);
+    this.#commitEnd(turnId, live, alongside);
     for (const wake of live.wake) wake();
+  }
+
+  /** Gives up on ends that could not be stored. */
+  close(): void {
+    for (const live of this.#live.values()) live.cancelCommit?.();
+  }
+
+  /** Until a database takes it, memory is the only place where it is whole. */
+  #commitEnd(turnId: TurnId, live: LiveLog, alongside: () => void): void {
+    const failure = this.#commit(turnId, live, alongside);
+    if (failure === null) this.#live.delete(turnId);
+    // Such as a full disk; a bug would only fail again
+    else if (failure instanceof AppError)
+      live.cancelCommit = this.#clock.after(retryEndMs, () =>
+        this.#commitEnd(turnId, live, alongside),
+      );
   }
 
   /** All parts so far, those not yet committed included. */
@@ -121,11 +137,12 @@ export class PartLog {
       .map((row) => turnPart.parse(JSON.parse(String(row["part"]))));
   }
 
+  /** Returns what went wrong; null when all is stored. */
   #commit(
     turnId: TurnId,
     live: LiveLog,
     alongside: () => void = () => undefined,
-  ): boolean {
+  ): unknown {
     live.cancelCommit?.();
     live.cancelCommit = null;
     const parts = live.parts.slice(live.committed);
@@ -139,13 +156,13 @@ export class PartLog {
         alongside();
       });
       live.committed += parts.length;
-      return true;
+      return null;
     } catch (error) {
       // The answer goes on in memory, and the next commit takes these parts too
       this.#log.error("parts of a turn could not be stored", error, {
         parts: parts.length,
       });
-      return false;
+      return error;
     }
   }
 

@@ -136,6 +136,7 @@ export class Turns {
     const running = [...this.#running.values()];
     for (const { stop } of running) stop.abort(new TurnStop("interrupted"));
     await Promise.all(running.map(({ ended }) => ended));
+    this.#log.close();
   }
 
   async #run(

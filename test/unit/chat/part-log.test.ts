@@ -187,6 +187,25 @@ describe("the part log of a turn", () => {
     );
   });
 
+  it("stores an ended turn once a full database has room again", () => {
+    const { log, id } = newTurn();
+    const { database } = opened;
+    const pages = database.get("PRAGMA page_count")?.["page_count"];
+    database.get(`PRAGMA max_page_count = ${pages}`);
+    log.append(id, { type: "delta", text: "kept ".repeat(20_000) });
+    end(log, id);
+    const runDue = () => {
+      for (const callback of due.splice(0)) callback();
+    };
+    runDue();
+    expect(storedCount(id)).toBe(0);
+    database.get("PRAGMA max_page_count = 100000");
+    runDue();
+    expect(storedCount(id)).toBe(2);
+    expect(log.read(id).map((part) => part.type)).toEqual(["delta", "error"]);
+    expect(due).toEqual([]);
+  });
+
   it("has nothing for a turn that it never saw", () => {
     const log = new PartLog(opened.database, clock, silentLog);
     expect(log.read(turnId.parse(crypto.randomUUID()))).toEqual([]);
