@@ -93,7 +93,7 @@ test("a job that something outside stops fails the command with the reason, and 
   for (const _time of ["the first", "again"]) {
     const stopped = await index(docs);
     expect(stopped.exitCode).toBe(1);
-    expect(stopped.stderr).toMatch(/^hearth: .+\. .+ \(data-damaged\)$/m);
+    expect(stopped.stderr).toMatch(/^hearth: .+\. .+ \(not-permitted\)$/m);
   }
 
   rmSync(join(data, "index"));
