@@ -180,6 +180,16 @@ describe("structure", () => {
     expect(chunks.map((one) => one.page)).toEqual([1]);
   });
 
+  it.each([null, 1])(
+    "keeps a number that is all there is (page %s)",
+    async (page) => {
+      const document = markdown([["paragraph", "4711-0815", null]], null);
+      const blocks = document.blocks.map((block) => ({ ...block, page }));
+      const chunks = await chunk({ ...document, blocks }, 100);
+      expect(chunks.map(({ text }) => text)).toEqual(["4711-0815"]);
+    },
+  );
+
   it("embeds the words of a link and not its address", async () => {
     const text = "See [the duck](https://example.com/a_(bird)) there.";
     const [one] = await chunk(markdown([["paragraph", text, null]], null), 100);

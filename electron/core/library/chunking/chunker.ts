@@ -7,7 +7,7 @@ import { type Piece, piecesOf } from "./pieces.ts";
 import type { CountTokens } from "./token-counter.ts";
 
 /** Another number builds another index: raise it whenever chunks come out differently. */
-export const chunkerVersion: number = 1;
+export const chunkerVersion: number = 2;
 
 export interface Chunk {
   /** UTF-16 offsets into the extracted text, end exclusive. */
@@ -56,11 +56,10 @@ export async function chunkDocument(
     mostHeadTokens: contextTokens,
   });
   const groups = packPieces(pieces, roomFor);
-  return groups.flatMap((group) => {
+  const chunks = groups.flatMap((group) => {
     const [first, last] = [group[0], group.at(-1)];
     if (first === undefined || last === undefined) return [];
     const chunkText = text.slice(first.start, last.end);
-    if (isFolio(chunkText)) return [];
     const context = [contextOf(first).words, first.tableHead ?? ""]
       .map(embeddedText)
       .filter((words) => words !== "");
@@ -75,11 +74,15 @@ export async function chunkDocument(
       },
     ];
   });
+  const passages = chunks.filter((chunk) => !isFolio(chunk));
+  // A number that is all there is, such as a code in a note, is what it is kept for
+  return passages.length > 0 ? passages : chunks;
 }
 
-/** A page's number on its own is no passage. */
-function isFolio(text: string): boolean {
-  return text.length < 12 && !/\p{L}/u.test(text);
+/** A page's number or a rule on its own is no passage; where there are no pages, a number is something else. */
+function isFolio({ page, text }: Chunk): boolean {
+  const said = page === null ? /[\p{L}\p{N}]/u : /\p{L}/u;
+  return text.length < 12 && !said.test(text);
 }
 
 function headingsOf(group: readonly Piece[]): string[] {
