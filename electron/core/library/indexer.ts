@@ -119,9 +119,10 @@ export class Indexer {
   #failure: unknown = null;
 
   async #runOnce(signal: AbortSignal): Promise<void> {
-    const { store, writer, embedder, indexes, workspaces, events } =
+    const { store, writer, embedder, indexes, workspaces, events, live } =
       this.#parts;
     store.putBack();
+    live.goOn();
     await writer.removeStaleRows();
     const model = await embedder.model();
     if (this.#mustVerify) {

@@ -273,6 +273,32 @@ describe("stopping", () => {
     expect(await rows()).toBe(chunksInDatabase());
   });
 
+  test("jobs that could not even be paused are not shown as stopped once the work goes on", async () => {
+    const triggers = ["documents", "jobs"];
+    for (const table of triggers)
+      fixture.database.run(
+        `CREATE TRIGGER refuse_${table} BEFORE UPDATE ON ${table} BEGIN SELECT RAISE(FAIL, 'no'); END`,
+      );
+    write("a.txt");
+    const first = fixture.library.add({
+      workspaceId: fixture.workspaceId,
+      paths: [files],
+    });
+    await fixture.reached(first.jobId, "paused");
+    for (const table of triggers)
+      fixture.database.run(`DROP TRIGGER refuse_${table}`);
+    const { release } = extractor.hold("hang");
+    const { jobId } = fixture.library.add({
+      workspaceId: fixture.workspaceId,
+      paths: [write("hang.txt")],
+    });
+    expect(await fixture.reached(jobId, "running")).toMatchObject({
+      error: null,
+    });
+    release();
+    await fixture.reached(jobId, "done");
+  });
+
   test("the embed worker's death loses and doubles nothing", async () => {
     for (let number = 0; number < 10; number += 1) write(`file-${number}.txt`);
     for (let times = 0; times < 3; times += 1)
