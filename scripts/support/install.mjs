@@ -69,11 +69,12 @@ async function npm(npmArguments) {
   }
 }
 
-/** What npm wrote about its failure, without the requests that went well and without stack traces. */
+/** What npm wrote about its failure, without warnings, requests that went well and stack traces. */
 function reasonIn(output) {
   const lines = output.split("\n").filter((line) => {
     if (line.trim() === "" || /^npm (error|ERR!) {4}/.test(line)) return false;
-    return !/^npm http /.test(line) || line.includes(" failed with ");
+    const isAside = /^npm (http|warn|WARN|notice) /.test(line);
+    return !isAside || line.includes(" failed with ");
   });
   const last = [...new Set(lines)].slice(-reasonLines);
   return last.map((line) => `${line}\n`).join("");

@@ -100,6 +100,7 @@ test("a registry that can't be reached is named, also where npm gives no reason 
   const silentNpm = `
     const level = process.argv.find((one) => one.startsWith("--loglevel="))?.split("=")[1] ?? process.env.npm_config_loglevel;
     if (level === "http") {
+      console.error("npm warn EBADENGINE Unsupported engine");
       console.error("npm http fetch GET 200 http://127.0.0.1:9/one 12ms");
       console.error("npm http fetch GET http://127.0.0.1:9/two attempt 1 failed with ECONNREFUSED");
     }
@@ -112,6 +113,7 @@ test("a registry that can't be reached is named, also where npm gives no reason 
   expect(code).toBe(1);
   expect(errors).toContain("failed with ECONNREFUSED");
   expect(errors).not.toContain("GET 200");
+  expect(errors).not.toContain("EBADENGINE");
   expect(errors.trimEnd().split("\n").at(-1)).toMatch(
     /^Check the connection to npm's registry/,
   );
