@@ -1,7 +1,6 @@
-import { execFile } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { searchHit } from "#contract/search.ts";
@@ -239,63 +238,6 @@ describe("ask", () => {
   });
 });
 
-test("eval retrieval measures a set in BEIR layout", async () => {
-  const set = join(folder, "tiny");
-  mkdirSync(set);
-  const lines = (values: object[]) =>
-    values.map((value) => `${JSON.stringify(value)}\n`).join("");
-  writeFileSync(
-    join(set, "corpus.jsonl"),
-    lines([
-      {
-        _id: "d/1",
-        title: "Wings",
-        text: "The lift of a wing in a slipstream.",
-      },
-      {
-        _id: "d/2",
-        title: "Heat",
-        text: "Conduction of heat in composite slabs.",
-      },
-      { _id: "d/3", title: "", text: "Buckling of thin cylindrical shells." },
-    ]),
-  );
-  writeFileSync(
-    join(set, "queries.jsonl"),
-    lines([
-      { _id: "1", text: "lift of wings" },
-      { _id: "2", text: "cylindrical shells" },
-    ]),
-  );
-  writeFileSync(
-    join(set, "qrels.tsv"),
-    "query-id\tcorpus-id\tscore\n1\td/1\t1\n2\td/3\t1\n",
-  );
-  const { lines: printed, exitCode } = await json(
-    "eval",
-    "retrieval",
-    set,
-    "--mode",
-    "keyword",
-  );
-  expect(exitCode).toBe(0);
-  expect(printed).toEqual([
-    expect.objectContaining({
-      set: "tiny",
-      mode: "keyword",
-      queries: 2,
-      ndcg10: 1,
-      map: 1,
-      recall10: 1,
-      recall100: 1,
-      queryMs: { p50: expect.any(Number), p95: expect.any(Number) },
-    }),
-  ]);
-  const semantic = await json("eval", "retrieval", set, "--mode", "semantic");
-  expect(semantic.exitCode).toBe(1);
-  expect(semantic.stderr).toContain("(model-missing)");
-});
-
 test("doctor says what this computer has", async () => {
   const { lines, exitCode } = await json("doctor");
   expect(exitCode).toBe(0);
@@ -324,47 +266,6 @@ test("models: none is a list too, a file that is no model is refused", async () 
   expect(added.exitCode).toBe(1);
   expect(added.stderr).toMatch(/\(model-(damaged|not-supported)\)/);
   expect((await json("models", "remove", "nope")).exitCode).toBe(1);
-});
-
-describe("usage", () => {
-  test.each([
-    [["nope"]],
-    [["search"]],
-    [["search", "x", "-k", "0"]],
-    [["search", "x", "--mode", "magic"]],
-    [["index"]],
-    [["index", "a", "--nope"]],
-    [["eval", "generation", "a"]],
-    [["serve", "--port", "99999"]],
-    [["bench", "stream"]],
-  ])("%j is wrong usage: exit code 2, and nothing on stdout", async (args) => {
-    const { exitCode, stdout, stderr } = await json(...args);
-    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: "" });
-    expect(stderr).not.toBe("");
-  });
-
-  test.each([["--help"], ["--version"]])("%s is no failure", async (flag) => {
-    expect((await hearth(flag)).exitCode).toBe(0);
-  });
-
-  test("paths are relative to where the person stands, also through npm", async () => {
-    const script = resolve(import.meta.dirname, "../../scripts/hearth.mjs");
-    const stdout = await new Promise<string>((done, fail) => {
-      execFile(
-        process.execPath,
-        [script, "extract", "sub/notes.txt"],
-        {
-          env: {
-            ...process.env,
-            npm_lifecycle_event: "hearth",
-            INIT_CWD: docs,
-          },
-        },
-        (error, text) => (error === null ? done(text) : fail(error)),
-      );
-    });
-    expect(stdout).toContain("Ibsen");
-  });
 });
 
 test("serve: addresses work once, others are refused the data folder, and it ends in order", async () => {
