@@ -117,6 +117,7 @@ export function createChatHarness(options: ChatHarnessOptions) {
           considered: hits.length,
           notices: [],
         },
+      headingsAt: () => null,
     },
     languageModel,
     models,

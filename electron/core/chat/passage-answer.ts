@@ -23,6 +23,8 @@ const openings: Record<PassagesBecause, string> = {
 export function quotedSources(
   question: string,
   hits: readonly SearchHit[],
+  /** A passage may reach over several headings: those above the quote are named. */
+  headingsAt: (documentId: string, offset: number) => string[] | null,
 ): Source[] {
   const weights = wordWeights(
     questionWords(question),
@@ -43,6 +45,8 @@ export function quotedSources(
     quoted.push({
       ...source,
       isUsed: true,
+      headings:
+        headingsAt(source.documentId, source.start + start) ?? source.headings,
       start: source.start + start,
       end: source.start + end,
       text,

@@ -39,6 +39,7 @@ export interface TurnRunParts {
       input: { workspaceId: string; query: string; mode: "hybrid"; k: number },
       options: { signal: AbortSignal },
     ): Promise<SearchResult>;
+    headingsAt(documentId: string, offset: number): string[] | null;
   };
   languageModel: LanguageModel;
   models: Pick<Models, "languageModelFor" | "load">;
@@ -205,7 +206,12 @@ export class TurnRun {
 
   #quote(found: SearchResult, because: PassagesBecause): EndPart {
     this.#context = null;
-    this.#showSources(found, quotedSources(this.#request.question, found.hits));
+    this.#showSources(
+      found,
+      quotedSources(this.#request.question, found.hits, (id, offset) =>
+        this.#parts.search.headingsAt(id, offset),
+      ),
+    );
     const quoted = this.#sources.filter(({ isUsed }) => isUsed);
     const pieces = passageAnswer(quoted, because);
     for (const piece of pieces) this.#write(piece);

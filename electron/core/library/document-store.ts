@@ -82,6 +82,16 @@ export class DocumentStore {
     );
   }
 
+  /** The whole extracted Markdown alone: the blocks of a long document take their time. @throws AppError as text */
+  markdown(id: string): string {
+    const row = this.#db.get(
+      "SELECT text FROM document_texts WHERE document_id = :id",
+      { id },
+    );
+    if (row === undefined) throw notFound();
+    return String(row["text"]);
+  }
+
   /** The whole extracted Markdown and its blocks. @throws AppError not-found, also before it is indexed */
   text(id: string): { text: string; blocks: Block[] } {
     const row = this.#db.get(

@@ -109,7 +109,7 @@ describe("the answer made of passages", () => {
       (text) => hit(text),
     );
     expect(
-      quotedSources("When does it end?", hits).map((source) => [
+      quotedSources("When does it end?", hits, () => null).map((source) => [
         source.number,
         source.isUsed,
         source.rank,
@@ -130,10 +130,11 @@ describe("the answer made of passages", () => {
   });
 
   it("cites nothing by the numbers that a document has in brackets", () => {
-    const sources = quotedSources("ducks", [
-      hit("Ducks swim [2], see [1-3] and 【2】."),
-      hit("Geese fly."),
-    ]);
+    const sources = quotedSources(
+      "ducks",
+      [hit("Ducks swim [2], see [1-3] and 【2】."), hit("Geese fly.")],
+      () => null,
+    );
     const answer = passageAnswer(sources, "no-model").join("");
     expect(citedNumbers(answer.slice(0, answer.indexOf("Geese")))).toEqual([1]);
     expect(answer.replaceAll("\u2060", "")).toContain(
@@ -165,9 +166,12 @@ describe("the answer made of passages", () => {
 
   it("cites just the part that is quoted, at its own place in the document", () => {
     const text = `${filler}The lease ends in May. ${filler}`;
-    const [source] = quotedSources("When does the lease end?", [
-      hit(text, { start: 100, end: 100 + text.length }),
-    ]);
+    const [source] = quotedSources(
+      "When does the lease end?",
+      [hit(text, { start: 100, end: 100 + text.length })],
+      (_id, offset) => [`from ${offset}`],
+    );
+    expect(source?.headings).toEqual([`from ${source?.start}`]);
     expect(source?.text).toContain("The lease ends in May.");
     expect(source?.text.length).toBeLessThan(text.length);
     expect(source?.text).toBe(

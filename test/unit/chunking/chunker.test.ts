@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Block } from "#contract/library.ts";
 import { type Chunk, chunkDocument } from "#core/library/chunking/chunker.ts";
 import { estimateTokens } from "#core/library/chunking/estimate-tokens.ts";
+import { headingsAt } from "#core/library/chunking/pieces.ts";
 import {
   type ArbitraryDocument,
   build,
@@ -68,6 +69,33 @@ describe("chunks of any document", () => {
       }),
       { numRuns: 60 },
     );
+  });
+});
+
+describe("the headings above a place", () => {
+  const text =
+    "Before.\n\n# One\n\nText.\n\n## Two\n\n### Deep\n\nMore.\n\n## Three\n\nEnd.";
+  const blocks = [...text.matchAll(/[^\n]+/g)].map(
+    ({ index, 0: line }): Block => {
+      const level = /^#+(?= )/.exec(line)?.[0].length ?? null;
+      return {
+        kind: level === null ? "paragraph" : "heading",
+        start: index,
+        end: index + line.length,
+        page: null,
+        level,
+      };
+    },
+  );
+
+  it.each([
+    ["Before.", []],
+    ["# One", ["One"]],
+    ["ext.", ["One"]],
+    ["More.", ["One", "Two", "Deep"]],
+    ["End.", ["One", "Three"]],
+  ])("%s", (words, headings) => {
+    expect(headingsAt({ text, blocks }, text.indexOf(words))).toEqual(headings);
   });
 });
 

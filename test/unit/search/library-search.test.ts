@@ -49,7 +49,8 @@ function searchOver(
               : [[id, documentSummary(id, status)] as const];
           }),
         ),
-      text: () => ({ text: "" }),
+      markdown: () => "",
+      text: () => ({ text: "", blocks: [] }),
       pending: () => options.pending ?? 0,
     },
   });

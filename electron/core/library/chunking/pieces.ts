@@ -53,6 +53,18 @@ export function piecesOf({
   });
 }
 
+/** The headings above a place of the text, outermost first; a heading's own place has it too. */
+export function headingsAt(
+  extraction: Pick<Extraction, "text" | "blocks">,
+  offset: number,
+): string[] {
+  const piece = piecesOf(extraction).findLast(({ start }) => start <= offset);
+  if (piece === undefined) return [];
+  return piece.heading === null
+    ? [...piece.headings]
+    : [...piece.headings, piece.heading];
+}
+
 /** The range without white space at its ends; null when nothing is left. */
 export function trimmed(
   text: string,

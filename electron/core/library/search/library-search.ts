@@ -1,5 +1,5 @@
 import { AppError } from "#contract/errors.ts";
-import type { DocumentSummary } from "#contract/library.ts";
+import type { Block, DocumentSummary } from "#contract/library.ts";
 import type { Notice } from "#contract/notices.ts";
 import type { SearchMode, SearchResult } from "#contract/search.ts";
 import type {
@@ -8,6 +8,7 @@ import type {
   IndexKey,
 } from "#core/ports/chunk-index.ts";
 import type { Embedder } from "#core/ports/embedder.ts";
+import { headingsAt } from "../chunking/pieces.ts";
 import type { Candidate } from "./candidate.ts";
 import { hybridRanking } from "./hybrid-ranking.ts";
 import { passagesOf } from "./passages.ts";
@@ -22,7 +23,8 @@ const largestPool = 16_000;
 /** What a search must know of the library's documents. */
 interface SearchedDocuments {
   getMany(ids: readonly string[]): Map<string, DocumentSummary>;
-  text(id: string): { text: string };
+  markdown(id: string): string;
+  text(id: string): { text: string; blocks: Block[] };
   /** Of a workspace: how many are not searchable yet. */
   pending(workspaceId: string): number;
 }
@@ -83,6 +85,14 @@ export class LibrarySearch {
       ...found,
       notices: this.#notices(request.workspaceId, reason),
     };
+  }
+
+  /** The headings above a place of a document's text, outermost first. Null when the document is gone. */
+  headingsAt(documentId: string, offset: number): string[] | null {
+    const { documents } = this.#parts;
+    return documents.getMany([documentId]).has(documentId)
+      ? headingsAt(documents.text(documentId), offset)
+      : null;
   }
 
   #notices(workspaceId: string, reason: string | null): Notice[] {
@@ -148,7 +158,7 @@ export class LibrarySearch {
     const texts = new Map<string, string>();
     return (documentId) => {
       const text =
-        texts.get(documentId) ?? this.#parts.documents.text(documentId).text;
+        texts.get(documentId) ?? this.#parts.documents.markdown(documentId);
       texts.set(documentId, text);
       return text;
     };
