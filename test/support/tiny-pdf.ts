@@ -11,8 +11,8 @@ export function makePdf(
   pages: readonly (readonly PdfText[])[],
   options: {
     title?: string;
-    /** Operators that every page ends with, such as an inline picture. */
-    drawing?: string;
+    /** Adds a picture of one pixel to the file. */
+    hasPicture?: boolean;
   } = {},
 ): Uint8Array {
   const kids = pages.map((_, index) => `${4 + index * 2} 0 R`).join(" ");
@@ -21,18 +21,22 @@ export function makePdf(
     `<< /Type /Pages /Kids [${kids}] /Count ${pages.length} >>`,
     `<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>`,
     ...pages.flatMap((texts, index) => {
-      const content = [
-        ...texts.map(
+      const content = texts
+        .map(
           ({ text, x, y, size = 11 }) =>
             `BT /F1 ${size} Tf ${x} ${y} Td (${text}) Tj ET`,
-        ),
-        options.drawing ?? "",
-      ].join("\n");
+        )
+        .join("\n");
       return [
         `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Resources << /Font << /F1 3 0 R >> >> /Contents ${5 + index * 2} 0 R >>`,
         `<< /Length ${content.length} >>\nstream\n${content}\nendstream`,
       ];
     }),
+    ...(options.hasPicture === true
+      ? [
+          "<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8 /Length 1 >>\nstream\nx\nendstream",
+        ]
+      : []),
     `<< /Title (${options.title ?? ""}) >>`,
   ];
   let body = "%PDF-1.4\n";

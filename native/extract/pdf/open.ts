@@ -9,11 +9,7 @@ export type PdfPage = Awaited<ReturnType<PdfDocument["getPage"]>>;
 const mostPages = 50_000;
 
 /** Opens a PDF; one whose user password is empty opens like any other. @throws AppError password-needed, file-damaged */
-export async function openPdf(
-  bytes: Uint8Array,
-  /** Pictures of more pixels are left out unread; by default all are. */
-  { maxPicturePixels = 1 } = {},
-): Promise<PdfDocument> {
+export async function openPdf(bytes: Uint8Array): Promise<PdfDocument> {
   try {
     const document = await getDocumentProxy(bytes, {
       verbosity: 0,
@@ -24,7 +20,7 @@ export async function openPdf(
       useSystemFonts: false,
       enableXfa: false,
       stopAtErrors: false,
-      maxImageSize: maxPicturePixels,
+      maxImageSize: 1,
     });
     if (document.numPages > mostPages) throw failures.damaged("PDF", null);
     return document;

@@ -42,8 +42,7 @@ export async function* readPdf(bytes: Uint8Array): Reading {
     while (waiting.length > 0) writeNext(builder, waiting, sizes);
     if (readable === 0) throw failures.damaged("PDF", null);
     if (builder.isEmpty)
-      // A page too damaged to be drawn may well be a scan
-      throw failures.noText(await hasPictures(document).catch(() => true));
+      throw failures.noText(hasPictures(await document.getData()));
     return builder.build({
       mediaType: "application/pdf",
       title: await titleOf(document),
