@@ -37,6 +37,7 @@ async function isRefused(): Promise<boolean> {
   try {
     return (await fetch("/", { method: "HEAD" })).status === 403;
   } catch {
+    // Nobody answers at all
     return false;
   }
 }

@@ -4,43 +4,24 @@ import { connect } from "node:net";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { WebSocket } from "ws";
-import { fileHeaders, grant, rawRequest } from "../support/raw-request.ts";
+import { fileHeaders, grant } from "../support/raw-request.ts";
+import { startServedRouter } from "../support/served-router.ts";
 import { ServerSide, smallRouter } from "../support/small-router.ts";
 import { openAddress, openSocket, serveRouter } from "../support/transports.ts";
 
 const mostFileBytes = 1024 * 1024;
-let served: Awaited<ReturnType<typeof serveRouter>>;
-let port: number;
-let own: { Host: string; Cookie: string; Origin: string };
-
+let at: Awaited<ReturnType<typeof startServedRouter>>;
 beforeAll(async () => {
-  served = await serveRouter(smallRouter(new ServerSide()), { mostFileBytes });
-  ({ port } = served.server);
-  own = {
-    Host: `127.0.0.1:${port}`,
-    Cookie: served.cookie,
-    Origin: `http://127.0.0.1:${port}`,
-  };
+  at = await startServedRouter({ mostFileBytes });
 });
-afterAll(() => served.stop());
-
-const send = (
-  path: string,
-  headers: Record<string, string>,
-  options?: Parameters<typeof rawRequest>[3],
-) => rawRequest(port, path, headers, options);
-
-/** A browser names no Origin where it only reads. */
-function reading(extra: Record<string, string> = {}): Record<string, string> {
-  return { Host: own.Host, Cookie: own.Cookie, ...extra };
-}
+afterAll(() => at.served.stop());
 
 const post = (
   headers: Record<string, string>,
   body: string | Buffer = "text",
-) => send("/files", { ...own, ...headers }, { method: "POST", body });
+) => at.send("/files", { ...at.own, ...headers }, { method: "POST", body });
 const partsLeft = () => {
-  const folder = join(served.folder, "inbox/.parts");
+  const folder = join(at.served.folder, "inbox/.parts");
   return existsSync(folder) ? readdirSync(folder) : [];
 };
 
@@ -52,8 +33,8 @@ describe("files", () => {
       body,
     );
     expect(answer.status).toBe(204);
-    const path = served.granted.get(grant)?.at(-1) ?? "";
-    expect(path.startsWith(join(served.folder, "inbox"))).toBe(true);
+    const path = at.served.granted.get(grant)?.at(-1) ?? "";
+    expect(path.startsWith(join(at.served.folder, "inbox"))).toBe(true);
     expect(path.endsWith(join("Verträge", "2023", "Miete & Mehr.txt"))).toBe(
       true,
     );
@@ -64,7 +45,7 @@ describe("files", () => {
   test("the same file sent again is the same path; another content never replaces it", async () => {
     const pathOf = async (body: string) => {
       await post(fileHeaders("same.txt"), body);
-      return served.granted.get(grant)?.at(-1) ?? "";
+      return at.served.granted.get(grant)?.at(-1) ?? "";
     };
     const first = await pathOf("one");
     expect(await pathOf("one")).toBe(first);
@@ -89,11 +70,11 @@ describe("files", () => {
     `${"a/".repeat(40)}b`,
     "x".repeat(300),
   ])("the name %j is refused", async (name) => {
-    const before = served.granted.get(grant)?.length;
+    const before = at.served.granted.get(grant)?.length;
     const answer = await post(fileHeaders(name));
     expect(answer.status).toBe(400);
     expect(JSON.parse(answer.text).code).toBe("invalid-request");
-    expect(served.granted.get(grant)?.length).toBe(before);
+    expect(at.served.granted.get(grant)?.length).toBe(before);
   });
 
   test("a name that is no encoding is refused", async () => {
@@ -118,9 +99,9 @@ describe("files", () => {
       (await post({ ...fileHeaders("a.txt"), "x-hearth-grant": "../.." }))
         .status,
     ).toBe(400);
-    const { Origin: _, ...headers } = { ...own, ...fileHeaders("a.txt") };
+    const { Origin: _, ...headers } = { ...at.own, ...fileHeaders("a.txt") };
     expect(
-      (await send("/files", headers, { method: "POST", body: "a" })).status,
+      (await at.send("/files", headers, { method: "POST", body: "a" })).status,
     ).toBe(403);
   });
 
@@ -141,16 +122,16 @@ describe("files", () => {
   });
 
   test("a file that is cut off leaves nothing behind", async () => {
-    const before = served.granted.get(grant)?.length;
+    const before = at.served.granted.get(grant)?.length;
     await new Promise<void>((resolve) => {
       const sent = request({
         host: "127.0.0.1",
-        port,
+        port: at.port,
         path: "/files",
         method: "POST",
         agent: false,
         headers: {
-          ...own,
+          ...at.own,
           ...fileHeaders("half.txt"),
           "Content-Length": "1000",
         },
@@ -161,8 +142,8 @@ describe("files", () => {
     // A whole file after it shows that the server has dealt with the cut one
     await post(fileHeaders("whole.txt"), "whole");
     await expect.poll(partsLeft).toEqual([]);
-    expect(served.granted.get(grant)?.length).toBe((before ?? 0) + 1);
-    expect(served.bugs).toEqual([]);
+    expect(at.served.granted.get(grant)?.length).toBe((before ?? 0) + 1);
+    expect(at.served.bugs).toEqual([]);
   });
 });
 
@@ -172,7 +153,9 @@ function upgrade(
   headers: Record<string, string>,
 ): Promise<number> {
   return new Promise((resolve) => {
-    const socket = new WebSocket(`ws://127.0.0.1:${port}${path}`, { headers });
+    const socket = new WebSocket(`ws://127.0.0.1:${at.port}${path}`, {
+      headers,
+    });
     socket.once("open", () => {
       socket.terminate();
       resolve(101);
@@ -187,7 +170,7 @@ function upgrade(
 
 describe("calls", () => {
   test("the page's own socket opens", async () => {
-    expect(await upgrade("/rpc", own)).toBe(101);
+    expect(await upgrade("/rpc", at.own)).toBe(101);
   });
 
   test.each([
@@ -199,18 +182,18 @@ describe("calls", () => {
     ["another site", { "Sec-Fetch-Site": "cross-site" }],
     ["another port of this site", { "Sec-Fetch-Site": "same-site" }],
   ])("a socket with %s is refused", async (_, headers) => {
-    expect(await upgrade("/rpc", { ...own, ...headers })).toBe(403);
+    expect(await upgrade("/rpc", { ...at.own, ...headers })).toBe(403);
   });
 
   test("a socket without an Origin, or to another path, is refused", async () => {
-    const { Origin: _, ...headers } = own;
+    const { Origin: _, ...headers } = at.own;
     expect(await upgrade("/rpc", headers)).toBe(403);
-    expect(await upgrade("/", own)).toBe(403);
+    expect(await upgrade("/", at.own)).toBe(403);
   });
 
   test("an oversized frame ends its connection and no other", async () => {
-    const other = await openSocket(served.server, served.cookie);
-    const socket = await openSocket(served.server, served.cookie);
+    const other = await openSocket(at.served.server, at.served.cookie);
+    const socket = await openSocket(at.served.server, at.served.cookie);
     const closed = new Promise((resolve) => socket.once("close", resolve));
     socket.on("error", () => undefined);
     socket.send(Buffer.alloc(5 * 1024 * 1024));
@@ -220,20 +203,20 @@ describe("calls", () => {
   });
 
   test("a socket that is cut off in the middle of a frame harms nothing", async () => {
-    const socket = connect(port, "127.0.0.1");
+    const socket = connect(at.port, "127.0.0.1");
     socket.write(
-      `GET /rpc HTTP/1.1\r\nHost: ${own.Host}\r\nOrigin: ${own.Origin}\r\nCookie: ${own.Cookie}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n`,
+      `GET /rpc HTTP/1.1\r\nHost: ${at.own.Host}\r\nOrigin: ${at.own.Origin}\r\nCookie: ${at.own.Cookie}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n`,
     );
     await new Promise((resolve) => socket.once("data", resolve));
     socket.write(Buffer.from([0x82, 0xfe, 0xff]));
     socket.resetAndDestroy();
-    expect((await send("/", reading())).status).toBe(200);
+    expect((await at.send("/", at.reading())).status).toBe(200);
   });
 });
 
 test("two servers on one computer keep their sessions apart, and closing ends open sockets", async () => {
   const second = await serveRouter(smallRouter(new ServerSide()));
-  expect(second.cookie.split("=")[0]).not.toBe(served.cookie.split("=")[0]);
+  expect(second.cookie.split("=")[0]).not.toBe(at.served.cookie.split("=")[0]);
   const socket = await openSocket(second.server, second.cookie);
   const closed = new Promise((resolve) => socket.once("close", resolve));
   await second.stop();

@@ -117,7 +117,7 @@ export function createChatHarness(options: ChatHarnessOptions) {
           considered: hits.length,
           notices: [],
         },
-      headingsAt: () => null,
+      headingReader: () => () => null,
     },
     languageModel,
     models,

@@ -44,10 +44,13 @@ export class IndexingHarness {
     return path;
   }
 
-  async addAll(paths: string[] = [this.files]) {
-    const { library, workspaceId, reached } = this.fixture;
-    const { jobId } = library.add({ workspaceId, paths });
-    return reached(jobId, "done");
+  add(paths: string[] = [this.files]) {
+    const { library, workspaceId } = this.fixture;
+    return library.add({ workspaceId, paths });
+  }
+
+  async addAll(paths?: string[]) {
+    return this.fixture.reached(this.add(paths).jobId, "done");
   }
 
   async rows(): Promise<number> {

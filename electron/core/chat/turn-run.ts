@@ -39,7 +39,7 @@ export interface TurnRunParts {
       input: { workspaceId: string; query: string; mode: "hybrid"; k: number },
       options: { signal: AbortSignal },
     ): Promise<SearchResult>;
-    headingsAt(documentId: string, offset: number): string[] | null;
+    headingReader(): (documentId: string, offset: number) => string[] | null;
   };
   languageModel: LanguageModel;
   models: Pick<Models, "languageModelFor" | "load">;
@@ -208,8 +208,10 @@ export class TurnRun {
     this.#context = null;
     this.#showSources(
       found,
-      quotedSources(this.#request.question, found.hits, (id, offset) =>
-        this.#parts.search.headingsAt(id, offset),
+      quotedSources(
+        this.#request.question,
+        found.hits,
+        this.#parts.search.headingReader(),
       ),
     );
     const quoted = this.#sources.filter(({ isUsed }) => isUsed);

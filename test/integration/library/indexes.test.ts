@@ -30,10 +30,7 @@ describe("removing and retrying", () => {
   test("removing a document that is being read leaves no trace of it", async () => {
     at.write("held.txt");
     const held = at.extractor.hold("held");
-    const { jobId } = at.fixture.library.add({
-      workspaceId: at.fixture.workspaceId,
-      paths: [at.files],
-    });
+    const { jobId } = at.add();
     await held.reached;
     const [only] = at.listed().documents;
     await at.fixture.library.remove({
@@ -136,10 +133,7 @@ describe("changing the model", () => {
       .jobs()
       .find(({ kind }) => kind === "rebuild");
     at.write("new.txt");
-    const { jobId } = at.fixture.library.add({
-      workspaceId: at.fixture.workspaceId,
-      paths: [at.files],
-    });
+    const { jobId } = at.add();
     await at.fixture.close();
     at.fixture = at.open();
     at.fixture.library.recover();

@@ -15,10 +15,7 @@ describe("stopping", () => {
     at.write("a.txt");
     at.write("hangs.txt");
     const held = at.extractor.hold("hangs");
-    const { jobId } = at.fixture.library.add({
-      workspaceId: at.fixture.workspaceId,
-      paths: [at.files],
-    });
+    const { jobId } = at.add();
     await held.reached;
     expect((await at.fixture.library.pauseJob(jobId)).state).toBe("paused");
     expect(at.listed().counts.working).toBe(0);
@@ -39,10 +36,7 @@ describe("stopping", () => {
     at.write("c-hangs.txt");
     at.write("d-later.txt");
     const held = at.extractor.hold("b-changed");
-    const { jobId } = at.fixture.library.add({
-      workspaceId: at.fixture.workspaceId,
-      paths: [at.files],
-    });
+    const { jobId } = at.add();
     await held.reached;
     const job = await at.fixture.library.cancelJob(jobId);
     expect(job.state).toBe("cancelled");
@@ -74,10 +68,7 @@ describe("stopping", () => {
   test("a full disk pauses the job with the reason, and resuming loses nothing", async () => {
     at.write("file.txt");
     at.embedder.failures.push(new AppError("disk-full", "No space."));
-    const { jobId } = at.fixture.library.add({
-      workspaceId: at.fixture.workspaceId,
-      paths: [at.files],
-    });
+    const { jobId } = at.add();
     const paused = await at.fixture.reached(jobId, "paused");
     expect(paused.error?.code).toBe("disk-full");
     await at.fixture.library.resumeJob(jobId);
@@ -93,10 +84,7 @@ describe("stopping", () => {
         `CREATE TRIGGER refuse_${table} BEFORE UPDATE ON ${table} BEGIN SELECT RAISE(FAIL, 'no'); END`,
       );
     at.write("a.txt");
-    const first = at.fixture.library.add({
-      workspaceId: at.fixture.workspaceId,
-      paths: [at.files],
-    });
+    const first = at.add();
     await at.fixture.reached(first.jobId, "paused");
     for (const table of triggers)
       at.fixture.database.run(`DROP TRIGGER refuse_${table}`);
@@ -146,10 +134,7 @@ describe("stopping", () => {
     }));
     at.fixture.library.recover();
     at.write("file.txt");
-    const { jobId } = at.fixture.library.add({
-      workspaceId: at.fixture.workspaceId,
-      paths: [at.files],
-    });
+    const { jobId } = at.add();
     await at.fixture.reached(jobId, "paused");
     await at.fixture.library.cancelJob(jobId);
     await at.fixture.library.remove({
@@ -164,10 +149,7 @@ describe("stopping", () => {
     for (let number = 0; number < 10; number += 1)
       at.write(`file-${number}.txt`);
     const held = at.extractor.hold("file-5");
-    const { jobId } = at.fixture.library.add({
-      workspaceId: at.fixture.workspaceId,
-      paths: [at.files],
-    });
+    const { jobId } = at.add();
     await held.reached;
     await at.fixture.close();
     held.release();

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Block } from "#contract/library.ts";
 import { type Chunk, chunkDocument } from "#core/library/chunking/chunker.ts";
 import { estimateTokens } from "#core/library/chunking/estimate-tokens.ts";
-import { headingsAt } from "#core/library/chunking/pieces.ts";
+import { headingsAt, piecesOf } from "#core/library/chunking/pieces.ts";
 import {
   type ArbitraryDocument,
   build,
@@ -95,7 +95,8 @@ describe("the headings above a place", () => {
     ["More.", ["One", "Two", "Deep"]],
     ["End.", ["One", "Three"]],
   ])("%s", (words, headings) => {
-    expect(headingsAt({ text, blocks }, text.indexOf(words))).toEqual(headings);
+    const pieces = piecesOf({ text, blocks });
+    expect(headingsAt(pieces, text.indexOf(words))).toEqual(headings);
   });
 });
 

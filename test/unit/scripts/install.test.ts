@@ -30,13 +30,14 @@ afterEach(() => rmSync(project, { recursive: true, force: true }));
 
 /** Stands in for npm: leaves what a whole `npm ci` leaves, and a line in `calls` for each of its runs. */
 const wholeInstall = `
-  const { appendFileSync, cpSync, mkdirSync, symlinkSync, writeFileSync } = require("node:fs");
+  const { appendFileSync, cpSync, mkdirSync, rmSync, symlinkSync, writeFileSync } = require("node:fs");
   appendFileSync("calls", process.argv[2] + "\\n");
   mkdirSync("node_modules/one", { recursive: true });
   writeFileSync("node_modules/one/package.json", "{}");
   cpSync("package-lock.json", "node_modules/.package-lock.json");
   mkdirSync("node_modules/node/bin", { recursive: true });
-  try { symlinkSync(process.execPath, "node_modules/node/bin/node"); } catch {}
+  rmSync("node_modules/node/bin/node", { force: true });
+  symlinkSync(process.execPath, "node_modules/node/bin/node");
 `;
 
 async function install(

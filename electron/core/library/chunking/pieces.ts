@@ -54,11 +54,8 @@ export function piecesOf({
 }
 
 /** The headings above a place of the text, outermost first; a heading's own place has it too. */
-export function headingsAt(
-  extraction: Pick<Extraction, "text" | "blocks">,
-  offset: number,
-): string[] {
-  const piece = piecesOf(extraction).findLast(({ start }) => start <= offset);
+export function headingsAt(pieces: readonly Piece[], offset: number): string[] {
+  const piece = pieces.findLast(({ start }) => start <= offset);
   if (piece === undefined) return [];
   return piece.heading === null
     ? [...piece.headings]

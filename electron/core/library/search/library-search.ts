@@ -8,7 +8,7 @@ import type {
   IndexKey,
 } from "#core/ports/chunk-index.ts";
 import type { Embedder } from "#core/ports/embedder.ts";
-import { headingsAt } from "../chunking/pieces.ts";
+import { headingsAt, type Piece, piecesOf } from "../chunking/pieces.ts";
 import type { Candidate } from "./candidate.ts";
 import { hybridRanking } from "./hybrid-ranking.ts";
 import { passagesOf } from "./passages.ts";
@@ -87,12 +87,20 @@ export class LibrarySearch {
     };
   }
 
-  /** The headings above a place of a document's text, outermost first. Null when the document is gone. */
-  headingsAt(documentId: string, offset: number): string[] | null {
+  /**
+   * Tells the headings above a place of a document's text, outermost first; null when the document is gone.
+   * Takes each document apart once.
+   */
+  headingReader(): (documentId: string, offset: number) => string[] | null {
     const { documents } = this.#parts;
-    return documents.getMany([documentId]).has(documentId)
-      ? headingsAt(documents.text(documentId), offset)
-      : null;
+    const known = new Map<string, Piece[]>();
+    return (documentId, offset) => {
+      if (!documents.getMany([documentId]).has(documentId)) return null;
+      const pieces =
+        known.get(documentId) ?? piecesOf(documents.text(documentId));
+      known.set(documentId, pieces);
+      return headingsAt(pieces, offset);
+    };
   }
 
   #notices(workspaceId: string, reason: string | null): Notice[] {
