@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { AppEvent } from "#contract/events.ts";
 import type { JobProgress } from "#contract/library.ts";
 import { EventHub } from "#core/events/event-hub.ts";
-import { DocumentStore } from "#core/library/document-store.ts";
+import { DocumentStore } from "#core/library/documents/document-store.ts";
 import { Library } from "#core/library/library.ts";
 import type { ChunkIndex } from "#core/ports/chunk-index.ts";
 import type { Clock } from "#core/ports/clock.ts";

@@ -3,7 +3,7 @@ import { type AskedTurn, foldParts, newTurn } from "#contract/fold-turn.ts";
 import type { ConversationId, TurnId } from "#contract/ids.ts";
 import type { Turn, TurnPart } from "#contract/turns.ts";
 import type { EventHub } from "#core/events/event-hub.ts";
-import { pendingDocuments } from "#core/library/pending-documents.ts";
+import { pendingDocuments } from "#core/library/documents/pending-documents.ts";
 import type { Database } from "#core/ports/database.ts";
 import type { EarlierTurn } from "#core/prompts/answer-prompt.ts";
 import { citationsIn } from "./citations.ts";

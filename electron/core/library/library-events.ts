@@ -2,7 +2,7 @@ import { documentId, workspaceId as workspaceIdSchema } from "#contract/ids.ts";
 import type { DocumentSummary, JobProgress } from "#contract/library.ts";
 import type { EventHub } from "#core/events/event-hub.ts";
 import type { Clock } from "#core/ports/clock.ts";
-import type { DocumentStore } from "./document-store.ts";
+import type { DocumentStore } from "./documents/document-store.ts";
 
 /** At most four times a second: a person sees no more, and a client has other work. */
 const intervalMs = 250;

@@ -19,17 +19,17 @@ import type { Extractor } from "#core/ports/extractor.ts";
 import type { Files } from "#core/ports/files.ts";
 import type { Log } from "#core/ports/log.ts";
 import type { WorkspaceStore } from "#core/workspaces/workspace-store.ts";
-import type { DocumentStore } from "./document-store.ts";
-import { IndexWriter } from "./index-writer.ts";
-import { Indexer } from "./indexer.ts";
-import { Indexes } from "./indexes.ts";
-import { IndexingStore } from "./indexing-store.ts";
+import type { DocumentStore } from "./documents/document-store.ts";
+import { baseName, normalPath } from "./documents/paths.ts";
+import { sectionsOf } from "./documents/sections.ts";
+import { IndexWriter } from "./indexes/index-writer.ts";
+import { Indexes } from "./indexes/indexes.ts";
+import { RebuildStore } from "./indexes/rebuild-store.ts";
+import { Indexer } from "./indexing/indexer.ts";
+import { IndexingStore } from "./indexing/indexing-store.ts";
+import type { OutcomeListener } from "./indexing/outcomes.ts";
 import { LibraryEvents } from "./library-events.ts";
-import type { OutcomeListener } from "./outcomes.ts";
-import { baseName, normalPath } from "./paths.ts";
-import { RebuildStore } from "./rebuild-store.ts";
-import { ScanStore } from "./scan-store.ts";
-import { sectionsOf } from "./sections.ts";
+import { ScanStore } from "./scanning/scan-store.ts";
 
 /** Characters that one slice may carry. */
 const mostSliceChars = 200_000;

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { dataProblems } from "#core/library/data-health.ts";
+import { dataProblems } from "#core/library/indexes/data-health.ts";
 import { noSignal } from "../../support/chat-harness.ts";
 import { fakeEmbedder, smallModel } from "../../support/fake-embedder.ts";
 import { fakeExtractor } from "../../support/fake-extractor.ts";

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { LiveProgress } from "#core/jobs/job-progress.ts";
 import type { Job } from "#core/jobs/job-store.ts";
 import { RateMeter } from "#core/jobs/rate-meter.ts";
-import { Channel } from "#core/library/channel.ts";
+import { Channel } from "#core/library/indexing/channel.ts";
 import { manualClock } from "../../support/manual-clock.ts";
 
 const job: Job = {

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Block, PageRange } from "#contract/library.ts";
-import { pageStripOf } from "#core/library/document-rows.ts";
-import { baseName, normalPath } from "#core/library/paths.ts";
-import { sectionsOf } from "#core/library/sections.ts";
+import { pageStripOf } from "#core/library/documents/document-rows.ts";
+import { baseName, normalPath } from "#core/library/documents/paths.ts";
+import { sectionsOf } from "#core/library/documents/sections.ts";
 
 function blocksOf(lengths: readonly number[]): Block[] {
   let start = 0;

@@ -4,7 +4,7 @@ import { AppError } from "#contract/errors.ts";
 import type { AppEvent } from "#contract/events.ts";
 import { EventHub } from "#core/events/event-hub.ts";
 import { JobStore } from "#core/jobs/job-store.ts";
-import { DocumentStore } from "#core/library/document-store.ts";
+import { DocumentStore } from "#core/library/documents/document-store.ts";
 import {
   defaultSettings,
   SettingsStore,

@@ -1,8 +1,11 @@
+import {
+  claimColumns,
+  claimedFrom,
+} from "#core/library/indexing/claimed-rows.ts";
+import type { Claimed } from "#core/library/indexing/prepared.ts";
 import type { IndexKey } from "#core/ports/chunk-index.ts";
 import type { Database } from "#core/ports/database.ts";
 import { indexKeyText } from "#core/workspaces/index-key.ts";
-import { claimColumns, claimedFrom } from "./claimed-rows.ts";
-import type { Claimed } from "./prepared.ts";
 
 /** Which documents are in which index. */
 export class RebuildStore {

@@ -1,19 +1,25 @@
 import type { Job } from "#core/jobs/job-store.ts";
+import { chunkDocument } from "#core/library/chunking/chunker.ts";
+import { estimateTokens } from "#core/library/chunking/estimate-tokens.ts";
+import {
+  indexKeyFor,
+  maxChunkTokens,
+} from "#core/library/indexes/index-choice.ts";
+import type {
+  Embedded,
+  IndexWriter,
+} from "#core/library/indexes/index-writer.ts";
+import type { Indexes } from "#core/library/indexes/indexes.ts";
+import type { RebuildStore } from "#core/library/indexes/rebuild-store.ts";
 import type { Embedder, EmbeddingModel } from "#core/ports/embedder.ts";
 import { Channel } from "./channel.ts";
-import { chunkDocument } from "./chunking/chunker.ts";
-import { estimateTokens } from "./chunking/estimate-tokens.ts";
 import {
   DocumentReader,
   type Read,
   type ReaderParts,
 } from "./document-reader.ts";
 import { embedAndWrite, type ToEmbed } from "./embedding-stage.ts";
-import { indexKeyFor, maxChunkTokens } from "./index-choice.ts";
-import type { Embedded, IndexWriter } from "./index-writer.ts";
-import type { Indexes } from "./indexes.ts";
 import type { Claimed, Prepared } from "./prepared.ts";
-import type { RebuildStore } from "./rebuild-store.ts";
 import { retried } from "./retried.ts";
 import { abortable } from "./waiting.ts";
 

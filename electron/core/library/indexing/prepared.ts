@@ -1,6 +1,6 @@
+import type { Chunk } from "#core/library/chunking/chunker.ts";
 import type { Extraction } from "#core/ports/extractor.ts";
 import type { FileFacts } from "#core/ports/files.ts";
-import type { Chunk } from "./chunking/chunker.ts";
 
 /** A document that the pipeline has taken to work on. */
 export interface Claimed {

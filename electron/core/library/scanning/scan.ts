@@ -1,9 +1,13 @@
 import type { Job, JobStore } from "#core/jobs/job-store.ts";
+import {
+  baseName,
+  normalPath,
+  separatorOf,
+} from "#core/library/documents/paths.ts";
+import { isPassing, unreadable } from "#core/library/indexing/failures.ts";
+import type { Outcome } from "#core/library/indexing/outcomes.ts";
 import type { Database } from "#core/ports/database.ts";
 import type { FileFacts, Files } from "#core/ports/files.ts";
-import { isPassing, unreadable } from "./failures.ts";
-import type { Outcome } from "./outcomes.ts";
-import { baseName, normalPath, separatorOf } from "./paths.ts";
 import type { KnownFile, ScanStore } from "./scan-store.ts";
 
 /** Files of one transaction: the pipeline starts after the first. */

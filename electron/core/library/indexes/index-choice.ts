@@ -1,6 +1,6 @@
+import { chunkerVersion } from "#core/library/chunking/chunker.ts";
 import type { IndexKey } from "#core/ports/chunk-index.ts";
 import type { EmbeddingModel } from "#core/ports/embedder.ts";
-import { chunkerVersion } from "./chunking/chunker.ts";
 
 /** Without a model: what the common small ones take, so that a model added later changes little. */
 const tokensWithoutModel = 256;

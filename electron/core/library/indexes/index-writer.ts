@@ -1,4 +1,6 @@
 import type { JobStore } from "#core/jobs/job-store.ts";
+import type { IndexingStore } from "#core/library/indexing/indexing-store.ts";
+import type { Claimed, Prepared } from "#core/library/indexing/prepared.ts";
 import type {
   ChunkIndex,
   ChunkRow,
@@ -6,8 +8,6 @@ import type {
 } from "#core/ports/chunk-index.ts";
 import type { Database } from "#core/ports/database.ts";
 import { indexKeyText } from "#core/workspaces/index-key.ts";
-import type { IndexingStore } from "./indexing-store.ts";
-import type { Claimed, Prepared } from "./prepared.ts";
 import { StaleRows } from "./stale-rows.ts";
 
 /** A document whose chunks have their vectors (null each in a keyword index). */

@@ -1,13 +1,13 @@
 import type { AppErrorData } from "#contract/errors.ts";
+import { pageStripOf } from "#core/library/documents/document-rows.ts";
+import { StaleRows } from "#core/library/indexes/stale-rows.ts";
 import type { IndexKey } from "#core/ports/chunk-index.ts";
 import type { Clock } from "#core/ports/clock.ts";
 import type { Database } from "#core/ports/database.ts";
 import type { FileFacts } from "#core/ports/files.ts";
 import { indexKeyText } from "#core/workspaces/index-key.ts";
 import { claimColumns, claimedFrom } from "./claimed-rows.ts";
-import { pageStripOf } from "./document-rows.ts";
 import type { Claimed, Prepared } from "./prepared.ts";
-import { StaleRows } from "./stale-rows.ts";
 
 /** What the indexing pipeline reads and writes of the documents. Callers open transactions around what belongs together. */
 export class IndexingStore {

@@ -1,13 +1,13 @@
 import { appErrorFrom } from "#contract/errors.ts";
 import type { Job } from "#core/jobs/job-store.ts";
+import { isSameModel } from "#core/library/indexes/index-choice.ts";
+import { type ScanParts, scan } from "#core/library/scanning/scan.ts";
+import type { ScanStore } from "#core/library/scanning/scan-store.ts";
 import type { ChunkIndex } from "#core/ports/chunk-index.ts";
 import type { EmbeddingModel } from "#core/ports/embedder.ts";
 import type { WorkspaceStore } from "#core/workspaces/workspace-store.ts";
 import { asAppError } from "./failures.ts";
-import { isSameModel } from "./index-choice.ts";
 import { IndexingRun, type RunParts } from "./indexing-run.ts";
-import { type ScanParts, scan } from "./scan.ts";
-import type { ScanStore } from "./scan-store.ts";
 
 export interface IndexerParts extends RunParts {
   index: ChunkIndex;

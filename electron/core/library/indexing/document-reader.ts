@@ -1,6 +1,9 @@
 import { AppError, appErrorFrom } from "#contract/errors.ts";
 import type { LiveProgress } from "#core/jobs/job-progress.ts";
 import type { Job, JobStore } from "#core/jobs/job-store.ts";
+import type { DocumentStore } from "#core/library/documents/document-store.ts";
+import { indexKeyFor } from "#core/library/indexes/index-choice.ts";
+import type { LibraryEvents } from "#core/library/library-events.ts";
 import type { Clock } from "#core/ports/clock.ts";
 import type { Database } from "#core/ports/database.ts";
 import type { EmbeddingModel } from "#core/ports/embedder.ts";
@@ -12,16 +15,13 @@ import type {
 import type { FileFacts, Files } from "#core/ports/files.ts";
 import type { Log } from "#core/ports/log.ts";
 import { indexKeyText } from "#core/workspaces/index-key.ts";
-import type { DocumentStore } from "./document-store.ts";
 import {
   asAppError,
   fileMissing,
   isOfTheFile,
   unreadable,
 } from "./failures.ts";
-import { indexKeyFor } from "./index-choice.ts";
 import type { IndexingStore } from "./indexing-store.ts";
-import type { LibraryEvents } from "./library-events.ts";
 import type { OutcomeListener } from "./outcomes.ts";
 import type { Claimed } from "./prepared.ts";
 import { retried } from "./retried.ts";

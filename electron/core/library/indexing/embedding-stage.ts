@@ -1,10 +1,13 @@
 import { AppError } from "#contract/errors.ts";
+import {
+  isKeywordOnly,
+  isSameModel,
+} from "#core/library/indexes/index-choice.ts";
+import type { Embedded } from "#core/library/indexes/index-writer.ts";
 import type { IndexKey } from "#core/ports/chunk-index.ts";
 import type { Clock } from "#core/ports/clock.ts";
 import type { Embedder, EmbeddingModel } from "#core/ports/embedder.ts";
 import type { Channel } from "./channel.ts";
-import { isKeywordOnly, isSameModel } from "./index-choice.ts";
-import type { Embedded } from "./index-writer.ts";
 import type { Prepared } from "./prepared.ts";
 import { retried } from "./retried.ts";
 import { abortable } from "./waiting.ts";
