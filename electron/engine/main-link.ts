@@ -4,7 +4,7 @@ import {
   type EngineMessage,
   type MainMessage,
   mainMessage,
-} from "#contract/broker.ts";
+} from "#desktop-link/broker.ts";
 import type { Broker } from "#native/workers/utility-process.ts";
 
 /** What Electron adds to `process` in a utility process; not imported, so that Node can run the same entry. */

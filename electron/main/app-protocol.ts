@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { extname, join, normalize, sep } from "node:path";
 import { protocol } from "electron";
-import { contentSecurityPolicy } from "#contract/content-security-policy.ts";
+import { contentSecurityPolicy } from "#pages/content-security-policy.ts";
 import { ownHost, ownScheme } from "./own-url.ts";
 
 const mediaTypes: Record<string, string> = {

@@ -3,12 +3,12 @@ import {
   type UtilityProcess,
   utilityProcess,
 } from "electron";
+import type { AppErrorData } from "#contract/errors.ts";
 import {
   type EngineMessage,
   engineMessage,
   type MainMessage,
-} from "#contract/broker.ts";
-import type { AppErrorData } from "#contract/errors.ts";
+} from "#desktop-link/broker.ts";
 import type { MainLog } from "./main-log.ts";
 
 const firstDelayMs = 250;

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { app, type WebContents } from "electron";
-import type { EngineMessage } from "#contract/broker.ts";
+import type { EngineMessage } from "#desktop-link/broker.ts";
 import { askAfterCrashes, askAfterFailedStart } from "./engine-failure.ts";
 import { EngineProcess } from "./engine-process.ts";
 import type { Folders } from "./folders.ts";

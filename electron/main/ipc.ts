@@ -1,7 +1,7 @@
 import { isAbsolute } from "node:path";
 import { ipcMain, type WebContents } from "electron";
 import { z } from "zod";
-import { bridgeChannels } from "#contract/bridge.ts";
+import { bridgeChannels } from "#desktop-link/bridge.ts";
 import { isOwnFrame } from "./own-url.ts";
 
 const droppedPaths = z.array(z.string().refine(isAbsolute)).max(10_000);

@@ -1,5 +1,5 @@
 import { dialog, nativeTheme } from "electron";
-import type { EngineMessage } from "#contract/broker.ts";
+import type { EngineMessage } from "#desktop-link/broker.ts";
 import type { Shortcut } from "./shortcut.ts";
 import { text } from "./text.ts";
 import type { TrayHandle } from "./tray.ts";

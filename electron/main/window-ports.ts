@@ -3,8 +3,8 @@ import {
   type MessagePortMain,
   type WebContents,
 } from "electron";
-import { bridgeChannels } from "#contract/bridge.ts";
-import type { MainMessage } from "#contract/broker.ts";
+import { bridgeChannels } from "#desktop-link/bridge.ts";
+import type { MainMessage } from "#desktop-link/broker.ts";
 
 type Engine = {
   readonly isReady: boolean;

@@ -5,7 +5,7 @@ import {
   type UtilityProcess,
   utilityProcess,
 } from "electron";
-import type { BrokerRequest, MainMessage } from "#contract/broker.ts";
+import type { BrokerRequest, MainMessage } from "#desktop-link/broker.ts";
 import { endAtOnce } from "./engine-process.ts";
 
 const serviceNames = {

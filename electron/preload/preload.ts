@@ -3,7 +3,7 @@ import {
   bridgeChannels,
   type DesktopBridge,
   portMessage,
-} from "#contract/bridge.ts";
+} from "#desktop-link/bridge.ts";
 
 /** The page's window, as far as this file needs it: the project has no DOM types outside the renderer. */
 declare const window: {

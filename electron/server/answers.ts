@@ -1,6 +1,6 @@
 import type { ServerResponse } from "node:http";
-import { contentSecurityPolicy } from "#contract/content-security-policy.ts";
 import type { AppErrorData } from "#contract/errors.ts";
+import { contentSecurityPolicy } from "#pages/content-security-policy.ts";
 
 const securityHeaders = {
   "Content-Security-Policy": contentSecurityPolicy,

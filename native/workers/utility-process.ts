@@ -1,6 +1,6 @@
 import type { MessagePortMainLike } from "@orpc/client/message-port";
-import type { BrokerEvent, BrokerRequest } from "#contract/broker.ts";
 import type { WorkerExit, WorkerSpawner } from "#core/ports/workers.ts";
+import type { BrokerEvent, BrokerRequest } from "#desktop-link/broker.ts";
 import { heapLimitMb } from "./heap-limits.ts";
 
 export interface Broker {

@@ -2,7 +2,7 @@ import { FileDown } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useHearth } from "../client/hearth.ts";
-import { useAddFiles } from "../client/use-add-files.ts";
+import { useAddFiles } from "../common/use-add-files.ts";
 
 const hasFiles = (event: DragEvent) =>
   event.dataTransfer?.types.includes("Files") ?? false;

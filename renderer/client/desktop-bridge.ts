@@ -1,4 +1,4 @@
-import type { DesktopBridge } from "#contract/bridge.ts";
+import type { DesktopBridge } from "#desktop-link/bridge.ts";
 
 declare global {
   interface Window {

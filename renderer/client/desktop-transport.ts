@@ -1,5 +1,5 @@
 import { RPCLink } from "@orpc/client/message-port";
-import { portMessage } from "#contract/bridge.ts";
+import { portMessage } from "#desktop-link/bridge.ts";
 import type { DesktopBridge } from "./desktop-bridge.ts";
 import type { Transport } from "./reconnecting-link.ts";
 

@@ -1,7 +1,7 @@
 import { connect } from "node:net";
 import { networkInterfaces } from "node:os";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { contentSecurityPolicy } from "#contract/content-security-policy.ts";
+import { contentSecurityPolicy } from "#pages/content-security-policy.ts";
 import { fileHeaders } from "../support/raw-request.ts";
 import { startServedRouter } from "../support/served-router.ts";
 

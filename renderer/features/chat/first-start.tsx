@@ -1,10 +1,10 @@
 import { FileDown, FolderPlus, Info, Plus } from "lucide-react";
 import { Trans, useTranslation } from "react-i18next";
 import { Button } from "#ui/button.tsx";
-import { AddPath } from "../../client/add-path.tsx";
 import { useApp, useHearth, useModels } from "../../client/hearth.ts";
 import { chosenLanguageModel } from "../../client/state/models-state.ts";
-import { useAddFiles } from "../../client/use-add-files.ts";
+import { AddPath } from "../../common/add-path.tsx";
+import { useAddFiles } from "../../common/use-add-files.ts";
 
 /** One sentence, one place to drop, one thing to choose. */
 export function FirstStart() {

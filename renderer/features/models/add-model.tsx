@@ -7,7 +7,7 @@ import { Button } from "#ui/button.tsx";
 import { Progress } from "#ui/progress.tsx";
 import { TextField } from "#ui/text-field.tsx";
 import { useApp, useHearth } from "../../client/hearth.ts";
-import { typedPath } from "../../client/typed-path.ts";
+import { typedPath } from "../../common/typed-path.ts";
 
 /** The ways in for a GGUF file: chosen, dropped on this screen, or by its path where the host takes paths. */
 export function AddModel() {

@@ -2,7 +2,7 @@ import { Command } from "cmdk";
 import { useTranslation } from "react-i18next";
 import { commandKeys, Keys } from "#ui/keys.tsx";
 import { useApp, useHearth } from "../../client/hearth.ts";
-import { useAddFiles } from "../../client/use-add-files.ts";
+import { useAddFiles } from "../../common/use-add-files.ts";
 import { Item } from "./palette-item.tsx";
 
 /** What can be done from anywhere, narrowed by what is typed. */

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { contentSecurityPolicy } from "#contract/content-security-policy.ts";
+import { contentSecurityPolicy } from "#pages/content-security-policy.ts";
 
 vi.mock("electron", () => import("../../support/electron-double/electron.ts"));
 const { createFileHandler } = await import(

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { typedPath } from "../../../renderer/client/typed-path.ts";
+import { typedPath } from "../../../renderer/common/typed-path.ts";
 
 test("quotes around a pasted path are not part of it, quotes inside are", () => {
   expect(typedPath(' "C:\\Users\\me\\My files" ')).toBe(

@@ -1,6 +1,6 @@
 import { useMemo } from "react";
 import type { GrantId } from "#contract/ids.ts";
-import { useHearth } from "./hearth.ts";
+import { useHearth } from "../client/hearth.ts";
 
 export interface AddFiles {
   /** Lets the person choose, then starts indexing. */

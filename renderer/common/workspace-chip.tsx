@@ -14,7 +14,7 @@ import {
   MenuTrigger,
 } from "#ui/menu.tsx";
 import { TextField } from "#ui/text-field.tsx";
-import { type Hearth, useApp, useHearth } from "./hearth.ts";
+import { type Hearth, useApp, useHearth } from "../client/hearth.ts";
 
 /** The workspace that is asked and added to. Workspaces share nothing. */
 export function WorkspaceChip() {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { appErrorData } from "./errors.ts";
+import { appErrorData } from "#contract/errors.ts";
 
 const requestId = z.number().int().positive();
 const paths = z.array(z.string());
