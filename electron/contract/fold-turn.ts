@@ -18,6 +18,7 @@ export function newTurn(asked: AskedTurn): Turn {
     mode: null,
     sources: [],
     considered: 0,
+    answerability: null,
     notices: [],
     reason: null,
     citations: [],
@@ -49,6 +50,7 @@ function fold(turn: Turn, part: TurnPart): void {
       turn.mode = part.mode;
       turn.sources = part.sources;
       turn.considered = part.considered;
+      turn.answerability = part.answerability;
       break;
     case "delta":
       turn.answer += part.text;

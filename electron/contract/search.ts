@@ -23,6 +23,46 @@ export const searchHit = z.object({
 });
 export type SearchHit = z.infer<typeof searchHit>;
 
+/** A passage that is near the question although the library does not answer it. */
+export const nearMiss = searchHit.extend({
+  nearestBy: z.enum(["words", "meaning"]),
+  /** Words of the question that the passage has, and those that it lacks. */
+  holds: z.array(z.string()),
+  lacks: z.array(z.string()),
+  /** Cosine to the question; null where the search was by words. */
+  similarity: z.number().nullable(),
+});
+export type NearMiss = z.infer<typeof nearMiss>;
+
+/** Whether the library holds an answer at all, judged by how near unrelated texts of the same library are. */
+export const answerability = z.object({
+  /** "unknown": there was nothing to judge by. Only "no" is to be told: then nothing found is nearer than strangers are. */
+  answerable: z.enum(["yes", "no", "unknown"]),
+  /** 0 to 1, of questions with such passages the share that the library answers; null when unknown. */
+  confidence: z.number().min(0).max(1).nullable(),
+  /** Of the best passage: cosine to the question; null where the search was by words. */
+  similarity: z.number().nullable(),
+  /** What a question that the library knows nothing of would reach, in the same measure. */
+  unrelatedSimilarity: z.number().nullable(),
+  /** Words of the question that carry its sense, rarest first, with how many passages hold each (0: none). */
+  words: z.array(
+    z.object({ word: z.string(), passages: z.number().int().nonnegative() }),
+  ),
+  /** At most one by words and one by meaning; empty unless answerable is "no". */
+  nearest: z.array(nearMiss),
+});
+export type Answerability = z.infer<typeof answerability>;
+
+/** Of a search that had nothing to judge by. */
+export const notJudged: Answerability = {
+  answerable: "unknown",
+  confidence: null,
+  similarity: null,
+  unrelatedSimilarity: null,
+  words: [],
+  nearest: [],
+};
+
 export const searchResult = z.object({
   query: z.string(),
   /** The mode that was used: hybrid falls back to keyword where there is no embedding model, with a notice. */
@@ -30,6 +70,7 @@ export const searchResult = z.object({
   hits: z.array(searchHit),
   /** Passages that were candidates before cutting to k. */
   considered: z.number().int(),
+  answerability,
   notices: z.array(notice),
 });
 export type SearchResult = z.infer<typeof searchResult>;

@@ -4,7 +4,7 @@ import { call } from "./base.ts";
 import { appErrorData } from "./errors.ts";
 import { conversationId, modelId, turnId, workspaceId } from "./ids.ts";
 import { notice } from "./notices.ts";
-import { searchHit, searchMode } from "./search.ts";
+import { answerability, searchHit, searchMode } from "./search.ts";
 
 /** A passage with the number that stands for it in the answer, from 1. */
 export const source = searchHit.extend({
@@ -82,6 +82,8 @@ export const turnPart = z.discriminatedUnion("type", [
     mode: searchMode,
     sources: z.array(source),
     considered: z.number().int(),
+    /** Null in answers that were stored before it was judged. */
+    answerability: answerability.nullable().default(null),
   }),
   z.object({ type: z.literal("delta"), seq, text: z.string() }),
   z.object({ type: z.literal("warning"), seq, notice }),
@@ -111,6 +113,8 @@ export const turn = z.object({
   mode: searchMode.nullable(),
   sources: z.array(source),
   considered: z.number().int(),
+  /** Null until it was searched. */
+  answerability: answerability.nullable(),
   notices: z.array(notice),
   reason: finishReason.nullable(),
   citations: z.array(citation),

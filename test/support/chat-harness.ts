@@ -5,6 +5,7 @@ import { AppError } from "#contract/errors.ts";
 import type { AppEvent } from "#contract/events.ts";
 import { documentId, type TurnId } from "#contract/ids.ts";
 import type { SearchHit, SearchResult } from "#contract/search.ts";
+import { notJudged } from "#contract/search.ts";
 import type { TurnPart } from "#contract/turns.ts";
 import { Conversations } from "#core/chat/conversations.ts";
 import { Turns } from "#core/chat/turns.ts";
@@ -115,6 +116,7 @@ export function createChatHarness(options: ChatHarnessOptions) {
           mode: "hybrid",
           hits,
           considered: hits.length,
+          answerability: notJudged,
           notices: [],
         },
       headingReader: () => () => null,

@@ -5,6 +5,7 @@ import type { ConversationId, JobId, WorkspaceId } from "#contract/ids.ts";
 import { contract, type HearthClient } from "#contract/index.ts";
 import type { JobProgress } from "#contract/library.ts";
 import type { ModelSummary } from "#contract/models.ts";
+import { notJudged } from "#contract/search.ts";
 import type { Workspace } from "#contract/workspaces.ts";
 import { fakeAnswer, fakeSources } from "./fake-answers.ts";
 import { fakeConversations, fakeJob, fakeModels } from "./fake-data.ts";
@@ -186,6 +187,7 @@ export function createFakeClient(options: FakeOptions = {}): HearthClient {
         mode: input.mode,
         hits: fakeSources(),
         considered: 212,
+        answerability: notJudged,
         notices: [],
       })),
     },

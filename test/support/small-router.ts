@@ -3,6 +3,7 @@ import { implement } from "@orpc/server";
 import { AppError } from "#contract/errors.ts";
 import { turnId } from "#contract/ids.ts";
 import { contract } from "#contract/index.ts";
+import { notJudged } from "#contract/search.ts";
 import type { TurnPart } from "#contract/turns.ts";
 import { appErrorsOnWire } from "#native/workers/rpc-errors.ts";
 
@@ -56,6 +57,7 @@ export function smallRouter(side: ServerSide) {
           text: "ä𝄞".repeat(Number(input.query) || 1),
         })),
         considered: input.k,
+        answerability: notJudged,
         notices: [],
       })),
     },

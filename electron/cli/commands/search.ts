@@ -19,9 +19,12 @@ export function searchCommand(
       mode: result.mode,
       hits: result.hits.map(hitOf),
       considered: result.considered,
+      answerability: result.answerability,
       notices: result.notices,
     });
     for (const notice of result.notices) output.note(sentenceOf(notice));
+    if (result.answerability.answerable === "no" && result.hits.length > 0)
+      output.line("Nothing in your files answers this. Nearest to it:");
     for (const [index, hit] of result.hits.entries()) {
       const page = hit.page === null ? "" : `, page ${hit.page}`;
       output.line(`${index + 1}. ${hit.path}${page}`);

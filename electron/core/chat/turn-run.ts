@@ -232,8 +232,14 @@ export class TurnRun {
 
   #showSources(found: SearchResult, sources: Source[]): void {
     this.#sources = sources;
-    const { mode, considered } = found;
-    this.#request.emit({ type: "sources", mode, sources, considered });
+    const { mode, considered, answerability } = found;
+    this.#request.emit({
+      type: "sources",
+      mode,
+      sources,
+      considered,
+      answerability,
+    });
   }
 
   #startPart(model: ModelSummary | null) {

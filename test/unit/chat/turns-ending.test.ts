@@ -1,6 +1,7 @@
 import { rmSync } from "node:fs";
 import { describe, expect, it, onTestFinished } from "vitest";
 import type { TurnId } from "#contract/ids.ts";
+import { notJudged } from "#contract/search.ts";
 import {
   createChatHarness,
   hit,
@@ -150,7 +151,14 @@ describe("asking", () => {
       model: null,
       search: async (_signal, query) => {
         queries.push(query);
-        return { query, mode: "hybrid", hits: [], considered: 0, notices: [] };
+        return {
+          query,
+          mode: "hybrid",
+          hits: [],
+          considered: 0,
+          answerability: notJudged,
+          notices: [],
+        };
       },
     });
     const { turnId, conversationId } = ask(

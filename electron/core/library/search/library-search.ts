@@ -1,7 +1,11 @@
 import { AppError } from "#contract/errors.ts";
 import type { Block, DocumentSummary } from "#contract/library.ts";
 import type { Notice } from "#contract/notices.ts";
-import type { SearchMode, SearchResult } from "#contract/search.ts";
+import {
+  notJudged,
+  type SearchMode,
+  type SearchResult,
+} from "#contract/search.ts";
 import type {
   ChunkIndex,
   ChunkTable,
@@ -83,6 +87,10 @@ export class LibrarySearch {
       query: request.query,
       mode: reason === null ? request.mode : "keyword",
       ...found,
+      answerability:
+        table !== null && found.hits.length === 0
+          ? { ...notJudged, answerable: "no" }
+          : notJudged,
       notices: this.#notices(request.workspaceId, reason),
     };
   }
