@@ -5,7 +5,7 @@ const from = (path: string) => resolve(import.meta.dirname, path);
 
 /** Everything that runs under Node or Electron's main side, one file per process entry; packages stay outside. */
 const entries: Record<string, string> = {
-  "cli/hearth": from("electron/cli/hearth.ts"),
+  "cli/hearth": from("electron/hearth/hearth.ts"),
   "engine/desktop": from("electron/engine/desktop.ts"),
   "main/main": from("electron/main/main.ts"),
   "workers/llm": from("native/llama/worker.ts"),

@@ -12,7 +12,7 @@ import {
   removeModelCommand,
 } from "./commands/models.ts";
 import { searchCommand } from "./commands/search.ts";
-import { serveCommand } from "./commands/serve.ts";
+import { type StartServer, serveCommand } from "./commands/serve.ts";
 import { commonOptions, version } from "./surroundings.ts";
 
 const searchOptions = commonOptions.extend({ k: z.number(), mode: searchMode });
@@ -22,8 +22,15 @@ const evalOptions = commonOptions.extend({
 });
 const serveOptions = commonOptions.extend({ port: z.number() });
 
-/** The `hearth` command. `finish` is given the exit code of the command that ran. */
-export function createProgram(finish: (exitCode: number) => void): Command {
+export interface ProgramParts {
+  /** Given the exit code of the command that ran. */
+  finish: (exitCode: number) => void;
+  /** The loopback host that `serve` runs. */
+  startServer: StartServer;
+}
+
+/** The `hearth` command. */
+export function createProgram({ finish, startServer }: ProgramParts): Command {
   const program = new Command("hearth")
     .description("Answers from your own files, on your own computer.")
     .version(version)
@@ -104,7 +111,12 @@ export function createProgram(finish: (exitCode: number) => void): Command {
         .argParser(integer(0, 65_535)),
     )
     .action(async (_options, command: Command) =>
-      finish(await serveCommand(serveOptions.parse(command.optsWithGlobals()))),
+      finish(
+        await serveCommand(
+          serveOptions.parse(command.optsWithGlobals()),
+          startServer,
+        ),
+      ),
     );
   program
     .command("doctor")

@@ -15,27 +15,27 @@ const common = [
 /** What is built, from which sources, with which arguments to vite, and one file that must be there after. */
 const targets = {
   renderer: {
-    sources: ["renderer", "electron/contract", "vite.config.ts"],
+    sources: [
+      "renderer",
+      "electron/contract",
+      "electron/desktop-link",
+      "vite.config.ts",
+    ],
     arguments: ["build"],
     result: "out/renderer/index.html",
   },
   node: {
-    sources: [
-      "electron/contract",
-      "electron/core",
-      "electron/engine",
-      "electron/main",
-      "electron/server",
-      "electron/cli",
-      "native",
-      "models",
-      "vite.node.config.ts",
-    ],
+    sources: ["electron", "native", "vite.node.config.ts"],
     arguments: ["build", "-c", "vite.node.config.ts"],
     result: "out/cli/hearth.js",
   },
   preload: {
-    sources: ["electron/contract", "electron/preload", "vite.node.config.ts"],
+    sources: [
+      "electron/contract",
+      "electron/desktop-link",
+      "electron/preload",
+      "vite.node.config.ts",
+    ],
     arguments: ["build", "-c", "vite.node.config.ts", "--mode", "preload"],
     result: "out/preload/preload.cjs",
   },

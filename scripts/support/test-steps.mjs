@@ -92,6 +92,7 @@ export const steps = [
   ]),
   check("types", bin("typescript/bin/tsc"), ["-p", "."]),
   check("types of the renderer", bin("typescript/bin/tsc"), ["-p", "renderer"]),
+  check("imports", join(root, "scripts/check-imports.mjs"), []),
   check("unused code", bin("knip/bin/knip.js"), []),
   vitest("unit"),
   vitest("integration"),

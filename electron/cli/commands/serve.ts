@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { AppError } from "#contract/errors.ts";
-import { startServer } from "../../server/start-server.ts";
+import type { Engine } from "#engine/create-engine.ts";
 import type { Output } from "../output.ts";
 import type { CommonOptions } from "../surroundings.ts";
 import { type CommandContext, withEngine } from "../with-engine.ts";
@@ -10,14 +10,28 @@ import { type CommandContext, withEngine } from "../with-engine.ts";
 /** Bundled, every entry and chunk lies one folder below `out`. */
 const builtRendererFolder = resolve(import.meta.dirname, "../renderer");
 
+/** Starts the loopback host: given in by the entry, so that the command line knows nothing of it. */
+export type StartServer = (options: {
+  engine: Engine;
+  dataFolder: string;
+  rendererFolder: string;
+  port: number;
+  onBug: (error: unknown) => void;
+}) => Promise<{
+  /** An address with a fresh one-time token. */
+  newAddress(): string;
+  close(): Promise<void>;
+}>;
+
 /** `hearth serve`: the app for browsers on this computer, until Ctrl-C. */
 export function serveCommand(
   options: CommonOptions & { port: number },
+  startServer: StartServer,
 ): Promise<number> {
   return withEngine(
     options,
     async (context) => {
-      const server = await start(context, options.port);
+      const server = await start(context, options.port, startServer);
       try {
         const printAddress = () => print(context.output, server.newAddress());
         printAddress();
@@ -37,6 +51,7 @@ export function serveCommand(
 async function start(
   { engine, output, folders }: CommandContext,
   port: number,
+  startServer: StartServer,
 ) {
   try {
     return await startServer({

@@ -1,5 +1,6 @@
 import { execFile } from "node:child_process";
 import {
+  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -9,83 +10,75 @@ import {
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join, resolve } from "node:path";
+import { dirname, join, relative, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { importTable } from "../../../scripts/support/import-table.mjs";
 
 const root = resolve(import.meta.dirname, "../../..");
 
-/** Imports that must fail, by the folder of the importing file: the table of who may import whom. */
+/** Imports that must be refused, by the folder of the importing file: each row of the table is broken here. */
 const forbidden: Record<string, string[]> = {
-  "electron/contract": [
-    "node:fs",
-    "electron",
-    "#core/ports/clock.ts",
-    "#native/workers/serve.ts",
-    "../core/ports/clock.ts",
-    "@orpc/server",
-    "p-queue",
-  ],
+  "electron/contract": ["node:fs", "#core/ports/clock.ts", "@orpc/server"],
+  "electron/desktop-link": ["electron", "#core/ports/clock.ts", "node:path"],
   "electron/core/chat": [
     "node:fs",
     "node:fs/promises",
     "fs",
     "node:net",
-    "node:http",
-    "node:crypto",
     "electron",
     "#native/workers/serve.ts",
     "../../../native/workers/serve.ts",
     "#engine/create-engine.ts",
-    "../../engine/create-engine.ts",
+    "../../server/start-server.ts",
     "#ui/button.tsx",
     "@lancedb/lancedb",
-    "node-llama-cpp",
-    "@huggingface/transformers",
+    "undici",
     "../../../test/support/shared.ts",
   ],
+  "electron/core/ports": ["#core/chat/turns.ts", "zod", "node:stream"],
+  "native/database": ["node:http", "#core/chat/turns.ts", "../llama/worker.ts"],
+  "native/egress": ["electron", "#core/chat/turns.ts", "#engine/router.ts"],
+  "native/embeddings": ["node-llama-cpp", "#core/models/models.ts", "node:dns"],
+  "native/extract": ["node:http", "../files/walk.ts", "#core/chat/turns.ts"],
+  "native/files": ["node:net", "@lancedb/lancedb", "#engine/router.ts"],
+  "native/llama": ["../embeddings/pooling.ts", "#core/chat/turns.ts", "ws"],
   "native/vectors": [
     "electron",
-    "#core/chat/turns.ts",
     "../../electron/core/chat/turns.ts",
-    "#engine/router.ts",
     "../../electron/server/start-server.ts",
     "../../renderer/app/app.tsx",
+    "../llama/contract.ts",
     "node:http",
-    "node:net",
     "undici",
-    "ws",
     "../../test/support/shared.ts",
   ],
-  "native/egress": ["electron", "#core/chat/turns.ts", "#engine/router.ts"],
+  "native/workers": ["../llama/worker.ts", "node:net", "electron"],
   "electron/engine": [
     "electron",
     "../server/start-server.ts",
-    "../cli/hearth.ts",
+    "../cli/program.ts",
     "../main/main.ts",
     "#ui/button.tsx",
+    "@lancedb/lancedb",
     "node:http",
     "../../test/support/shared.ts",
   ],
+  "electron/pages": ["node:http", "electron", "#core/chat/turns.ts"],
   "electron/main": [
     "#core/chat/turns.ts",
-    "#native/workers/serve.ts",
-    "#engine/create-engine.ts",
     "../core/chat/turns.ts",
     "../../native/workers/serve.ts",
-    "../../renderer/app/app.tsx",
+    "#engine/create-engine.ts",
+    "@lancedb/lancedb",
     "node:http",
     "../../test/support/shared.ts",
   ],
-  "electron/preload": [
-    "#core/chat/turns.ts",
-    "#native/workers/serve.ts",
-    "#engine/create-engine.ts",
-  ],
+  "electron/preload": ["#core/chat/turns.ts", "#contract/app.ts", "node:fs"],
   "electron/server": [
     "electron",
     "#core/chat/turns.ts",
     "#native/files/grants.ts",
-    "../core/chat/turns.ts",
+    "../cli/program.ts",
     "#ui/button.tsx",
     "node:https",
     "undici",
@@ -94,19 +87,27 @@ const forbidden: Record<string, string[]> = {
     "electron",
     "#core/chat/turns.ts",
     "#native/files/grants.ts",
-    "#ui/button.tsx",
+    "../server/start-server.ts",
     "node:http",
-    "node:net",
     "ws",
   ],
+  "electron/hearth": ["#engine/router.ts", "#core/chat/turns.ts", "node:http"],
+  "renderer/text": ["../ui/button.tsx", "#contract/app.ts", "node:fs"],
+  "renderer/ui": [
+    "../client/hearth.ts",
+    "zustand",
+    "../features/chat/index.ts",
+  ],
+  "renderer/client": ["../ui/button.tsx", "node:fs", "#core/chat/turns.ts"],
+  "renderer/common": ["../features/chat/index.ts", "../app/main.tsx", "cmdk"],
+  "renderer/features/search": ["../chat/index.ts", "streamdown", "electron"],
+  "renderer/features/source": ["../search/index.ts", "cmdk", "node:fs"],
   "renderer/app": [
     "node:fs",
     "path",
     "electron",
     "#core/chat/turns.ts",
-    "#native/files/grants.ts",
     "#engine/router.ts",
-    "../../electron/core/chat/turns.ts",
     "../../native/files/grants.ts",
     "../../test/support/shared.ts",
   ],
@@ -125,12 +126,10 @@ const allowed: Record<string, string[]> = {
   "native/vectors": [
     "#contract/errors.ts",
     "#core/ports/clock.ts",
-    "../workers/serve.ts",
-    "node:fs",
+    "node:fs/promises",
     "@lancedb/lancedb",
-    "@orpc/server/message-port",
   ],
-  "native/egress": ["node:https", "#core/ports/egress.ts"],
+  "native/egress": ["node:fs", "#core/ports/egress.ts"],
   "electron/engine": ["#core/chat/turns.ts", "#native/files/grants.ts"],
   "electron/main": ["electron", "node:path", "#contract/app.ts"],
   "electron/server": [
@@ -139,7 +138,8 @@ const allowed: Record<string, string[]> = {
     "#engine/create-engine.ts",
     "#contract",
   ],
-  "electron/cli": ["node:fs", "#engine/create-engine.ts", "../server/start.ts"],
+  "electron/cli": ["node:fs", "#engine/create-engine.ts", "./program.ts"],
+  "electron/hearth": ["../server/start-server.ts", "../cli/program.ts"],
   "renderer/app": [
     "react",
     "#contract/app.ts",
@@ -154,13 +154,7 @@ interface Case {
   file: string;
 }
 
-let folder: string;
-let complaints: Map<string, string[]>;
-const featureNames = readdirSync(join(root, "renderer/features"), {
-  withFileTypes: true,
-})
-  .filter((entry) => entry.isDirectory())
-  .map((entry) => entry.name);
+const featureNames = readdirSync(join(root, "renderer/features"));
 const cases = (table: Record<string, string[]>, name: string): Case[] =>
   Object.entries(table).flatMap(([from, specifiers]) =>
     specifiers.map((specifier, index) => ({
@@ -183,6 +177,14 @@ const featureCases: Case[] = featureNames.flatMap((name) => [
 ]);
 const mustFail = [...cases(forbidden, "forbidden"), ...featureCases];
 const mustPass = cases(allowed, "allowed");
+/** Every way in which one file can name another. */
+const shapes: Record<string, string> = {
+  "a type": 'import type { Turns } from "#core/chat/turns.ts";',
+  "a re-export": 'export { Turns } from "#core/chat/turns.ts";',
+  "a dynamic import":
+    'export const turns = () => import("#core/chat/turns.ts");',
+  "a computed name": "export const any = (name: string) => import(name);",
+};
 const globals = ["fetch('/x')", "new WebSocket('/x')", "new EventSource('/x')"];
 const globalFolders = {
   refused: [
@@ -195,13 +197,21 @@ const globalFolders = {
   allowed: ["native/egress", "renderer/client"],
 };
 
+let folder: string;
+let refusals: string[];
+let complaints: Map<string, string[]>;
+
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "hearth-rules-"));
   const config = JSON.parse(readFileSync(join(root, "biome.json"), "utf8"));
   config.vcs = { enabled: false };
   write("biome.json", JSON.stringify(config));
+  cpSync(join(root, "package.json"), join(folder, "package.json"));
   for (const { file, specifier } of [...mustFail, ...mustPass])
     write(file, `import probe from "${specifier}";\nexport { probe };\n`);
+  Object.values(shapes).forEach((text, index) => {
+    write(`electron/main/shape-${index}.ts`, `${text}\n`);
+  });
   for (const from of [...globalFolders.refused, ...globalFolders.allowed])
     globals.forEach((use, index) => {
       write(
@@ -209,53 +219,130 @@ beforeAll(async () => {
         `export const probe = () => ${use};\n`,
       );
     });
+  write("electron/nowhere/stray.ts", 'export * from "zod";\n');
+  writeCycle("electron/core/round/one.ts", "electron/core/round/other.ts");
+  writeCycle("electron/core/left/deep/one.ts", "electron/core/right/other.ts");
+  refusals = await checkImports(folder);
   complaints = await lint();
 }, 60_000);
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-describe("the table of who may import whom is enforced by the linter", () => {
-  test.each(mustFail)("$folder must not import $specifier", ({ file }) => {
-    expect(complaints.get(file)).toContain("lint/style/noRestrictedImports");
-  });
+describe("who may import whom is checked", () => {
+  test.each(mustFail)(
+    "$folder must not import $specifier",
+    ({ file, specifier }) => {
+      expect(refusals).toContainEqual(
+        expect.stringMatching(
+          new RegExp(`^${escaped(file)}: .*${escaped(specifier)}$`),
+        ),
+      );
+    },
+  );
 
   test.each(mustPass)("$folder may import $specifier", ({ file }) => {
-    expect(complaints.get(file) ?? []).not.toContain(
-      "lint/style/noRestrictedImports",
+    expect(refusals.filter((line) => line.startsWith(file))).toEqual([]);
+  });
+
+  test.each(Object.keys(shapes))("%s is an import too", (shape) => {
+    const file = `electron/main/shape-${Object.keys(shapes).indexOf(shape)}.ts`;
+    expect(refusals.some((line) => line.startsWith(`${file}: `))).toBe(true);
+  });
+
+  test("each row of the table is broken once here", () => {
+    const rows = Object.keys(forbidden).map((from) =>
+      from
+        .replace(/^electron\/core\/chat$/, "electron/core")
+        .replace(/^renderer\/features\/probe$/, "renderer/features/*"),
+    );
+    expect([...rows, "renderer/features/*"].toSorted()).toEqual(
+      Object.keys(importTable).toSorted(),
     );
   });
 
+  test("a file that no row has is refused", () => {
+    expect(refusals).toContain(
+      "electron/nowhere/stray.ts: no row of the import table has it",
+    );
+  });
+
+  test("folders that import each other are refused, files of one folder are the linter's", () => {
+    const circles = refusals.filter((line) => line.includes("circle"));
+    expect(circles).toContainEqual(
+      expect.stringContaining("electron/core/left ⇄ electron/core/right"),
+    );
+    expect(circles.join()).not.toContain("core/round");
+  });
+
+  test("this checkout keeps to the table", async () => {
+    expect(await checkImports(root)).toEqual([]);
+  });
+});
+
+describe("the linter refuses", () => {
   test.each(
     globalFolders.refused.flatMap((from) =>
       globals.map((use, index) => ({ from, use, index })),
     ),
-  )("$from must not use $use", ({ from, index }) => {
+  )("$use in $from", ({ from, index }) => {
     expect(complaints.get(`${from}/global-${index}.ts`)).toContain(
       "lint/style/noRestrictedGlobals",
     );
   });
 
-  test.each(
-    globalFolders.allowed.flatMap((from) =>
-      globals.map((use, index) => ({ from, use, index })),
-    ),
-  )("$from may use $use", ({ from, index }) => {
-    expect(complaints.get(`${from}/global-${index}.ts`) ?? []).not.toContain(
-      "lint/style/noRestrictedGlobals",
-    );
+  test("none of them where connections are made", () => {
+    for (const from of globalFolders.allowed)
+      globals.forEach((_use, index) => {
+        expect(
+          complaints.get(`${from}/global-${index}.ts`) ?? [],
+        ).not.toContain("lint/style/noRestrictedGlobals");
+      });
   });
 
-  test("an import cycle is an error", () => {
-    const config = readFileSync(join(root, "biome.json"), "utf8");
-    expect(JSON.parse(config).linter.rules.suspicious.noImportCycles).toBe(
-      "error",
+  test("files that import each other", () => {
+    expect(complaints.get("electron/core/round/one.ts")).toContain(
+      "lint/suspicious/noImportCycles",
     );
   });
 });
 
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+}
+
+function writeCycle(one: string, other: string): void {
+  const name = (from: string, to: string) =>
+    relative(dirname(from), to).replace(/^(?!\.)/, "./");
+  write(
+    one,
+    `import { b } from "${name(one, other)}";\nexport const a = () => b;\n`,
+  );
+  write(
+    other,
+    `import { a } from "${name(other, one)}";\nexport const b = () => a;\n`,
+  );
+}
+
 function write(file: string, text: string): void {
   mkdirSync(dirname(join(folder, file)), { recursive: true });
   writeFileSync(join(folder, file), text);
+}
+
+/** Runs the real check over a folder; its complaints, a line each. */
+function checkImports(where: string): Promise<string[]> {
+  return new Promise((resolveLines, reject) => {
+    execFile(
+      process.execPath,
+      [join(root, "scripts/check-imports.mjs"), where],
+      (error, _stdout, stderr) => {
+        const lines = stderr.trim().split("\n");
+        const summary = lines.pop() ?? "";
+        if (/^\d+ (imports, all by|wrong imports)/.test(summary))
+          resolveLines(lines.filter((line) => line !== ""));
+        else reject(new Error(`${error?.message}\n${stderr}`));
+      },
+    );
+  });
 }
 
 /** Runs the real linter over the probe files; the rules that each file breaks. */

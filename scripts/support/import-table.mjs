@@ -1,0 +1,183 @@
+/**
+ * Who may import whom: what is not named here is refused (`scripts/check-imports.mjs`). A row is a folder with all
+ * below it; the longest that fits a file counts, and a folder always reaches its own files. `*` stands for one name:
+ * each folder that it matches is a row of its own. A package or `node:` module counts with all its subpaths.
+ */
+const files = ["node:fs", "node:path", "node:os"];
+const workers = ["@orpc/client", "@orpc/contract", "@orpc/server", "zod"];
+const screens = ["react", "react-i18next", "lucide-react"];
+
+const adapter = ["electron/contract", "electron/core/ports", ...files];
+const feature = [
+  "electron/contract",
+  "renderer/client",
+  "renderer/common",
+  "renderer/text",
+  "renderer/ui",
+  ...screens,
+];
+
+export const importTable = {
+  // What a client may ask for, and what windows and main say to each other: leaves
+  "electron/contract": ["@orpc/contract", "zod"],
+  "electron/desktop-link": ["electron/contract", "zod"],
+
+  // The assistant. No Node, no network, no page
+  "electron/core": [
+    "electron/contract",
+    "electron/core/ports",
+    "p-queue",
+    "zod",
+  ],
+  "electron/core/ports": ["electron/contract"],
+
+  // Adapters: a port and a package each
+  "native/database": [...adapter, "node:sqlite"],
+  "native/egress": adapter,
+  "native/embeddings": [
+    ...adapter,
+    ...workers,
+    "native/workers",
+    "@huggingface/transformers",
+    "node:timers",
+  ],
+  "native/extract": [
+    ...adapter,
+    ...workers,
+    "native/workers",
+    "chardet",
+    "fflate",
+    "file-type",
+    "htmlparser2",
+    "iconv-lite",
+    "p-queue",
+    "unpdf",
+    "node:url",
+    "node:worker_threads",
+  ],
+  "native/files": [
+    ...adapter,
+    "node:crypto",
+    "node:sqlite",
+    "node:stream",
+    "node:util",
+  ],
+  "native/llama": [...adapter, ...workers, "native/workers", "node-llama-cpp"],
+  "native/vectors": [
+    ...adapter,
+    "@lancedb/lancedb",
+    "apache-arrow",
+    "zod",
+    "node:crypto",
+  ],
+  "native/workers": [
+    ...adapter,
+    ...workers,
+    "electron/desktop-link",
+    "node:child_process",
+  ],
+
+  // The one place that knows core and native
+  "electron/engine": [
+    "electron/contract",
+    "electron/core",
+    "electron/desktop-link",
+    "native/*",
+    "@orpc/client",
+    "@orpc/server",
+    "node:path",
+    "node:util",
+  ],
+
+  // The hosts
+  "electron/pages": [],
+  "electron/main": [
+    "electron/contract",
+    "electron/desktop-link",
+    "electron/pages",
+    "electron",
+    "env-paths",
+    "zod",
+    ...files,
+  ],
+  "electron/preload": ["electron/desktop-link", "electron"],
+  "electron/server": [
+    "electron/contract",
+    "electron/engine",
+    "electron/pages",
+    "@orpc/server",
+    "ws",
+    "node:crypto",
+    "node:http",
+    "node:stream",
+    ...files,
+  ],
+  "electron/cli": [
+    "electron/contract",
+    "electron/engine",
+    "package.json",
+    "commander",
+    "env-paths",
+    "zod",
+    "node:events",
+    "node:readline",
+    ...files,
+  ],
+  // The `hearth` command's entry: the command line, given the loopback host to serve with
+  "electron/hearth": [
+    "electron/contract",
+    "electron/cli",
+    "electron/server",
+    "commander",
+  ],
+
+  // The page
+  "renderer/text": ["i18next", "react", "react-i18next"],
+  "renderer/ui": [
+    "electron/contract",
+    "@streamdown/code",
+    "@streamdown/math",
+    "@streamdown/mermaid",
+    "katex",
+    "i18next",
+    "radix-ui",
+    "streamdown",
+    ...screens,
+  ],
+  "renderer/client": [
+    "electron/contract",
+    "electron/desktop-link",
+    "@orpc/client",
+    "react",
+    "zustand",
+  ],
+  "renderer/common": [
+    "electron/contract",
+    "renderer/client",
+    "renderer/ui",
+    ...screens,
+  ],
+  "renderer/features/*": [
+    ...feature,
+    "@tanstack/react-virtual",
+    "i18next",
+    "zustand",
+  ],
+  "renderer/features/search": [...feature, "cmdk", "radix-ui"],
+  "renderer/features/source": [
+    ...feature,
+    "@tanstack/react-virtual",
+    "mdast",
+    "mdast-util-from-markdown",
+    "mdast-util-gfm",
+    "micromark-extension-gfm",
+  ],
+  "renderer/app": [
+    ...feature,
+    "renderer/features/*",
+    "@fontsource-variable/inter",
+    "@fontsource-variable/jetbrains-mono",
+    "react-dom",
+    "react-resizable-panels",
+  ],
+};
