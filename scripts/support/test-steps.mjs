@@ -91,6 +91,7 @@ export const steps = [
     "--error-on-warnings",
   ]),
   check("types", bin("typescript/bin/tsc"), ["-p", "."]),
+  check("types of core", bin("typescript/bin/tsc"), ["-p", "electron/core"]),
   check("types of the renderer", bin("typescript/bin/tsc"), ["-p", "renderer"]),
   check("imports", join(root, "scripts/check-imports.mjs"), []),
   check("unused code", bin("knip/bin/knip.js"), []),
