@@ -1,28 +1,17 @@
 import { extname } from "node:path";
 import { fileTypeFromBuffer } from "file-type";
+import { isUnreadType, typeName } from "#contract/type-names.ts";
 import { isCompoundFile, isEncryptedOffice } from "./compound-file.ts";
+import {
+  type DetectedType,
+  type DocumentType,
+  hasReader,
+  textType,
+} from "./detect-text.ts";
 import { decodeText } from "./encoding.ts";
 import { failures } from "./failures.ts";
-import { hasTypeName, typeName } from "./type-names.ts";
 import { mainContentType } from "./zip-package.ts";
 
-export type DocumentType = "pdf" | "docx" | "html" | "markdown" | "text";
-
-const byExtension: Record<string, DocumentType> = {
-  html: "html",
-  htm: "html",
-  xhtml: "html",
-  shtml: "html",
-  md: "markdown",
-  markdown: "markdown",
-  mdown: "markdown",
-  mkd: "markdown",
-  mdx: "markdown",
-  txt: "text",
-  text: "text",
-  log: "text",
-  asc: "text",
-};
 const wordMain = /wordprocessingml\.(document|template)\.main\+xml/;
 const headBytes = 8192;
 
@@ -33,8 +22,16 @@ const headBytes = 8192;
 export async function detectType(
   path: string,
   bytes: Uint8Array,
-): Promise<DocumentType> {
+): Promise<DetectedType> {
   const extension = extname(path).slice(1).toLowerCase();
+  const known = await typeByContent(bytes, extension);
+  return typeof known === "string" ? { type: known, extension } : known;
+}
+
+async function typeByContent(
+  bytes: Uint8Array,
+  extension: string,
+): Promise<DocumentType | DetectedType> {
   const head = Buffer.from(bytes.subarray(0, headBytes)).toString("latin1");
   if (/^[\s\xef\xbb\xbf]*%PDF-/.test(head)) return "pdf";
   if (head.startsWith("PK")) return await zipType(bytes, extension);
@@ -46,40 +43,12 @@ export async function detectType(
   if (text === undefined) {
     if (head.slice(0, 1024).includes("%PDF-")) return "pdf";
     throw failures.unsupported(
-      byExtension[extension] === undefined && extension !== "pdf"
+      !hasReader(extension)
         ? typeName(extension)
         : `A file with binary content under the name .${extension}`,
     );
   }
   return textType(text, extension);
-}
-
-function textType(text: string, extension: string): DocumentType {
-  const named = byExtension[extension];
-  const isPage =
-    /^\s*(<\?xml[^>]*>\s*)?(<!--[\s\S]{0,2000}?-->\s*)*(<!doctype\s+html|<html[\s>])/i.test(
-      text,
-    );
-  if (isPage && named !== "markdown" && !isOtherText(extension)) return "html";
-  if (named !== undefined) return named;
-  if (extension === "pdf" || extension === "docx")
-    throw failures.damaged(extension.toUpperCase(), null);
-  if (hasTypeName(extension)) throw failures.unsupported(typeName(extension));
-  if (isMail(text)) throw failures.unsupported(typeName("eml"));
-  return "text";
-}
-
-/** Web pages inside these are templates and samples, not documents. */
-function isOtherText(extension: string): boolean {
-  return hasTypeName(extension) && extension !== "xml";
-}
-
-function isMail(text: string): boolean {
-  const headers = text.slice(0, 4000).split(/\r?\n\r?\n/)[0] ?? "";
-  const found = headers.match(
-    /^(from|to|subject|date|message-id|received|mime-version|return-path):/gim,
-  );
-  return new Set(found?.map((name) => name.toLowerCase())).size >= 3;
 }
 
 async function zipType(
@@ -95,7 +64,7 @@ async function zipType(
   if (sniffed !== null && sniffed !== "zip" && sniffed !== "docx")
     throw failures.unsupported(typeName(sniffed));
   throw failures.unsupported(
-    typeName(hasTypeName(extension) ? extension : "zip"),
+    typeName(isUnreadType(extension) ? extension : "zip"),
   );
 }
 
@@ -117,7 +86,7 @@ function compoundType(bytes: Uint8Array, extension: string): Error {
     return failures.unsupported(typeName(extension));
   }
   return failures.unsupported(
-    typeName(hasTypeName(extension) ? extension : "doc"),
+    typeName(isUnreadType(extension) ? extension : "doc"),
   );
 }
 

@@ -6,7 +6,7 @@ export const failures = {
     new AppError("unsupported-type", `${typeName} is not supported yet.`, {
       advice:
         advice ??
-        "Hearth reads PDF, Word (.docx), HTML, Markdown and plain text.",
+        "Hearth reads PDF, Word (.docx), web pages, mail, Markdown, text, source code and data such as CSV and JSON.",
       params: { type: typeName },
     }),
   missing: () =>

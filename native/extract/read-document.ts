@@ -1,8 +1,11 @@
 import { open } from "node:fs/promises";
-import { type DocumentType, detectType } from "./detect-type.ts";
+import { readCode } from "./code.ts";
+import type { DocumentType } from "./detect-text.ts";
+import { detectType } from "./detect-type.ts";
 import { readDocx } from "./docx/read-docx.ts";
 import { failures } from "./failures.ts";
 import { readHtml } from "./html/read-html.ts";
+import { readMail } from "./mail.ts";
 import { readMarkdown } from "./markdown/read-markdown.ts";
 import { readPdf } from "./pdf/read-pdf.ts";
 import { onward, type Reading } from "./reader.ts";
@@ -14,6 +17,8 @@ const limitMegabytes: Record<DocumentType, number> = {
   pdf: 512,
   docx: 512,
   html: 32,
+  mail: 64,
+  code: 32,
   markdown: 32,
   text: 32,
 };
@@ -21,10 +26,15 @@ const anyTypeMegabytes = 512;
 const readStepBytes = 16 * megabyte;
 const headBytes = 65_536;
 
-const readers: Record<DocumentType, (bytes: Uint8Array) => Reading> = {
+const readers: Record<
+  DocumentType,
+  (bytes: Uint8Array, extension: string) => Reading
+> = {
   pdf: readPdf,
   docx: readDocx,
   html: readHtml,
+  mail: readMail,
+  code: readCode,
   markdown: readMarkdown,
   text: readText,
 };
@@ -32,11 +42,11 @@ const readers: Record<DocumentType, (bytes: Uint8Array) => Reading> = {
 /** Reads one file of any supported type. @throws AppError as the Extractor port says */
 export async function* readDocument(path: string): Reading {
   const bytes = yield* readBytes(path);
-  const type = await detectType(path, bytes);
+  const { type, extension } = await detectType(path, bytes);
   if (bytes.length > limitMegabytes[type] * megabyte)
     throw failures.tooLarge(limitMegabytes[type]);
   yield onward;
-  return yield* readers[type](bytes);
+  return yield* readers[type](bytes, extension);
 }
 
 async function* readBytes(path: string): Reading<Uint8Array> {

@@ -1,6 +1,7 @@
 import type { Block } from "#contract/library.ts";
 import type { Extraction } from "#core/ports/extractor.ts";
 import { cleanText } from "./clean-text.ts";
+import { cutAt } from "./cut-text.ts";
 import { decodeText } from "./encoding.ts";
 import { failures } from "./failures.ts";
 import { onward, type Reading } from "./reader.ts";
@@ -32,8 +33,7 @@ function paragraphs(text: string): Block[] {
     let start = match.index;
     const end = match.index + match[0].trimEnd().length;
     while (start < end) {
-      const cut =
-        end - start > longestBlockChars ? cutAt(text, start, end) : end;
+      const cut = cutAt(text, start, end, longestBlockChars);
       blocks.push({
         kind: "paragraph",
         start,
@@ -46,17 +46,6 @@ function paragraphs(text: string): Block[] {
     }
   }
   return blocks;
-}
-
-/** The last line end, else space, else whole character before the longest block is full. */
-function cutAt(text: string, start: number, end: number): number {
-  const most = Math.min(start + longestBlockChars, end);
-  const line = text.lastIndexOf("\n", most);
-  if (line > start) return line;
-  const space = text.lastIndexOf(" ", most);
-  if (space > start) return space;
-  const code = text.charCodeAt(most - 1);
-  return code >= 0xd800 && code <= 0xdbff ? most - 1 : most;
 }
 
 function trimmedEnd(text: string, start: number, end: number): number {

@@ -1,6 +1,7 @@
 import { strToU8, zipSync } from "fflate";
 import { describe, expect, it } from "vitest";
 import { extractFile, failureOf } from "../../support/extract-file.ts";
+import { expectSound } from "../../support/extraction-rules.ts";
 import { docxParagraph, makeDocx } from "../../support/tiny-docx.ts";
 import { makePdf } from "../../support/tiny-pdf.ts";
 
@@ -43,13 +44,45 @@ describe("what a file is", () => {
   });
 
   it.each([
-    ["table.csv", "CSV table (.csv) is not supported yet."],
-    ["main.py", "Python source (.py) is not supported yet."],
-  ])("refuses the text %s by its name", async (name, message) => {
-    expect(await failureOf(name, "a,b\n1,2\n")).toEqual({
-      code: "unsupported-type",
-      message,
-    });
+    ["table.csv", "text/csv"],
+    ["main.py", "text/x-py"],
+    ["data.json", "application/json"],
+    ["settings.yml", "text/x-yml"],
+  ])("reads %s line by line, as what it is", async (name, mediaType) => {
+    const content = "# a *b* <c>\n1,2\n\n\n  indented_ _x_\n";
+    const extraction = await extractFile(name, content);
+    expectSound(extraction);
+    expect(extraction.mediaType).toBe(mediaType);
+    expect(extraction.blocks.map(({ kind }) => kind)).toEqual(["code"]);
+    expect(extraction.text).toContain(content.trim());
+  });
+
+  it.each([
+    ["run", "#!/usr/bin/env python3\nprint(1)\n", "text/x-py"],
+    ["feed", '<?xml version="1.0"?>\n<a/>', "application/xml"],
+    ["dump.constructor", '{"a": [1, 2]}', "application/json"],
+    ["notes", "[1] Smith, 1999. A book.", "text/plain"],
+  ])("knows %s by its content", async (name, content, mediaType) => {
+    expect((await extractFile(name, content)).mediaType).toBe(mediaType);
+  });
+
+  it.each(["drawing.svg", "letter.fodt", "box.mbox"])(
+    "leaves out %s, which is text only by chance",
+    async (name) => {
+      expect((await failureOf(name, "<svg>words</svg>")).code).toBe(
+        "unsupported-type",
+      );
+    },
+  );
+
+  it("takes a thousand comments before a page for what they are", async () => {
+    const comments = "<!-- a -->\n".repeat(1000);
+    expect((await extractFile("a", `${comments}<html>x`)).mediaType).toBe(
+      "text/html",
+    );
+    expect((await extractFile("a", `${comments}x`)).mediaType).toBe(
+      "text/plain",
+    );
   });
 
   it("lets no macros in under a harmless name", async () => {

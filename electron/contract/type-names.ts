@@ -1,5 +1,5 @@
 /** What people call the types that Hearth can't read yet, by extension in lower case. */
-const typeNames: Record<string, string> = {
+const unreadNames: Record<string, string> = {
   doc: "Word 97–2003 document",
   docm: "Word document with macros",
   dot: "Word 97–2003 template",
@@ -21,10 +21,7 @@ const typeNames: Record<string, string> = {
   one: "OneNote section",
   msg: "Outlook message",
   pst: "Outlook data file",
-  eml: "Mail message",
   mbox: "Mailbox",
-  mht: "Web archive",
-  mhtml: "Web archive",
   tnef: "Outlook attachment bundle",
   odt: "OpenDocument text",
   fodt: "Flat OpenDocument text",
@@ -44,33 +41,8 @@ const typeNames: Record<string, string> = {
   ps: "PostScript file",
   eps: "PostScript file",
   xps: "XPS document",
-  csv: "CSV table",
-  tsv: "TSV table",
-  json: "JSON file",
-  jsonl: "JSON Lines file",
-  ndjson: "JSON Lines file",
   ipynb: "Jupyter notebook",
-  xml: "XML file",
-  nxml: "XML file",
-  rss: "News feed",
-  atom: "News feed",
   svg: "SVG drawing",
-  yml: "YAML file",
-  yaml: "YAML file",
-  toml: "TOML file",
-  ini: "Settings file",
-  properties: "Settings file",
-  vtt: "Subtitle file",
-  srt: "Subtitle file",
-  ics: "Calendar file",
-  vcs: "Calendar file",
-  vcf: "Contact card",
-  tex: "LaTeX source",
-  rst: "reStructuredText document",
-  adoc: "AsciiDoc document",
-  asciidoc: "AsciiDoc document",
-  org: "Org document",
-  sql: "SQL script",
   sqlite: "SQLite database",
   db: "Database",
   dbf: "dBASE table",
@@ -124,7 +96,72 @@ const typeNames: Record<string, string> = {
   onnx: "Machine-learning model",
 };
 
-/** Source code and the like: text, but meant for another reader than running prose. */
+/** Text with a form of its own, by extension in lower case. */
+const dataNames: Record<string, string> = {
+  csv: "CSV",
+  tsv: "TSV",
+  json: "JSON",
+  jsonl: "JSON Lines",
+  ndjson: "JSON Lines",
+  xml: "XML",
+  nxml: "XML",
+  rss: "News feed",
+  atom: "News feed",
+  yml: "YAML",
+  yaml: "YAML",
+  toml: "TOML",
+  ini: "Settings file",
+  properties: "Settings file",
+  ics: "Calendar file",
+  vcs: "Calendar file",
+  vcf: "Contact card",
+  sql: "SQL script",
+  conf: "Settings file",
+  cfg: "Settings file",
+  env: "Settings file",
+  plist: "Property list",
+  bib: "BibTeX bibliography",
+  geojson: "GeoJSON",
+  graphql: "GraphQL schema",
+  proto: "Protocol Buffers schema",
+  diff: "Patch",
+  patch: "Patch",
+};
+
+/** Running text with marks in it. */
+const proseNames: Record<string, string> = {
+  txt: "Plain text",
+  text: "Plain text",
+  asc: "Plain text",
+  log: "Log",
+  vtt: "Subtitle file",
+  srt: "Subtitle file",
+  tex: "LaTeX source",
+  rst: "reStructuredText document",
+  adoc: "AsciiDoc document",
+  asciidoc: "AsciiDoc document",
+  org: "Org document",
+};
+
+/** Types with a reader of their own. */
+const documentNames: Record<string, string> = {
+  pdf: "PDF",
+  docx: "Word document",
+  html: "Web page",
+  htm: "Web page",
+  xhtml: "Web page",
+  shtml: "Web page",
+  md: "Markdown",
+  markdown: "Markdown",
+  mdown: "Markdown",
+  mkd: "Markdown",
+  mdx: "Markdown",
+  eml: "Mail",
+  mht: "Web archive",
+  mhtml: "Web archive",
+};
+
+/** The language of source code, by extension in lower case. */
 const codeNames: Record<string, string> = {
   py: "Python",
   js: "JavaScript",
@@ -164,22 +201,60 @@ const codeNames: Record<string, string> = {
   handlebars: "Handlebars",
   vue: "Vue",
   m: "Objective-C",
+  mm: "Objective-C++",
+  pyi: "Python",
+  mts: "TypeScript",
+  cts: "TypeScript",
+  hh: "C++",
+  cxx: "C++",
+  fs: "F#",
+  vb: "Visual Basic",
+  kts: "Kotlin",
+  dart: "Dart",
+  ex: "Elixir",
+  exs: "Elixir",
+  erl: "Erlang",
+  hs: "Haskell",
+  clj: "Clojure",
+  ml: "OCaml",
+  pas: "Pascal",
+  f90: "Fortran",
+  asm: "Assembly",
+  zsh: "Shell",
+  fish: "Shell",
+  cmd: "Batch",
+  sass: "Sass",
+  svelte: "Svelte",
+  jinja: "Jinja",
+  tf: "Terraform",
+  gradle: "Gradle",
 };
 
 /** "Excel workbook (.xlsx)"; a type without a known name is called by its extension alone. */
 export function typeName(extension: string): string {
   const ending = extension.toLowerCase();
-  const name = typeNames[ending] ?? codeName(ending);
-  if (name !== undefined) return `${name} (.${ending})`;
+  const name = shortTypeName(ending);
+  if (name !== null) return `${name} (.${ending})`;
   return ending === "" ? "This kind of file" : `This kind of file (.${ending})`;
 }
 
-export function hasTypeName(extension: string): boolean {
+/** "CSV", "Python source"; null for an extension that has no name here. */
+export function shortTypeName(extension: string): string | null {
   const ending = extension.toLowerCase();
-  return typeNames[ending] !== undefined || codeNames[ending] !== undefined;
+  if (Object.hasOwn(codeNames, ending)) return `${codeNames[ending]} source`;
+  const names = [documentNames, proseNames, dataNames, unreadNames].find(
+    (table) => Object.hasOwn(table, ending),
+  );
+  return names?.[ending] ?? null;
 }
 
-function codeName(ending: string): string | undefined {
-  const language = codeNames[ending];
-  return language === undefined ? undefined : `${language} source`;
+/** Whether a file with this extension is of a type that is known and not read. */
+export function isUnreadType(extension: string): boolean {
+  return Object.hasOwn(unreadNames, extension.toLowerCase());
+}
+
+/** Whether text with this extension is code or data, which is kept line by line. */
+export function isCodeOrData(extension: string): boolean {
+  const ending = extension.toLowerCase();
+  return Object.hasOwn(codeNames, ending) || Object.hasOwn(dataNames, ending);
 }

@@ -1,0 +1,57 @@
+import { cleanText } from "./clean-text.ts";
+import { cutAt } from "./cut-text.ts";
+import { DocumentBuilder } from "./document-builder.ts";
+import { decodeText } from "./encoding.ts";
+import { failures } from "./failures.ts";
+import { fencedCode } from "./markdown-text.ts";
+import { breathe, onward, type Reading } from "./reader.ts";
+
+// A viewer loads it block by block, also where it is one line of a million characters
+const longestBlockChars = 3000;
+const blocksBetweenBreaths = 500;
+const mediaTypes: Record<string, string> = {
+  csv: "text/csv",
+  tsv: "text/tab-separated-values",
+  json: "application/json",
+  xml: "application/xml",
+};
+
+/**
+ * Source code and data: its lines as they are, in fences, so that nothing in them passes for Markdown. Cut where
+ * something new begins (a line without indentation after an empty one), else between lines.
+ */
+export async function* readCode(bytes: Uint8Array, extension: string): Reading {
+  const decoded = decodeText(bytes);
+  if (decoded === null) throw failures.damaged("text file", null);
+  yield onward;
+  const text = cleanText(decoded.text);
+  const builder = new DocumentBuilder();
+  let blocks = 0;
+  for (let start = 0; start < text.length; ) {
+    const end = blockEnd(text, start);
+    const code = text.slice(start, end).replace(/^\n+/, "");
+    if (/\S/.test(code)) builder.add("code", fencedCode(code, extension));
+    start = end;
+    blocks += 1;
+    if (blocks % blocksBetweenBreaths > 0) continue;
+    yield onward;
+    await breathe();
+  }
+  if (builder.isEmpty) throw failures.noText(false);
+  return builder.build({
+    mediaType: mediaTypes[extension] ?? `text/x-${extension}`,
+    title: null,
+  });
+}
+
+function blockEnd(text: string, start: number): number {
+  const end = cutAt(text, start, text.length, longestBlockChars);
+  if (end === text.length) return end;
+  for (
+    let gap = text.lastIndexOf("\n\n", end);
+    gap > start + longestBlockChars / 3;
+    gap = text.lastIndexOf("\n\n", gap - 1)
+  )
+    if (/\S/.test(text.charAt(gap + 2))) return gap + 2;
+  return end;
+}
