@@ -95,9 +95,7 @@ async function sniff(bytes: Uint8Array): Promise<string | null> {
   try {
     const found = await fileTypeFromBuffer(bytes);
     if (found === undefined) return null;
-    const isText =
-      /^text\/|xml$|json$/.test(found.mime) &&
-      !/calendar|vcard/.test(found.mime);
+    const isText = /^text\/|xml$|json$/.test(found.mime);
     // Four letters in the right place, such as "free", make a video of a plain sentence
     const isChance =
       /^(video|audio|image|font)\//.test(found.mime) && isCleanUtf8(bytes);

@@ -2,6 +2,7 @@ import PostalMime, { type Address, type Email } from "postal-mime";
 import { collapse } from "./clean-text.ts";
 import { cutAt } from "./cut-text.ts";
 import { DocumentBuilder } from "./document-builder.ts";
+import { decodeText } from "./encoding.ts";
 import { failures } from "./failures.ts";
 import { HtmlFlow } from "./html/flow.ts";
 import { escapeLineStarts, escapeText } from "./markdown-text.ts";
@@ -15,7 +16,7 @@ const leastShareOfHtml = 0.25;
 /** A mail: its subject, who wrote to whom and when, its body, and the names of what was attached. */
 export async function* readMail(bytes: Uint8Array): Reading {
   yield onward;
-  const mail = await PostalMime.parse(bytes).catch((error: unknown) => {
+  const mail = await PostalMime.parse(narrow(bytes)).catch((error: unknown) => {
     throw failures.damaged("mail", error);
   });
   yield onward;
@@ -33,6 +34,14 @@ export async function* readMail(bytes: Uint8Array): Reading {
     builder.add("paragraph", escapeText(`Attached: ${names.join(", ")}`));
   if (builder.isEmpty) throw failures.noText(false);
   return builder.build({ mediaType: "message/rfc822", title });
+}
+
+/** Headers are ASCII on the wire; a mail that was saved as UTF-16 or 32 is brought back to that. */
+function narrow(bytes: Uint8Array): Uint8Array {
+  const decoded = decodeText(bytes);
+  return decoded !== null && /^utf-(16|32)/.test(decoded.encoding)
+    ? new TextEncoder().encode(decoded.text)
+    : bytes;
 }
 
 function headLines(mail: Email): string[] {

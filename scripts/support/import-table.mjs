@@ -51,6 +51,7 @@ export const importTable = {
     "htmlparser2",
     "iconv-lite",
     "p-queue",
+    "postal-mime",
     "unpdf",
     "node:url",
     "node:worker_threads",

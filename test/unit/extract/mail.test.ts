@@ -78,6 +78,15 @@ describe("a mail", () => {
     );
   });
 
+  it("is read when it was saved as UTF-16", async () => {
+    const { text } = await extractFile(
+      "a.eml",
+      Buffer.from(`\ufeff${mail("", "A letter.")}`, "utf16le"),
+    );
+    expect(text).toContain("Été in Ghent");
+    expect(text).toContain("A letter.");
+  });
+
   it("nested without end is damaged, not a crash", async () => {
     const bomb = Array.from(
       { length: 400 },

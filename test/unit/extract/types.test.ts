@@ -61,6 +61,7 @@ describe("what a file is", () => {
     ["run", "#!/usr/bin/env python3\nprint(1)\n", "text/x-py"],
     ["feed", '<?xml version="1.0"?>\n<a/>', "application/xml"],
     ["dump.constructor", '{"a": [1, 2]}', "application/json"],
+    ["a.ics", "BEGIN:VCALENDAR\nSUMMARY:Lunch\nEND:VCALENDAR", "text/x-ics"],
     ["notes", "[1] Smith, 1999. A book.", "text/plain"],
   ])("knows %s by its content", async (name, content, mediaType) => {
     expect((await extractFile(name, content)).mediaType).toBe(mediaType);
