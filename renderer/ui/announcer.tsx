@@ -1,13 +1,21 @@
-import { useEffect, useState } from "react";
-
-/** Says each new text to a screen reader when it is idle; shows nothing. */
-export function Announcer({ text }: { text: string }) {
-  const [said, setSaid] = useState("");
-  // A live region speaks only about changes after it is there
-  useEffect(() => setSaid(text), [text]);
+/** Says each line to a screen reader once, when it is added and the reader is idle; shows nothing. */
+export function Announcer({
+  lines,
+}: {
+  lines: readonly { key: number; text: string }[];
+}) {
   return (
-    <div className="sr-only" role="status" aria-live="polite">
-      {said}
+    <div
+      className="sr-only"
+      role="log"
+      aria-live="polite"
+      aria-atomic="false"
+      aria-relevant="additions"
+      data-announcer
+    >
+      {lines.map(({ key, text }) => (
+        <p key={key}>{text}</p>
+      ))}
     </div>
   );
 }

@@ -47,7 +47,8 @@ export function MenuContent({
   );
 }
 
-const itemLook =
+/** What an item of any menu looks like. */
+export const itemLook =
   "flex min-h-8 cursor-default items-center gap-2.5 rounded-control px-2.5 py-1 outline-none select-none data-[disabled]:opacity-50 data-[highlighted]:bg-sunk forced-colors:data-[highlighted]:outline-2";
 
 export function MenuItem({

@@ -26,6 +26,15 @@ export interface FakeOptions {
   workers?: WorkerStatus[];
   settings?: Partial<Settings>;
   nowMs?: number;
+  /** Answers to what is typed into a search wait for this. */
+  beforeSearch?: (query: string) => Promise<void>;
+  /** Given what a test may change from outside. */
+  onReady?: (control: FakeControl) => void;
+}
+
+export interface FakeControl {
+  /** As if something was said in it just now: the list is told. */
+  touchConversation(title: string): void;
 }
 
 const uuid = () => globalThis.crypto.randomUUID();
@@ -81,6 +90,15 @@ export function createFakeClient(options: FakeOptions = {}): HearthClient {
       changed: [{ ...conversation(id) }],
       removed: [],
     });
+  options.onReady?.({
+    touchConversation: (title) => {
+      const touched = conversations.find((item) => item.title === title);
+      if (touched === undefined) throw notFound();
+      touched.updatedAt = Date.now();
+      publish(touched.id);
+    },
+  });
+  const beforeSearch = options.beforeSearch ?? (() => Promise.resolve());
   const turns = new FakeTurns({
     answer: options.answer ?? fakeAnswer,
     deltaMs: options.deltaMs ?? 0,
@@ -143,7 +161,10 @@ export function createFakeClient(options: FakeOptions = {}): HearthClient {
     library: {
       add: os.library.add.handler(() => ({ jobId: uuid() as JobId })),
       pick: os.library.pick.handler(() => ({ grants: [] })),
-      list: os.library.list.handler(({ input }) => library.list(input)),
+      list: os.library.list.handler(async ({ input }) => {
+        await beforeSearch(input.filter);
+        return library.list(input);
+      }),
       remove: os.library.remove.handler(({ input }) => {
         library.remove(input.documentIds);
         events.push({
@@ -182,14 +203,17 @@ export function createFakeClient(options: FakeOptions = {}): HearthClient {
       ),
     },
     search: {
-      run: os.search.run.handler(({ input }) => ({
-        query: input.query,
-        mode: input.mode,
-        hits: fakeSources(),
-        considered: 212,
-        answerability: notJudged,
-        notices: [],
-      })),
+      run: os.search.run.handler(async ({ input }) => {
+        await beforeSearch(input.query);
+        return {
+          query: input.query,
+          mode: input.mode,
+          hits: fakeSources(),
+          considered: 212,
+          answerability: notJudged,
+          notices: [],
+        };
+      }),
     },
     conversations: {
       list: os.conversations.list.handler(({ input }) => ({
@@ -225,8 +249,9 @@ export function createFakeClient(options: FakeOptions = {}): HearthClient {
         });
         return {};
       }),
-      search: os.conversations.search.handler(({ input }) =>
-        conversations
+      search: os.conversations.search.handler(async ({ input }) => {
+        await beforeSearch(input.query);
+        return conversations
           .filter(({ title }) =>
             title.toLowerCase().includes(input.query.toLowerCase()),
           )
@@ -236,8 +261,8 @@ export function createFakeClient(options: FakeOptions = {}): HearthClient {
             snippet:
               "You must give three months’ written notice, by registered letter.",
             matches: [{ start: 14, end: 19 }],
-          })),
-      ),
+          }));
+      }),
     },
     turns: {
       ask: os.turns.ask.handler(({ input }) => {

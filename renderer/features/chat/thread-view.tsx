@@ -3,11 +3,11 @@ import { useCallback, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { ConversationId } from "#contract/ids.ts";
 import { Announcer } from "#ui/announcer.tsx";
+import { useAnnouncement } from "#ui/answer/use-announcement.ts";
 import { Button } from "#ui/button.tsx";
 import { FailureText } from "#ui/failure-text.tsx";
 import { useHearth, useTurns } from "../../client/hearth.ts";
 import { TurnView } from "./turn-view.tsx";
-import { useAnnouncement } from "./use-announcement.ts";
 import { useAsk } from "./use-ask.ts";
 import { useFollowEnd } from "./use-follow-end.ts";
 
@@ -21,7 +21,7 @@ export function ThreadView({ id }: { id: ConversationId }) {
   const { isAtEnd, goToEnd } = useFollowEnd(scroller, content, id);
   const ask = useAsk(id);
   const last = thread?.turns.at(-1);
-  const announcement = useAnnouncement(last);
+  const announcements = useAnnouncement(last);
   const onAskAgain = useCallback(
     (question: string) => void ask(question),
     [ask],
@@ -70,7 +70,7 @@ export function ThreadView({ id }: { id: ConversationId }) {
           </Button>
         </div>
       )}
-      <Announcer text={announcement} />
+      <Announcer lines={announcements} />
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { useVirtualizer } from "@tanstack/react-virtual";
+import { defaultRangeExtractor, useVirtualizer } from "@tanstack/react-virtual";
 import { type KeyboardEvent, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ConversationSummary } from "#contract/conversations.ts";
@@ -36,6 +36,19 @@ export function ConversationList() {
     estimateSize: (index) =>
       rows[index]?.kind === "heading" ? headingHeightPx : rowHeightPx,
     overscan: 10,
+    // What has the focus or is renamed stays drawn, however far the list moves it
+    rangeExtractor: (range) => {
+      const held = rows.flatMap((row, index) =>
+        row.kind === "conversation" &&
+        (row.conversation.id === focusedId ||
+          row.conversation.id === renamingId)
+          ? [index]
+          : [],
+      );
+      return [...new Set([...defaultRangeExtractor(range), ...held])].sort(
+        (a, b) => a - b,
+      );
+    },
     getItemKey: (index) => {
       const row = rows[index];
       return row?.kind === "conversation"
@@ -57,8 +70,9 @@ export function ConversationList() {
     virtual.scrollToIndex(index);
     requestAnimationFrame(() => buttons.current.get(id)?.focus());
   };
-  const onKeyDown = (event: KeyboardEvent) => {
-    const at = conversations.findIndex(({ id }) => id === tabStopId);
+  // The row that the key was pressed on: it need not be the one that is open, nor the one walked to last
+  const onKeyDown = (event: KeyboardEvent, id: ConversationId) => {
+    const at = conversations.findIndex((item) => item.id === id);
     const target = {
       ArrowDown: conversations[at + 1],
       ArrowUp: conversations[at - 1],
@@ -116,7 +130,10 @@ export function ConversationList() {
                     if (button === null) buttons.current.delete(id);
                     else buttons.current.set(id, button);
                   }}
-                  onKeyDown={onKeyDown}
+                  onKeyDown={(event) => onKeyDown(event, row.conversation.id)}
+                  onFocus={() => setFocusedId(row.conversation.id)}
+                  onStartRename={() => setRenamingId(row.conversation.id)}
+                  onRemove={() => setRemoving(row.conversation)}
                   onOpen={() => {
                     setFocusedId(row.conversation.id);
                     route.getState().goToConversation(row.conversation.id);

@@ -1,7 +1,9 @@
+import { Pencil, Trash2 } from "lucide-react";
 import type { KeyboardEvent, Ref } from "react";
 import { useTranslation } from "react-i18next";
 import type { ConversationSummary } from "#contract/conversations.ts";
 import { classes } from "#ui/classes.ts";
+import { ContextMenu } from "#ui/context-menu.tsx";
 import { RenameField } from "#ui/rename-field.tsx";
 
 /** A conversation in the list: its title, and a dot while it is being answered. */
@@ -12,6 +14,9 @@ export function ConversationRow({
   isRenaming,
   onOpen,
   onKeyDown,
+  onFocus,
+  onStartRename,
+  onRemove,
   onRename,
   ref,
 }: {
@@ -21,6 +26,9 @@ export function ConversationRow({
   isRenaming: boolean;
   onOpen: () => void;
   onKeyDown: (event: KeyboardEvent) => void;
+  onFocus: () => void;
+  onStartRename: () => void;
+  onRemove: () => void;
   onRename: (title: string | null) => void;
   ref: Ref<HTMLButtonElement>;
 }) {
@@ -32,33 +40,50 @@ export function ConversationRow({
       </div>
     );
   return (
-    <button
-      ref={ref}
-      type="button"
-      data-conversation={conversation.id}
-      tabIndex={isTabStop ? 0 : -1}
-      aria-current={isCurrent ? "page" : undefined}
-      onClick={onOpen}
-      onKeyDown={onKeyDown}
-      className={classes(
-        "flex h-8 w-full items-center gap-2 rounded-control border px-2 text-start focus-visible:outline-offset-[-2px]",
-        isCurrent
-          ? "border-line bg-surface"
-          : "border-transparent hover:bg-line/60",
-      )}
+    <ContextMenu
+      items={[
+        {
+          icon: Pencil,
+          name: t("conversations.rename"),
+          onSelect: onStartRename,
+        },
+        {
+          icon: Trash2,
+          name: t("conversations.remove"),
+          isDangerous: true,
+          onSelect: onRemove,
+        },
+      ]}
     >
-      <span className="min-w-0 flex-1 truncate" title={conversation.title}>
-        {conversation.title}
-      </span>
-      {conversation.runningTurnId !== null && (
-        <span
-          role="img"
-          aria-label={t("conversations.running")}
-          title={t("conversations.running")}
-          className="size-2 shrink-0 rounded-full bg-accent"
-          data-fill
-        />
-      )}
-    </button>
+      <button
+        ref={ref}
+        type="button"
+        data-conversation={conversation.id}
+        tabIndex={isTabStop ? 0 : -1}
+        aria-current={isCurrent ? "page" : undefined}
+        onClick={onOpen}
+        onKeyDown={onKeyDown}
+        onFocus={onFocus}
+        className={classes(
+          "flex h-8 w-full items-center gap-2 rounded-control border px-2 text-start focus-visible:outline-offset-[-2px]",
+          isCurrent
+            ? "border-line bg-surface"
+            : "border-transparent hover:bg-line/60",
+        )}
+      >
+        <span className="min-w-0 flex-1 truncate" title={conversation.title}>
+          {conversation.title}
+        </span>
+        {conversation.runningTurnId !== null && (
+          <span
+            role="img"
+            aria-label={t("conversations.running")}
+            title={t("conversations.running")}
+            className="size-2 shrink-0 rounded-full bg-accent"
+            data-fill
+          />
+        )}
+      </button>
+    </ContextMenu>
   );
 }

@@ -1,8 +1,10 @@
-import { lazy, Suspense, useMemo, useRef } from "react";
+import { lazy, type Ref, Suspense, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { Turn } from "#contract/turns.ts";
+import { Announcer } from "#ui/announcer.tsx";
 import { TurnContext, type TurnHandle } from "#ui/answer/turn-context.ts";
 import { TurnNotices } from "#ui/answer/turn-notices.tsx";
+import { useAnnouncement } from "#ui/answer/use-announcement.ts";
 import { FailureText } from "#ui/failure-text.tsx";
 import { SourceCard } from "#ui/source-card.tsx";
 import type { Failure } from "../../client/failures.ts";
@@ -17,10 +19,13 @@ export function QuickAnswer({
   turn,
   failure,
   onOpen,
+  ref,
 }: {
   turn: Turn | null;
   failure: Failure | null;
   onOpen: (number: number) => void;
+  /** Given the focus when a question is asked: digits are sources here, and text in the field. */
+  ref: Ref<HTMLElement>;
 }) {
   const { t } = useTranslation();
   const now = useRef(turn);
@@ -38,48 +43,57 @@ export function QuickAnswer({
     }),
     [],
   );
+  const announcements = useAnnouncement(turn ?? undefined);
   const shown = failure ?? turn?.error ?? null;
-  if (turn === null && shown === null) return null;
   const isRunning = turn?.state === "running";
   const sources = turn === null ? [] : sourcesOf(turn);
   return (
-    <div className="flex max-h-(--answer-height) flex-col gap-3.5 overflow-y-auto border-t border-line px-5 pt-4 pb-5">
-      {shown !== null && (
-        <p className="text-bad" role="status">
-          <FailureText failure={shown} />
-        </p>
+    // There before anything is asked: it takes the focus when that is
+    <section
+      ref={ref}
+      tabIndex={-1}
+      aria-label={t("quick.answer")}
+      className="focus-visible:outline-none"
+    >
+      {(turn !== null || shown !== null) && (
+        <div className="flex max-h-(--answer-height) flex-col gap-3.5 overflow-y-auto border-t border-line px-5 pt-4 pb-5">
+          {shown !== null && (
+            <p className="text-bad" role="status">
+              <FailureText failure={shown} />
+            </p>
+          )}
+          {turn !== null && turn.answer === "" && isRunning && (
+            <p className="text-quiet">{t("chat.awaited.search")}</p>
+          )}
+          {turn !== null && turn.answer !== "" && (
+            <TurnContext value={handle}>
+              <Suspense fallback={<p className="text-answer">{turn.answer}</p>}>
+                <Answer text={turn.answer} isStreaming={isRunning} />
+              </Suspense>
+            </TurnContext>
+          )}
+          {sources.length > 0 && (
+            <ul
+              className="flex flex-wrap gap-1.5"
+              aria-label={t("chat.sources")}
+            >
+              {sources.map((source) => (
+                <li key={source.number} className="flex max-w-full min-w-0">
+                  <SourceCard
+                    source={source}
+                    isOpen={false}
+                    isLit={false}
+                    onOpen={() => onOpen(source.number)}
+                  />
+                </li>
+              ))}
+            </ul>
+          )}
+          {turn !== null && !isRunning && <TurnNotices turn={turn} />}
+        </div>
       )}
-      {turn !== null && turn.answer === "" && isRunning && (
-        <p className="text-quiet">{t("chat.awaited.search")}</p>
-      )}
-      {turn !== null && turn.answer !== "" && (
-        <TurnContext value={handle}>
-          <Suspense fallback={<p className="text-answer">{turn.answer}</p>}>
-            <Answer text={turn.answer} isStreaming={isRunning} />
-          </Suspense>
-        </TurnContext>
-      )}
-      {sources.length > 0 && (
-        <ul className="flex flex-wrap gap-1.5" aria-label={t("chat.sources")}>
-          {sources.map((source) => (
-            <li key={source.number} className="flex max-w-full min-w-0">
-              <SourceCard
-                source={source}
-                isOpen={false}
-                isLit={false}
-                onOpen={() => onOpen(source.number)}
-              />
-            </li>
-          ))}
-        </ul>
-      )}
-      {turn !== null && !isRunning && <TurnNotices turn={turn} />}
-      <p className="sr-only" role="status">
-        {turn !== null &&
-          !isRunning &&
-          t("chat.announce.end", { count: turn.citations.length })}
-      </p>
-    </div>
+      <Announcer lines={announcements} />
+    </section>
   );
 }
 

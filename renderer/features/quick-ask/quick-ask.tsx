@@ -13,8 +13,8 @@ export function QuickAsk() {
   const isMac = useApp(({ info }) => info?.platform === "darwin");
   const [question, setQuestion] = useState("");
   const field = useRef<HTMLInputElement>(null);
-  const { turn, asked, failure, ask, stop, goOn, hide, forget } =
-    useQuickTurn();
+  const answer = useRef<HTMLElement>(null);
+  const { turn, failure, ask, stop, goOn, hide, forget } = useQuickTurn();
 
   useEffect(() => {
     const focus = () => {
@@ -29,27 +29,34 @@ export function QuickAsk() {
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (isComposing(event)) return;
-    const isCommand = event.metaKey || event.ctrlKey;
+    const isCommand = event.metaKey || event.ctrlKey || event.altKey;
     const isInField = event.target === field.current;
-    // Until the question is changed, a digit is the number of a source
-    const number = /^[1-9]$/.test(event.key) ? Number(event.key) : 0;
-    if (event.key === "Enter" && isCommand) goOn(null);
-    else if (event.key === "Enter" && isInField) void ask(question.trim());
-    else if (event.key === "Escape") {
+    // In the field a digit is text, whatever is written or selected there
+    const number =
+      !isInField && !isCommand && /^[1-9]$/.test(event.key)
+        ? Number(event.key)
+        : 0;
+    if (event.key === "Enter" && (event.metaKey || event.ctrlKey)) goOn(null);
+    else if (event.key === "Enter" && isInField) {
+      void ask(question.trim());
+      if (question.trim() !== "") answer.current?.focus();
+    } else if (event.key === "Escape") {
       if (!hide()) {
         stop();
         forget();
         setQuestion("");
         field.current?.focus();
       }
-    } else if (
-      number > 0 &&
-      !isCommand &&
-      asked === question.trim() &&
-      turn?.sources.some((source) => source.number === number)
-    )
+    } else if (turn?.sources.some((source) => source.number === number))
       goOn(number);
-    else return;
+    else {
+      if (!isInField && !isCommand && isText(event.key)) {
+        // Typed beside the field: it is the next question, and goes on in there
+        field.current?.focus();
+        field.current?.select();
+      }
+      return;
+    }
     event.preventDefault();
   };
 
@@ -81,7 +88,7 @@ export function QuickAsk() {
           onChange={(event) => setQuestion(event.target.value)}
         />
       </div>
-      <QuickAnswer turn={turn} failure={failure} onOpen={goOn} />
+      <QuickAnswer ref={answer} turn={turn} failure={failure} onOpen={goOn} />
       <footer className="flex flex-wrap items-center gap-x-4 gap-y-1 border-t border-line bg-sunk px-5 py-2.5 text-xs text-quiet">
         <Hint keys={t("quick.enter")} words={t("quick.ask")} />
         <Hint keys={t("quick.digits")} words={t("quick.openSource")} />
@@ -100,6 +107,10 @@ export function QuickAsk() {
     </main>
   );
 }
+
+/** A key that writes something; a space presses the button that has the focus. */
+const isText = (key: string) =>
+  key === "Dead" || ([...key].length === 1 && key !== " ");
 
 function Hint({ keys, words }: { keys: string; words: string }) {
   return (

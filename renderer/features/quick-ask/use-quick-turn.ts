@@ -10,8 +10,6 @@ const mainTab = "hearth-main";
 
 export interface QuickTurn {
   turn: Turn | null;
-  /** The question that `turn` answers. */
-  asked: string | null;
   failure: Failure | null;
   ask(question: string): Promise<void>;
   stop(): void;
@@ -57,7 +55,6 @@ export function useQuickTurn(): QuickTurn {
   };
   return {
     turn,
-    asked: at?.question ?? null,
     failure,
     stop,
     hide,

@@ -29,6 +29,8 @@ function Chip({ handle, number }: { handle: TurnHandle; number: number }) {
   return (
     <button
       type="button"
+      // The source's card is its tab stop: one a source, however often it is cited
+      tabIndex={-1}
       className="mx-px inline-flex -translate-y-px rounded-[5px] align-middle leading-none"
       aria-label={t("chat.openSource", { number, name: source.name, where })}
       title={[source.name, where].filter(Boolean).join(", ")}

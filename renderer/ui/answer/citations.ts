@@ -34,8 +34,8 @@ export function plainText(markdown: string): string {
     .replace(citationMarker, "")
     .replace(/^\s{0,3}(#{1,6}|>|[-*+]|\d+[.)])\s+/gm, "")
     .replace(/[*_`|]+/g, "")
-    .replace(/[ \t]+([.,;:!?])/g, "$1")
     .replace(/\s+/g, " ")
+    .replace(/ ([.,;:!?])/g, "$1")
     .trim();
 }
 

@@ -7,7 +7,9 @@ test("what is written already is not drawn again while the rest streams", async 
   await ui.open("deltaMs=15");
   await composer(page).fill("Notice?");
   await composer(page).press("Enter");
-  await expect(page.getByText("From it the landlord may keep")).toBeVisible();
+  await expect(
+    page.getByRole("article").getByText("From it the landlord may keep"),
+  ).toBeVisible();
   await page.evaluate(
     "window.firstBlock = document.querySelector('.prose-answer p')",
   );
@@ -121,6 +123,28 @@ test("an answer is announced in sentences, not in tokens", async ({
   const announced = await page.evaluate("window.announced");
   expect(announced).toContain("Answering.");
   expect((announced as string[]).length).toBeLessThan(12);
+});
+
+test("a source is one tab stop, however often it is cited, and its card is it", async ({
+  page,
+  ui,
+}) => {
+  await ui.open();
+  await ui.ask();
+  const cards = page.getByRole("list", { name: "Sources" }).getByRole("button");
+  const chips = page.getByRole("article").getByRole("button", {
+    name: /^Source \d/,
+  });
+  const count = await cards.count();
+  expect(count).toBeGreaterThan(1);
+  await expect(chips).not.toHaveCount(0);
+  await cards.first().focus();
+  for (let index = 1; index < count; index++) {
+    await page.keyboard.press("Tab");
+    await expect(cards.nth(index)).toBeFocused();
+  }
+  for (const chip of await chips.all())
+    await expect(chip).toHaveAttribute("tabindex", "-1");
 });
 
 test("a diagram is drawn without anything that the policy forbids", async ({

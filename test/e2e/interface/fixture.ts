@@ -7,6 +7,11 @@ export interface Interface {
   openQuickAsk(query?: string): Promise<void>;
   /** Asks in the conversation that is open and waits for the end of the answer. */
   ask(question?: string): Promise<void>;
+  /** As if something was said in this conversation just now. */
+  touch(title: string): Promise<void>;
+  /** Searches for this query get no answer until they are released. */
+  holdSearch(query: string): Promise<void>;
+  releaseSearch(query: string): Promise<void>;
 }
 
 export const question =
@@ -43,12 +48,17 @@ export const test = base.extend<
     { auto: true },
   ],
   ui: async ({ page, harness }, use) => {
+    const call = (name: string, argument: string): Promise<void> =>
+      page.evaluate(`window.harness.${name}(${JSON.stringify(argument)})`);
     await use({
       open: async (query = "", hash = "") => {
         await page.goto("about:blank");
         await page.goto(`${harness}/?${query}${hash}`);
         await expect(page.locator("main")).toBeVisible();
       },
+      touch: (title) => call("control.touchConversation", title),
+      holdSearch: (query) => call("searches.hold", query),
+      releaseSearch: (query) => call("searches.release", query),
       openQuickAsk: async (query = "") => {
         await page.goto(`${harness}/quick.html?${query}`);
       },

@@ -102,7 +102,7 @@ test("the list of conversations is walked, renamed and emptied by keyboard", asy
   await expect(list.getByRole("button", { name: /insurer/ })).toBeFocused();
 });
 
-test("in quick ask a digit opens the source in the main window, until the question is changed", async ({
+test("in quick ask a digit opens the source in the main window, and is text while anything is typed or selected", async ({
   page,
   context,
   ui,
@@ -114,13 +114,24 @@ test("in quick ask a digit opens the source in the main window, until the questi
   await field.press("Enter");
   await expect(page.getByRole("list", { name: "Sources" })).toBeVisible();
   const opened = context.waitForEvent("page");
-  await field.press("1");
+  await page.keyboard.press("1");
   expect((await opened).url()).toMatch(
     /#\/c\/[\da-f-]+\?turn=[\da-f-]+&source=1$/,
   );
   await field.press("End");
   await field.pressSequentially(" in 1");
   await expect(field).toHaveValue("When does the warranty end in 1");
+  await field.press("Enter");
+  await expect(field).not.toBeFocused();
+  // The panel is shown again: the question is selected, and what is typed takes its place
+  await page.evaluate("window.dispatchEvent(new Event('focus'))");
+  await expect(field).toBeFocused();
+  await page.keyboard.type("2 keys");
+  await expect(field).toHaveValue("2 keys");
+  await field.press("Enter");
+  await page.keyboard.type("who has them");
+  await expect(field).toHaveValue("who has them");
+  expect(context.pages()).toHaveLength(2);
 });
 
 test("the menu of a conversation gives the focus back, whether its title is changed or it is not deleted", async ({

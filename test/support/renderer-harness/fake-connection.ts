@@ -3,14 +3,32 @@ import type { Connection } from "../../../renderer/client/connect.ts";
 import { createLoopbackIntake } from "../../../renderer/client/intake.ts";
 import type { ConnectionState } from "../../../renderer/client/reconnecting-link.ts";
 import { diagramAnswer, richAnswer } from "../fake-answers.ts";
-import { createFakeClient, type FakeOptions } from "../fake-client.ts";
+import {
+  createFakeClient,
+  type FakeControl,
+  type FakeOptions,
+} from "../fake-client.ts";
+import { SearchGate } from "./search-gate.ts";
+
+declare global {
+  interface Window {
+    /** What a test reaches into the engine in memory by. */
+    harness?: { control: FakeControl | null; searches: SearchGate };
+  }
+}
 
 /** A connection to the engine in memory, set up by the page's address: ?empty, ?rich, ?lost, ?unknown, ?deltaMs=30, ?documents=5000. */
 export function fakeConnection(): Connection {
   const query = new URLSearchParams(window.location.search);
   const number = (name: string) =>
     query.has(name) ? { [name]: Number(query.get(name)) } : {};
+  const searches = new SearchGate();
+  window.harness = { control: null, searches };
   const options: FakeOptions = {
+    beforeSearch: (query) => searches.pass(query),
+    onReady: (control) => {
+      window.harness = { control, searches };
+    },
     isEmpty: query.has("empty"),
     ...number("deltaMs"),
     ...number("deltaChars"),

@@ -1,0 +1,54 @@
+import { useEffect, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { Turn } from "#contract/turns.ts";
+import { spokenSentences } from "./spoken-sentences.ts";
+
+export interface Announcement {
+  key: number;
+  text: string;
+}
+
+/** What was said is no longer needed once it was said; a few stay for readers that are behind. */
+const maxKept = 30;
+
+/** What a screen reader says of an answer in the making: that it began, each sentence once as it is finished, its end. */
+export function useAnnouncement(
+  turn: Turn | undefined,
+): readonly Announcement[] {
+  const { t } = useTranslation();
+  const [said, setSaid] = useState<readonly Announcement[]>([]);
+  const progress = useRef<{ id: string; saidChars: number; isOver: boolean }>(
+    null,
+  );
+  const nextKey = useRef(0);
+  useEffect(() => {
+    if (turn === undefined) return;
+    const say = (texts: readonly string[]) => {
+      if (texts.length === 0) return;
+      const added = texts.map((text) => ({ key: nextKey.current++, text }));
+      setSaid((before) => [...before, ...added].slice(-maxKept));
+    };
+    const isRunning = turn.state === "running";
+    if (progress.current?.id !== turn.id) {
+      // An answer that was there before is read, not announced
+      if (!isRunning) return;
+      progress.current = { id: turn.id, saidChars: 0, isOver: false };
+      say([t("chat.announce.start")]);
+    }
+    const at = progress.current;
+    if (at.isOver) return;
+    const { sentences, saidChars } = spokenSentences(turn.answer, {
+      saidChars: at.saidChars,
+      isComplete: !isRunning,
+    });
+    progress.current = { id: turn.id, saidChars, isOver: !isRunning };
+    const ending =
+      turn.state === "failed"
+        ? (turn.error?.message ?? "")
+        : t("chat.announce.end", {
+            count: new Set(turn.citations.map(({ number }) => number)).size,
+          });
+    say(isRunning ? sentences : [...sentences, ending]);
+  }, [turn, t]);
+  return said;
+}
