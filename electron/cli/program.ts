@@ -10,6 +10,7 @@ import {
   addModelCommand,
   listModelsCommand,
   removeModelCommand,
+  useModelCommand,
 } from "./commands/models.ts";
 import { searchCommand } from "./commands/search.ts";
 import { type StartServer, serveCommand } from "./commands/serve.ts";
@@ -19,6 +20,9 @@ const searchOptions = commonOptions.extend({ k: z.number(), mode: searchMode });
 const askOptions = commonOptions.extend({ model: z.string().optional() });
 const evalOptions = commonOptions.extend({
   mode: z.enum([...searchMode.options, "all"]),
+});
+const useOptions = commonOptions.extend({
+  kind: z.enum(["language", "embedding"]).optional(),
 });
 const serveOptions = commonOptions.extend({ port: z.number() });
 
@@ -144,6 +148,21 @@ function addModels(program: Command, finish: (exitCode: number) => void): void {
     .argument("<file>", "a GGUF file; it is copied")
     .action(async (file: string, _options, command: Command) =>
       finish(await addModelCommand(file, commonOf(command))),
+    );
+  models
+    .command("use")
+    .description("choose the language model, or the embedding model")
+    .argument("<id>", 'a model; "none" answers with passages')
+    .addOption(
+      new Option("--kind <kind>", '"none" of this kind').choices([
+        "language",
+        "embedding",
+      ]),
+    )
+    .action(async (id: string, _options, command: Command) =>
+      finish(
+        await useModelCommand(id, useOptions.parse(command.optsWithGlobals())),
+      ),
     );
   models
     .command("remove")

@@ -29,6 +29,8 @@ export const settings = z.object({
   threads: z.union([z.literal("measured"), z.number().int().min(1).max(256)]),
   /** The file or folder name of the chosen language model; null: the only or first one found; "none": answer with passages. */
   languageModel: z.string().nullable(),
+  /** The folder name of the chosen embedding model; null: the person's own, else the built-in one; "none": search by words. */
+  embeddingModel: z.string().nullable(),
   /** An Electron accelerator, such as "CommandOrControl+Shift+Space"; null turns it off. */
   quickAskShortcut: z.string().max(100).nullable(),
 });

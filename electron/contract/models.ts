@@ -20,15 +20,22 @@ export const modelSummary = z.object({
   /** Once loaded: where it runs and how many threads it was given. */
   device: z.string().nullable(),
   threads: z.number().int().nullable(),
+  /** It came with Hearth: it can be chosen, not removed. */
+  isBuiltIn: z.boolean(),
   error: appErrorData.nullable(),
 });
 export type ModelSummary = z.infer<typeof modelSummary>;
 
 export const models = {
   list: call.output(z.array(modelSummary)),
-  /** The language model for new turns; null answers with passages. */
+  /** The language model for new turns, null answers with passages; or the embedding model, null searches by words. */
   select: call
-    .input(z.object({ id: modelId.nullable() }))
+    .input(
+      z.object({
+        id: modelId.nullable(),
+        kind: z.enum(["language", "embedding"]).default("language"),
+      }),
+    )
     .output(z.array(modelSummary)),
   /** Checks the file's header, then copies it into the models folder. */
   add: call
@@ -40,6 +47,6 @@ export const models = {
       ]),
     )
     .output(modelSummary),
-  /** Deletes the copy in the models folder. */
+  /** Deletes the copy in the models folder; the built-in one has none. */
   remove: call.input(z.object({ id: modelId })).output(z.object({})),
 };

@@ -12,6 +12,7 @@ import { DocumentStore } from "#core/library/documents/document-store.ts";
 import { dataProblems } from "#core/library/indexes/data-health.ts";
 import { Library } from "#core/library/library.ts";
 import { LibrarySearch } from "#core/library/search/library-search.ts";
+import { chooseEmbeddingModel } from "#core/models/choose-embedding-model.ts";
 import { Models } from "#core/models/models.ts";
 import type { Extractor } from "#core/ports/extractor.ts";
 import type { Grants } from "#core/ports/files.ts";
@@ -24,6 +25,7 @@ import { WorkspaceStore } from "#core/workspaces/workspace-store.ts";
 import { createDatabase } from "#native/database/open-database.ts";
 import { createEmbedder } from "#native/embeddings/embedder.ts";
 import { createExtractor } from "#native/extract/extractor.ts";
+import { findBuiltInModels } from "#native/files/built-in-models.ts";
 import { acquireDataFolder } from "#native/files/data-folder-lock.ts";
 import { createFileLog } from "#native/files/file-log.ts";
 import { createGrants } from "#native/files/grants.ts";
@@ -40,6 +42,8 @@ export interface EngineOptions {
   /** Everything that Hearth writes lives here; created when missing. */
   dataFolder: string;
   modelsFolder: string;
+  /** Holds the models that come with Hearth, used in place; null for none. Default: where they were installed. */
+  builtInModelsFolder?: string | null;
   hostKind: HostKind;
   host: Host;
   version: string;
@@ -111,7 +115,21 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     const documents = new DocumentStore(db);
     const extractor = createExtractor(supervised);
     disposers.push(() => extractor.dispose());
-    const embedder = createEmbedder({ ...supervised, modelsFolder });
+    const modelFolder = createModelFolder({
+      folder: modelsFolder,
+      builtInFolder:
+        options.builtInModelsFolder === undefined
+          ? findBuiltInModels(import.meta.dirname)
+          : options.builtInModelsFolder,
+    });
+    const embedder = createEmbedder({
+      ...supervised,
+      findModel: async () =>
+        chooseEmbeddingModel(
+          await modelFolder.embeddingModels(),
+          settings.get().embeddingModel,
+        ),
+    });
     disposers.push(() => embedder.dispose());
     const languageModel = createLanguageModel({
       ...supervised,
@@ -131,9 +149,8 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     disposers.push(() => index.close());
 
     const models = new Models({
-      folder: createModelFolder({ folder: modelsFolder }),
+      folder: modelFolder,
       languageModel,
-      embedder,
       settings,
       hub,
     });

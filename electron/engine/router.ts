@@ -55,6 +55,15 @@ export function createRouter(parts: RouterParts) {
       });
   };
 
+  /** In the background: another embedding model may be there, or be chosen. */
+  const checkIndexes = () => {
+    library
+      .checkIndexes()
+      .catch((error: unknown) =>
+        parts.log.error("the indexes could not be checked", error),
+      );
+  };
+
   return os.router({
     app: {
       info: os.app.info.handler(() => info),
@@ -154,14 +163,14 @@ export function createRouter(parts: RouterParts) {
     models: {
       // An embedding model may have been put into the folder by hand: the indexes are looked at too
       list: os.models.list.handler(() => {
-        library
-          .checkIndexes()
-          .catch((error: unknown) =>
-            parts.log.error("the indexes could not be checked", error),
-          );
+        checkIndexes();
         return models.list();
       }),
-      select: os.models.select.handler(({ input }) => models.select(input.id)),
+      select: os.models.select.handler(async ({ input }) => {
+        const listed = await models.select(input.id, input.kind);
+        if (input.kind === "embedding") checkIndexes();
+        return listed;
+      }),
       add: os.models.add.handler(({ input }) => {
         if ("path" in input) {
           requirePaths();
@@ -174,6 +183,7 @@ export function createRouter(parts: RouterParts) {
       }),
       remove: os.models.remove.handler(async ({ input }) => {
         await models.remove(input.id);
+        checkIndexes();
         return {};
       }),
     },

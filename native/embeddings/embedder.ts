@@ -10,7 +10,7 @@ import type { Log } from "#core/ports/log.ts";
 import type { WorkerSpawner } from "#core/ports/workers.ts";
 import { SupervisedWorker } from "#native/workers/supervisor.ts";
 import type { EmbeddingModelFiles, embeddingContract } from "./contract.ts";
-import { damaged, findEmbeddingModel } from "./model-files.ts";
+import { createModelReader, damaged } from "./model-files.ts";
 import { normalized } from "./pooling.ts";
 import { decodeVectors } from "./vectors-on-wire.ts";
 
@@ -25,8 +25,8 @@ export interface EmbedderOptions {
   clock: Clock;
   log: Log;
   onStatus: (status: WorkerStatus) => void;
-  /** The folder whose folders are models; looked at anew on every call. */
-  modelsFolder: string;
+  /** Where the model to be used lies; null for none. Asked anew on every call. */
+  findModel: () => Promise<{ path: string } | null>;
   /** Threads of the ONNX session; default min(cores, 2): measured, two are 1.7 times as fast as one. */
   threads?: number;
 }
@@ -46,22 +46,22 @@ export function createEmbedder(
     connect: (port) => createORPCClient<Client>(new RPCLink({ port })),
   });
 
+  const read = createModelReader();
+  const findModel = async (): Promise<EmbeddingModelFiles | null> => {
+    const found = await options.findModel();
+    return found === null ? null : read(found.path);
+  };
   const needModel = async (): Promise<EmbeddingModelFiles> => {
-    const model = await findEmbeddingModel(options.modelsFolder);
+    const model = await findModel();
     if (model !== null) return model;
-    throw new AppError(
-      "model-missing",
-      "There is no embedding model in the models folder.",
-      {
-        advice:
-          "Put the folder of an embedding model there: config.json, tokenizer.json and onnx/model_quantized.onnx.",
-      },
-    );
+    throw new AppError("model-missing", "No embedding model is in use.", {
+      advice: "Choose one on the Models page.",
+    });
   };
 
   return {
     model: async () => {
-      const model = await findEmbeddingModel(options.modelsFolder);
+      const model = await findModel();
       return model === null
         ? null
         : {

@@ -1,5 +1,5 @@
-import { readdir, readFile, stat } from "node:fs/promises";
-import { join } from "node:path";
+import { readFile, stat } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
 import { z } from "zod";
 import { AppError } from "#contract/errors.ts";
 import type { EmbeddingModelFiles } from "./contract.ts";
@@ -28,54 +28,59 @@ const prompts = z.object({
     .default({}),
 });
 
-const needed = ["config.json", "tokenizer.json", "onnx/model_quantized.onnx"];
-const read = [...needed, "sentence_bert_config.json", "1_Pooling/config.json"];
+/** A change to any of these makes it another model. */
+const read = [
+  "config.json",
+  "tokenizer.json",
+  "onnx/model_quantized.onnx",
+  "sentence_bert_config.json",
+  "1_Pooling/config.json",
+];
 const knownModules = ["Transformer", "Pooling", "Normalize"];
 const fallbackMaxTokens = 512;
 
 /**
- * The first folder by name that holds an embedding model in transformers.js layout; null when there is none.
- * @throws AppError model-damaged, model-not-supported
+ * Describes embedding models in transformers.js layout from their own files, which are read again only when their
+ * sizes or times change.
  */
-export async function findEmbeddingModel(
-  modelsFolder: string,
-): Promise<EmbeddingModelFiles | null> {
-  for (const id of (await folderNames(modelsFolder)).sort()) {
-    const version = await versionOf(join(modelsFolder, id));
-    if (version !== null) return describeModel(modelsFolder, id, version);
-  }
-  return null;
+export function createModelReader(): (
+  folder: string,
+) => Promise<EmbeddingModelFiles> {
+  let last: Promise<EmbeddingModelFiles> | null = null;
+  let lastOf = "";
+  /** @throws AppError model-damaged, model-not-supported */
+  return async (folder) => {
+    const version = await versionOf(folder);
+    const wanted = `${folder}\n${version}`;
+    if (last === null || lastOf !== wanted) {
+      lastOf = wanted;
+      last = describeModel(folder, version);
+      last.catch(() => {
+        if (lastOf === wanted) last = null;
+      });
+    }
+    return last;
+  };
 }
 
-async function folderNames(folder: string): Promise<string[]> {
-  try {
-    return await readdir(folder);
-  } catch {
-    // No models folder is the same as an empty one.
-    return [];
-  }
-}
-
-/** Sizes and times of the model's files; null when one that it needs is not there. */
-async function versionOf(folder: string): Promise<string | null> {
+/** Sizes and times of the model's files. */
+async function versionOf(folder: string): Promise<string> {
   const facts = await Promise.all(
     read.map((file) => stat(join(folder, file)).catch(() => null)),
   );
-  const isModel = facts.slice(0, needed.length).every((fact) => fact?.isFile());
-  return isModel
-    ? facts
-        .map((fact) => (fact === null ? "-" : `${fact.size}@${fact.mtimeMs}`))
-        .join(" ")
-    : null;
+  return facts
+    .map((fact) => (fact === null ? "-" : `${fact.size}@${fact.mtimeMs}`))
+    .join(" ");
 }
 
 async function describeModel(
-  modelsFolder: string,
-  id: string,
+  folder: string,
   version: string,
 ): Promise<EmbeddingModelFiles> {
+  const modelsFolder = dirname(folder);
+  const id = basename(folder);
   const file = <Shape extends z.ZodType>(name: string, shape: Shape) =>
-    readJson(join(modelsFolder, id, name), shape, id);
+    readJson(join(folder, name), shape, id);
   const [main, sentence, pool, parts, prompt] = await Promise.all([
     file("config.json", config),
     file("sentence_bert_config.json", sentenceConfig),

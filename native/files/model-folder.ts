@@ -4,29 +4,48 @@ import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import { Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { AppError } from "#contract/errors.ts";
-import type { ModelFile, ModelFolder } from "#core/ports/model-folder.ts";
+import type {
+  EmbeddingModelFolder,
+  ModelFile,
+  ModelFolder,
+} from "#core/ports/model-folder.ts";
+import { findEmbeddingFolders } from "./embedding-folders.ts";
 import { readGgufHeader } from "./gguf-header.ts";
 
 /** No usable model is smaller than its own header with a vocabulary. */
 const smallestBytes = 1024;
 const partialSuffix = ".hearth-part";
 
-/** The folder on this computer that holds the models; created when a model is added. */
-export function createModelFolder({ folder }: { folder: string }): ModelFolder {
-  const root = resolve(folder);
+/**
+ * The folder on this computer that holds the person's models; created when a model is added. The built-in ones lie in
+ * another, which is only read; null where there is none.
+ */
+export function createModelFolder(options: {
+  folder: string;
+  builtInFolder: string | null;
+}): ModelFolder {
+  const root = resolve(options.folder);
   const idOf = (path: string) => relative(root, path).split(sep).join("/");
+  const folders = [{ path: root, isBuiltIn: false }];
+  if (options.builtInFolder !== null)
+    folders.push({ path: resolve(options.builtInFolder), isBuiltIn: true });
+  const embeddingModels = () => findEmbeddingFolders(folders);
 
   const list = async (): Promise<ModelFile[]> => {
     const found: ModelFile[] = [];
-    for (const path of await modelPaths(root)) {
-      const model = await modelAt(path, idOf(path));
+    for (const path of await ggufPaths(root)) {
+      const model = await ggufAt(path, idOf(path));
       if (model !== null) found.push(model);
     }
+    for (const folder of await embeddingModels())
+      found.push(await embeddingModelAt(folder));
     return found.sort((a, b) => a.name.localeCompare(b.name));
   };
 
   return {
     list,
+
+    embeddingModels,
 
     inspect: async (path) => checkedGguf(resolve(path), resolve(path)),
 
@@ -67,6 +86,11 @@ export function createModelFolder({ folder }: { folder: string }): ModelFolder {
         throw new AppError("model-missing", `There is no model ${id}.`, {
           params: { name: id },
         });
+      if (model.isBuiltIn)
+        throw new AppError("not-permitted", `${id} is built in.`, {
+          advice: "Choose another embedding model, and it is not used.",
+          params: { name: id },
+        });
       await rm(model.path, {
         recursive: model.kind === "embedding",
         force: true,
@@ -83,20 +107,14 @@ export function createModelFolder({ folder }: { folder: string }): ModelFolder {
   };
 }
 
-/** Paths of GGUF files and of folders that look like an embedding model. */
-async function modelPaths(root: string): Promise<string[]> {
+/** Paths of GGUF files, at the top and one level below. */
+async function ggufPaths(root: string): Promise<string[]> {
   const paths: string[] = [];
   for (const entry of await entriesOf(root)) {
     const path = join(root, entry.name);
     if (isGgufName(entry.name)) paths.push(path);
     else if (!entry.name.startsWith(".") && (await isFolder(path))) {
       const below = (await entriesOf(path)).map((one) => one.name);
-      if (
-        ["config.json", "tokenizer.json", "onnx"].every((name) =>
-          below.includes(name),
-        )
-      )
-        paths.push(path);
       paths.push(...below.filter(isGgufName).map((name) => join(path, name)));
     }
   }
@@ -126,19 +144,26 @@ async function factsOf(path: string) {
   return stat(path).catch(() => null);
 }
 
-async function modelAt(path: string, id: string): Promise<ModelFile | null> {
+async function embeddingModelAt({
+  id,
+  path,
+  isBuiltIn,
+}: EmbeddingModelFolder): Promise<ModelFile> {
+  return {
+    id,
+    kind: "embedding",
+    name: id,
+    path,
+    sizeBytes: await folderBytes(path),
+    description: "",
+    contextTokens: null,
+    isBuiltIn,
+  };
+}
+
+async function ggufAt(path: string, id: string): Promise<ModelFile | null> {
   const facts = await factsOf(path);
-  if (facts === null) return null;
-  if (facts.isDirectory())
-    return {
-      id,
-      kind: "embedding",
-      name: basename(path),
-      path,
-      sizeBytes: await folderBytes(path),
-      description: "",
-      contextTokens: null,
-    };
+  if (facts === null || facts.isDirectory()) return null;
   const header = await readGgufHeader(path).catch(() => null);
   const described = [header?.architecture, header?.quantisation];
   return {
@@ -151,6 +176,7 @@ async function modelAt(path: string, id: string): Promise<ModelFile | null> {
       .filter((part) => typeof part === "string")
       .join(", "),
     contextTokens: header?.contextTokens ?? null,
+    isBuiltIn: false,
   };
 }
 
@@ -166,7 +192,7 @@ async function checkedGguf(path: string, id: string): Promise<ModelFile> {
         throw explainCopy(error, path);
       })
     : null;
-  const model = await modelAt(path, id);
+  const model = await ggufAt(path, id);
   if (header === null || model === null || facts.size < smallestBytes)
     throw new AppError(
       "model-damaged",

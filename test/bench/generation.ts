@@ -10,7 +10,8 @@ import type { ChatMessage } from "#core/ports/language-model.ts";
 import { chatHistory, chatWrapperFor } from "#native/llama/chat-history.ts";
 import { flashAttentionFor } from "#native/llama/flash-attention.ts";
 import { noSignal } from "../support/chat-harness.ts";
-import { createLlamaHarness, storiesFile } from "../support/llama-harness.ts";
+import { storiesFile } from "../support/fixtures.ts";
+import { createLlamaHarness } from "../support/llama-harness.ts";
 
 /**
  * Tokens a second through LanguageModel (process, messages, frames) beside node-llama-cpp called directly, with the

@@ -54,6 +54,9 @@ const notIndexed = "SELECT name FROM documents WHERE status <> 'indexed'";
 test("a job that was left paused goes on, also where other files are added", async () => {
   for (let number = 0; number < 60; number += 1)
     write(`${number}.md`, "Some words of text. ".repeat(20_000));
+  // By words: this much text takes minutes to embed
+  const words = ["models", "use", "none", "--kind", "embedding"];
+  await runHearth(["--data", data, ...words]);
   const first = await index(docs, (child) =>
     child.stdout?.once("data", () => child.kill("SIGINT")),
   );

@@ -32,7 +32,7 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Runs a command with the suite's data folder and no models. */
+/** Runs a command with the suite's data folder and no models but the built-in one. */
 function hearth(...args: string[]) {
   return runHearth(["--data", data, ...args], {
     HEARTH_MODELS: join(folder, "models"),
@@ -118,6 +118,8 @@ describe("index", () => {
         `# Number ${index}\n\n${"Some words of text. ".repeat(20_000)}`,
       );
     const own = join(folder, "interrupted");
+    // By words: this much text takes minutes to embed
+    await hearth("--data", own, "models", "use", "none", "--kind", "embedding");
     const args = ["--json", "--data", own, "index", many];
     const first = await runHearth(args, {}, (child) =>
       child.stdout?.once("data", () => child.kill("SIGINT")),
@@ -139,15 +141,17 @@ describe("index", () => {
 describe("search and extract", () => {
   const searched = z.object({
     query: z.string(),
-    mode: z.literal("keyword"),
+    mode: z.enum(["keyword", "hybrid"]),
     hits: z.array(searchHit.omit({ foundBy: true, name: true })),
   });
 
   test("a hit is exactly the range that it names of the extracted text", async () => {
     const { lines, exitCode, stderr } = await json("search", "rent", "-k", "3");
     expect(exitCode).toBe(0);
-    expect(stderr).toContain("no embedding model");
-    const [hit] = searched.parse(lines[0]).hits;
+    expect(stderr).toBe("");
+    const { mode, hits } = searched.parse(lines[0]);
+    expect(mode).toBe("hybrid");
+    const [hit] = hits;
     expect(hit?.path).toBe(join(docs, "lease.md"));
     const extracted = await json("extract", join(docs, "lease.md"));
     const { text } = z.object({ text: z.string() }).parse(extracted.lines[0]);
@@ -180,14 +184,35 @@ describe("search and extract", () => {
     expect(stderr).toContain("(file-missing)");
   });
 
+  test("a passage is found by what it means, with the model that comes with Hearth", async () => {
+    const { lines } = await json("search", "heating repair", "-k", "1");
+    expect(searched.parse(lines[0]).hits[0]?.path).toBe(
+      join(docs, "sub/notes.txt"),
+    );
+  });
+
+  test("without an embedding model, as the person may choose, search is by words and says so", async () => {
+    const own = join(folder, "words");
+    const words = (...args: string[]) => json("--data", own, ...args);
+    await words("models", "use", "none", "--kind", "embedding");
+    await words("index", docs);
+    const { lines, stderr } = await words("search", "rent");
+    expect(searched.parse(lines[0]).mode).toBe("keyword");
+    expect(stderr).toContain("No embedding model is in use");
+    const semantic = await words("search", "rent", "--mode", "semantic");
+    expect(semantic.stderr).toContain("(model-missing)");
+  });
+
   test("workspaces don't see each other's documents", async () => {
     const other = join(folder, "other.md");
     writeFileSync(other, "# Zephyr\n\nOnly here.\n");
     await json("--workspace", "Other", "index", other);
     const here = await json("search", "zephyr");
     const there = await json("--workspace", "Other", "search", "zephyr");
-    expect(searched.parse(here.lines[0]).hits).toEqual([]);
-    expect(searched.parse(there.lines[0]).hits).toHaveLength(1);
+    const pathsOf = (line: unknown) =>
+      searched.parse(line).hits.map(({ path }) => path);
+    expect(pathsOf(here.lines[0])).not.toContain(other);
+    expect(pathsOf(there.lines[0])).toEqual([other]);
     const missing = await json("--workspace", "Nope", "search", "zephyr");
     expect(missing.exitCode).toBe(1);
     expect(missing.stderr).toContain("(not-found)");
@@ -257,9 +282,13 @@ test("doctor says what this computer has", async () => {
   });
 });
 
-test("models: none is a list too, a file that is no model is refused", async () => {
+test("models: the built-in one is there for good, a file that is no model is refused", async () => {
   const { lines } = await json("models", "list");
-  expect(lines[0]).toMatchObject({ models: [] });
+  expect(lines[0]).toMatchObject({
+    models: [{ id: "all-MiniLM-L6-v2", isBuiltIn: true, isSelected: true }],
+  });
+  const removed = await json("models", "remove", "all-MiniLM-L6-v2");
+  expect(removed.stderr).toContain("(not-permitted)");
   const bad = join(folder, "bad.gguf");
   writeFileSync(bad, "no model".repeat(1000));
   const added = await json("models", "add", bad);

@@ -7,7 +7,7 @@ import type { WorkerProcess } from "#core/ports/workers.ts";
 import { createEngine, type Engine } from "#engine/create-engine.ts";
 import { childProcessSpawner } from "#native/workers/child-process.ts";
 import { silentLog } from "../support/chat-harness.ts";
-import { sharedFolder, sharedPath } from "../support/shared.ts";
+import { fixtureModels } from "../support/fixtures.ts";
 
 let dataFolder: string;
 let engine: Engine;
@@ -21,8 +21,7 @@ beforeEach(async () => {
   });
   engine = await createEngine({
     dataFolder,
-    modelsFolder:
-      sharedFolder === null ? join(dataFolder, "models") : sharedPath("models"),
+    modelsFolder: fixtureModels,
     hostKind: "command-line",
     host: {},
     version: "0.0.0",
@@ -65,7 +64,7 @@ function stateIn(models: readonly ModelSummary[]): string | undefined {
   return models.find(({ kind }) => kind === "language")?.state;
 }
 
-describe.skipIf(sharedFolder === null)("models (needs ../shared)", () => {
+describe("models", () => {
   test("every client hears that a model is no longer loaded when its process is gone", async () => {
     await engine.client.app.updateSettings({ threads: 1 });
     await answer("What did Lily have?");

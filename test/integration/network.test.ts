@@ -8,7 +8,7 @@ import {
   foreignSockets,
   recorder,
 } from "../../scripts/support/sockets.mjs";
-import { sharedFolder, sharedPath } from "../support/shared.ts";
+import { fixtureModels } from "../support/fixtures.ts";
 
 const entry = resolve(import.meta.dirname, "../../out/cli/hearth.js");
 let folder: string;
@@ -106,23 +106,20 @@ describe.skipIf(!canRecord())("sockets (needs strace)", () => {
     },
   );
 
-  test.skipIf(sharedFolder === null)(
-    "nor with real models (needs ../shared)",
-    async () => {
-      const environment = {
-        HEARTH_DATA: join(folder, "data-models"),
-        HEARTH_MODELS: sharedPath("models"),
-      };
-      const indexed = await record(
-        [entry, "index", join(folder, "docs")],
-        environment,
-      );
-      expect(indexed).toEqual({ exitCode: 0, foreign: [] });
-      const asked = await record(
-        [entry, "ask", "What is the rent?"],
-        environment,
-      );
-      expect(asked).toEqual({ exitCode: 0, foreign: [] });
-    },
-  );
+  test("nor with a language model", async () => {
+    const environment = {
+      HEARTH_DATA: join(folder, "data-models"),
+      HEARTH_MODELS: fixtureModels,
+    };
+    const indexed = await record(
+      [entry, "index", join(folder, "docs")],
+      environment,
+    );
+    expect(indexed).toEqual({ exitCode: 0, foreign: [] });
+    const asked = await record(
+      [entry, "ask", "What is the rent?"],
+      environment,
+    );
+    expect(asked).toEqual({ exitCode: 0, foreign: [] });
+  });
 });

@@ -1,5 +1,6 @@
 import { execFile } from "node:child_process";
 import {
+  existsSync,
   globSync,
   mkdirSync,
   mkdtempSync,
@@ -16,6 +17,7 @@ import { z } from "zod";
 import { buildIfStale } from "../../scripts/support/build.mjs";
 import { startDouble } from "../e2e/desktop/double-desktop.ts";
 import { ask } from "../e2e/desktop/steps.ts";
+import { damagedFiles } from "../support/checksums.ts";
 import { stubElectronDist } from "../support/stub-electron-dist.ts";
 
 const run = promisify(execFile);
@@ -40,7 +42,8 @@ describe.skipIf(process.platform !== "linux")("the packaged app", () => {
   const dist = join(folder, "electron-dist");
   const unpacked = join(folder, "release/linux-unpacked");
   const archive = join(unpacked, "resources/app.asar");
-  const appFolder = join(folder, "app");
+  // Beside the archive, as everything in it sees itself
+  const appFolder = join(unpacked, "resources/app");
   let files: string[] = [];
 
   beforeAll(async () => {
@@ -124,6 +127,12 @@ describe.skipIf(process.platform !== "linux")("the packaged app", () => {
     });
   });
 
+  test("carries the built-in embedding model whole, with its licence, outside the archive", () => {
+    const packed = join(unpacked, "resources/models/all-MiniLM-L6-v2");
+    expect(existsSync(join(packed, "LICENSE"))).toBe(true);
+    expect(damagedFiles(packed)).toEqual(["reference.json"]);
+  });
+
   test("runs, with no file or package missing: its window asks its engine and gets an answer", async () => {
     const desktop = await startDouble({
       dataFolder: join(folder, "data"),
@@ -131,6 +140,9 @@ describe.skipIf(process.platform !== "linux")("the packaged app", () => {
     });
     try {
       const page = await desktop.page("main");
+      await page.getByRole("button", { name: "Models" }).click();
+      await page.getByText("Built in", { exact: true }).waitFor();
+      await page.getByRole("button", { name: /^New conversation/ }).click();
       await ask(page, "boiler");
       await page
         .getByText(/^Nothing in your documents matches/)

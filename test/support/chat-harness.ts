@@ -53,6 +53,7 @@ export function modelFile(path: string): ModelFile {
     sizeBytes: 1,
     description: "",
     contextTokens: 2048,
+    isBuiltIn: false,
   };
 }
 
@@ -100,7 +101,6 @@ export function createChatHarness(options: ChatHarnessOptions) {
       remove: unused,
     },
     languageModel,
-    embedder: { model: async () => null },
     settings,
     hub,
   });

@@ -1,16 +1,18 @@
 import { cp } from "node:fs/promises";
 import { join } from "node:path";
 import type { WorkerStatus } from "#contract/events.ts";
+import { chooseEmbeddingModel } from "#core/models/choose-embedding-model.ts";
 import { createEmbedder } from "#native/embeddings/embedder.ts";
+import { createModelFolder } from "#native/files/model-folder.ts";
 import { systemClock } from "#native/files/system-clock.ts";
 import { silentLog } from "./chat-harness.ts";
+import { builtInModels } from "./fixtures.ts";
 import { recordingSpawner } from "./recording-spawner.ts";
-import { sharedPath } from "./shared.ts";
 
 export const miniLm = "all-MiniLM-L6-v2";
 
-/** The real ONNX Runtime in its real process. */
-export function createEmbedderHarness(modelsFolder = sharedPath("models")) {
+/** The real ONNX Runtime in its real process, with the first model of a folder; by default the built-in one. */
+export function createEmbedderHarness(modelsFolder = builtInModels) {
   const { spawner, pids } = recordingSpawner();
   const statuses: WorkerStatus[] = [];
   const embedder = createEmbedder({
@@ -18,14 +20,23 @@ export function createEmbedderHarness(modelsFolder = sharedPath("models")) {
     clock: systemClock,
     log: silentLog,
     onStatus: (status) => statuses.push(status),
-    modelsFolder,
+    findModel: modelFinder(modelsFolder),
   });
   return { embedder, pids, statuses };
 }
 
-/** Copies the shared model into a models folder, as a person would. */
+/** As the engine finds it, where the person chose nothing and nothing is built in. */
+export function modelFinder(modelsFolder: string) {
+  const folder = createModelFolder({
+    folder: modelsFolder,
+    builtInFolder: null,
+  });
+  return async () => chooseEmbeddingModel(await folder.embeddingModels(), null);
+}
+
+/** Copies the built-in model into a models folder, as a person would their own. */
 export async function addMiniLm(modelsFolder: string): Promise<string> {
   const folder = join(modelsFolder, miniLm);
-  await cp(sharedPath("models", miniLm), folder, { recursive: true });
+  await cp(join(builtInModels, miniLm), folder, { recursive: true });
   return folder;
 }

@@ -15,7 +15,7 @@ import { FakeStream } from "./fake-stream.ts";
 import { FakeTurns } from "./fake-turns.ts";
 
 export interface FakeOptions {
-  /** No documents, conversations or models: as on the first start. */
+  /** No documents, conversations or models but the built-in one: as on the first start. */
   isEmpty?: boolean;
   conversations?: number;
   documents?: number;
@@ -56,10 +56,13 @@ export function createFakeClient(options: FakeOptions = {}): HearthClient {
     theme: "system",
     threads: "measured",
     languageModel: null,
+    embeddingModel: null,
     quickAskShortcut: "CommandOrControl+Shift+Space",
     ...options.settings,
   };
-  let models: ModelSummary[] = isEmpty ? [] : fakeModels();
+  let models: ModelSummary[] = isEmpty
+    ? fakeModels().filter(({ isBuiltIn }) => isBuiltIn)
+    : fakeModels();
   const conversations = isEmpty
     ? []
     : fakeConversations(workspaceId, nowMs, options.conversations);
@@ -300,7 +303,7 @@ export function createFakeClient(options: FakeOptions = {}): HearthClient {
       list: os.models.list.handler(() => models),
       select: os.models.select.handler(({ input }) => {
         models = models.map((model) =>
-          model.kind === "language"
+          model.kind === input.kind
             ? { ...model, isSelected: model.id === input.id }
             : model,
         );

@@ -73,6 +73,7 @@ export function fakeModels(): ModelSummary[] {
     contextTokens: null,
     state: "ready",
     isSelected: false,
+    isBuiltIn: false,
     device: null,
     threads: null,
     error: null,
@@ -111,6 +112,7 @@ export function fakeModels(): ModelSummary[] {
       description: "bert, q8",
       contextTokens: 512,
       isSelected: true,
+      isBuiltIn: true,
     },
   ];
 }

@@ -7,13 +7,6 @@ import { systemClock } from "#native/files/system-clock.ts";
 import { createLanguageModel } from "#native/llama/language-model.ts";
 import { silentLog } from "./chat-harness.ts";
 import { recordingSpawner } from "./recording-spawner.ts";
-import { sharedPath } from "./shared.ts";
-
-export const storiesFile = sharedPath(
-  "models",
-  "stories260k",
-  "stories260K.gguf",
-);
 
 /** The real llama.cpp in its real process. */
 export function createLlamaHarness() {

@@ -34,6 +34,32 @@ export function addModelCommand(
   });
 }
 
+/** `hearth models use ID`; "none" of a kind answers with passages, or searches by words. */
+export function useModelCommand(
+  id: string,
+  options: CommonOptions & { kind?: ModelSummary["kind"] | undefined },
+): Promise<number> {
+  return withEngine(options, async ({ engine, output }) => {
+    const known = (await engine.client.models.list()).find(
+      (model) =>
+        model.id === id &&
+        (options.kind === undefined || model.kind === options.kind),
+    );
+    if (known === undefined && id !== "none")
+      throw new AppError("model-missing", `There is no model "${id}".`, {
+        advice: "`hearth models list` names those that are there.",
+        params: { name: id },
+      });
+    const models = await engine.client.models.select({
+      id: known?.id ?? null,
+      kind: known?.kind ?? options.kind ?? "language",
+    });
+    output.json({ models });
+    for (const model of models) printModel(model, output);
+    return 0;
+  });
+}
+
 /** `hearth models remove ID` */
 export function removeModelCommand(
   id: string,
@@ -52,8 +78,9 @@ export function removeModelCommand(
 
 function printModel(model: ModelSummary, output: Output): void {
   const megabytes = (model.sizeBytes / 1e6).toFixed(1);
+  const builtIn = model.isBuiltIn ? ", built in" : "";
   const use = model.isSelected ? ", in use" : "";
   output.line(
-    `${model.id}  ${model.kind}, ${megabytes} MB${use}${model.description === "" ? "" : `, ${model.description}`}`,
+    `${model.id}  ${model.kind}, ${megabytes} MB${builtIn}${use}${model.description === "" ? "" : `, ${model.description}`}`,
   );
 }

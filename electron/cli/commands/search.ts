@@ -64,7 +64,7 @@ export function sentenceOf({ code, params }: Notice): string {
   const sentences: Record<Notice["code"], string> = {
     "keyword-only":
       params["reason"] === "model-missing"
-        ? "There is no embedding model: searched by keyword."
+        ? "No embedding model is in use: searched by keyword."
         : `The embedding model could not be used (${params["reason"]}): searched by keyword.`,
     "passages-only":
       "There is no language model: the answer is the passages themselves.",

@@ -2,18 +2,20 @@ import { AppError, type AppErrorData, appErrorFrom } from "#contract/errors.ts";
 import { type ModelId, modelId } from "#contract/ids.ts";
 import type { ModelSummary } from "#contract/models.ts";
 import type { EventHub } from "#core/events/event-hub.ts";
-import type { Embedder } from "#core/ports/embedder.ts";
 import type { LanguageModel, LoadedModel } from "#core/ports/language-model.ts";
 import type { ModelFile, ModelFolder } from "#core/ports/model-folder.ts";
 import type { SettingsStore } from "#core/settings/settings-store.ts";
+import {
+  chooseEmbeddingModel,
+  noEmbeddingModel,
+} from "./choose-embedding-model.ts";
 
 /** The setting and the override that mean: answer with passages. */
 const noModel = "none";
 
 export interface ModelsParts {
-  folder: ModelFolder;
+  folder: Omit<ModelFolder, "embeddingModels">;
   languageModel: LanguageModel;
-  embedder: Pick<Embedder, "model">;
   settings: Pick<SettingsStore, "get" | "update">;
   hub: EventHub;
 }
@@ -31,7 +33,10 @@ export class Models {
   async list(): Promise<ModelSummary[]> {
     const files = await this.#parts.folder.list();
     const chosen = this.#chosen(files);
-    const embedding = await this.#parts.embedder.model();
+    const embedding = chooseEmbeddingModel(
+      files.filter(({ kind }) => kind === "embedding"),
+      this.#parts.settings.get().embeddingModel,
+    );
     return files.map((file) =>
       this.#summary(
         file,
@@ -42,10 +47,20 @@ export class Models {
     );
   }
 
-  /** The language model for new turns; null answers with passages. @throws AppError model-missing */
-  async select(id: ModelId | null): Promise<ModelSummary[]> {
-    if (id !== null) await this.#needLanguage(id);
-    this.#parts.settings.update({ languageModel: id ?? noModel });
+  /**
+   * The language model for new turns, null answers with passages; or the embedding model, null searches by words.
+   * @throws AppError model-missing
+   */
+  async select(
+    id: ModelId | null,
+    kind: ModelFile["kind"] = "language",
+  ): Promise<ModelSummary[]> {
+    if (id !== null) await this.#need(id, kind);
+    this.#parts.settings.update(
+      kind === "language"
+        ? { languageModel: id ?? noModel }
+        : { embeddingModel: id ?? noEmbeddingModel },
+    );
     return this.#publish();
   }
 
@@ -72,7 +87,7 @@ export class Models {
     );
   }
 
-  /** Deletes the copy in the models folder. @throws AppError model-missing */
+  /** Deletes the copy in the models folder. @throws AppError model-missing; not-permitted for a built-in one */
   async remove(id: ModelId): Promise<void> {
     const file = (await this.#parts.folder.list()).find((one) => one.id === id);
     if (
@@ -82,8 +97,11 @@ export class Models {
       await this.#parts.languageModel.unload();
     await this.#parts.folder.remove(id);
     this.#errors.delete(file?.path ?? "");
-    if (this.#parts.settings.get().languageModel === id)
+    const { languageModel, embeddingModel } = this.#parts.settings.get();
+    if (languageModel === id)
       this.#parts.settings.update({ languageModel: null });
+    if (embeddingModel === id)
+      this.#parts.settings.update({ embeddingModel: null });
     await this.#publish();
   }
 
@@ -149,11 +167,10 @@ export class Models {
     return language.find((file) => file.id === languageModel) ?? first;
   }
 
-  async #needLanguage(id: ModelId): Promise<void> {
+  async #need(id: ModelId, kind: ModelFile["kind"]): Promise<void> {
     const files = await this.#parts.folder.list();
-    if (files.some((file) => file.kind === "language" && file.id === id))
-      return;
-    throw new AppError("model-missing", `There is no language model ${id}.`, {
+    if (files.some((file) => file.kind === kind && file.id === id)) return;
+    throw new AppError("model-missing", `There is no ${kind} model ${id}.`, {
       params: { name: id },
     });
   }

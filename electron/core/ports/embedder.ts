@@ -6,7 +6,7 @@ export interface EmbeddingModel {
 }
 
 export interface Embedder {
-  /** The model in use; null when there is none in the models folder. Loads nothing. */
+  /** The model in use; null when there is none. Loads nothing. */
   model(): Promise<EmbeddingModel | null>;
   /** Tokens of each text without special tokens. @throws AppError model-missing */
   countTokens(

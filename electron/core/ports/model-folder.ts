@@ -9,12 +9,24 @@ export interface ModelFile {
   description: string;
   /** Null where the file doesn't say. */
   contextTokens: number | null;
+  /** It came with Hearth and is used where it lies. */
+  isBuiltIn: boolean;
 }
 
-/** The models that are there: GGUF files, and folders of embedding models, at the top or one level below. */
+/** A folder that holds an embedding model; nothing in it was read. */
+export interface EmbeddingModelFolder {
+  /** The folder's name. */
+  id: string;
+  path: string;
+  isBuiltIn: boolean;
+}
+
+/** The models that are there: the built-in ones, GGUF files, and folders of embedding models, at the top or one level below. */
 export interface ModelFolder {
   /** By name. A folder that can't be read is empty. */
   list(): Promise<ModelFile[]>;
+  /** Only the embedding models, without their sizes: cheap enough for every search. A person's own hides a built-in one of its name. */
+  embeddingModels(): Promise<EmbeddingModelFolder[]>;
   /** A GGUF file anywhere. @throws AppError model-missing, model-damaged */
   inspect(path: string): Promise<ModelFile>;
   /**
@@ -31,6 +43,6 @@ export interface ModelFolder {
       }) => void;
     },
   ): Promise<ModelFile>;
-  /** Deletes the copy in the models folder. @throws AppError model-missing, model-in-use */
+  /** Deletes the copy in the models folder. @throws AppError model-missing, model-in-use; not-permitted for a built-in one */
   remove(id: string): Promise<void>;
 }

@@ -6,6 +6,7 @@ export const defaultSettings: Settings = {
   theme: "system",
   threads: "measured",
   languageModel: null,
+  embeddingModel: null,
   quickAskShortcut: "CommandOrControl+Shift+Space",
 };
 

@@ -7,8 +7,8 @@ export interface ModelsState {
   models: readonly ModelSummary[];
   isLoaded: boolean;
   load(): Promise<void>;
-  /** Null: answer with passages. */
-  select(id: ModelId | null): Promise<void>;
+  /** Null: answer with passages, or search by words. */
+  select(id: ModelId | null, kind: ModelSummary["kind"]): Promise<void>;
   remove(id: ModelId): Promise<void>;
 }
 
@@ -18,7 +18,8 @@ export function createModelsState(client: HearthClient): StoreApi<ModelsState> {
     isLoaded: false,
     load: async () =>
       set({ models: await client.models.list(), isLoaded: true }),
-    select: async (id) => set({ models: await client.models.select({ id }) }),
+    select: async (id, kind) =>
+      set({ models: await client.models.select({ id, kind }) }),
     remove: async (id) => {
       await client.models.remove({ id });
       set({ models: get().models.filter((model) => model.id !== id) });

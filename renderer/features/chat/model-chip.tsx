@@ -26,7 +26,9 @@ export function ModelChip() {
   );
   const choose = (value: string) => {
     const id = language.find((model) => model.id === value)?.id ?? null;
-    void messages.getState().attempt(() => store.getState().select(id));
+    void messages
+      .getState()
+      .attempt(() => store.getState().select(id, "language"));
   };
   return (
     <Menu>

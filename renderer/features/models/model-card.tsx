@@ -17,9 +17,9 @@ export function ModelCard({ model }: { model: ModelSummary }) {
   const { models, messages } = useHearth();
   const [isRemoving, setIsRemoving] = useState(false);
   const { attempt } = messages.getState();
-  const canUse =
-    model.kind === "language" && !model.isSelected && model.state !== "failed";
+  const canUse = !model.isSelected && model.state !== "failed";
   const facts = [
+    model.isBuiltIn && t("models.builtIn"),
     model.description,
     format.bytes(model.sizeBytes),
     model.contextTokens !== null &&
@@ -52,16 +52,20 @@ export function ModelCard({ model }: { model: ModelSummary }) {
         <Button
           size="small"
           aria-label={`${t("models.use")}: ${model.name}`}
-          onClick={() => void attempt(() => models.getState().select(model.id))}
+          onClick={() =>
+            void attempt(() => models.getState().select(model.id, model.kind))
+          }
         >
           {t("models.use")}
         </Button>
       )}
-      <IconButton
-        icon={Trash2}
-        label={`${t("models.remove")}: ${model.name}`}
-        onClick={() => setIsRemoving(true)}
-      />
+      {!model.isBuiltIn && (
+        <IconButton
+          icon={Trash2}
+          label={`${t("models.remove")}: ${model.name}`}
+          onClick={() => setIsRemoving(true)}
+        />
+      )}
       <Confirm
         isOpen={isRemoving}
         title={t("models.removeTitle", { name: model.name })}

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { useApp, useModels } from "../../client/hearth.ts";
 import { AddModel } from "./add-model.tsx";
 import { ModelCard } from "./model-card.tsx";
-import { PassagesCard } from "./passages-card.tsx";
+import { NoModelCard } from "./no-model-card.tsx";
 import { useFreshModels } from "./use-fresh-models.ts";
 
 /** The models on this computer: which of them are used, where they run, and the way in for another. */
@@ -32,7 +32,15 @@ export function ModelsScreen({ lead }: { lead: ReactNode }) {
               {language.map((model) => (
                 <ModelCard key={model.id} model={model} />
               ))}
-              <PassagesCard hasModels={language.length > 0} />
+              <NoModelCard
+                kind="language"
+                name={t("models.passages")}
+                hint={
+                  language.length > 0
+                    ? t("models.passagesHint")
+                    : t("models.noLanguage")
+                }
+              />
             </Group>
             <AddModel />
             <Group
@@ -42,11 +50,11 @@ export function ModelsScreen({ lead }: { lead: ReactNode }) {
               {embedding.map((model) => (
                 <ModelCard key={model.id} model={model} />
               ))}
-              {embedding.length === 0 && (
-                <li className="px-4 py-3 text-quiet">
-                  {t("models.noEmbedding")}
-                </li>
-              )}
+              <NoModelCard
+                kind="embedding"
+                name={t("models.words")}
+                hint={t("models.wordsHint")}
+              />
             </Group>
           </>
         )}

@@ -1,8 +1,7 @@
-import { sharedFolder, sharedPath } from "../../support/shared.ts";
+import { fixtureModels } from "../../support/fixtures.ts";
 import { addFiles, ask, expect, test } from "./fixture.ts";
 
-test.skip(sharedFolder === null, "needs the models of ../shared");
-test.use({ start: { modelsFolder: sharedPath("models") } });
+test.use({ start: { modelsFolder: fixtureModels } });
 
 test("a model writes the answer token by token, and says how fast", async ({
   app,

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { addFiles, ask, expect, files, test } from "./fixture.ts";
 
-test("from an empty window to a cited passage, without a model", async ({
+test("from an empty window to a cited passage, without a language model", async ({
   app,
 }) => {
   await expect(app.getByText("Drop files or a folder here")).toBeVisible();
@@ -15,9 +15,7 @@ test("from an empty window to a cited passage, without a model", async ({
   await expect(
     app.getByText("Quoted from your files, written by no model"),
   ).toBeVisible();
-  await expect(
-    app.getByText("Searched by words only: there is no embedding model."),
-  ).toBeVisible();
+  await expect(app.getByText("Searched by words only")).toBeHidden();
   const card = app
     .getByRole("list", { name: "Sources" })
     .getByRole("button", { name: /warranty\.pdf/ })

@@ -8,11 +8,8 @@ import {
   noticesOf,
   textOf,
 } from "../../support/chat-harness.ts";
-import {
-  createLlamaHarness,
-  storiesFile,
-} from "../../support/llama-harness.ts";
-import { sharedFolder } from "../../support/shared.ts";
+import { storiesFile } from "../../support/fixtures.ts";
+import { createLlamaHarness } from "../../support/llama-harness.ts";
 
 const sentence =
   "Lily had a red ball and she liked to play with her dog in the big park near the house. ";
@@ -49,87 +46,83 @@ async function whenTextComes(turnId: TurnId): Promise<void> {
     if (part.type === "delta") return;
 }
 
-describe.skipIf(sharedFolder === null)(
-  "a turn written by llama.cpp (needs ../shared)",
-  () => {
-    it("fits whole passages into a small window, counts exactly, and says what was left out", async () => {
-      const parts = await chat.parts(ask().turnId);
-      const sources = parts.find((part) => part.type === "sources");
-      const used =
-        sources?.sources.filter((source) => source.isUsed).length ?? 0;
-      expect(used).toBeGreaterThan(0);
-      expect(used).toBeLessThan(5);
-      expect(parts).toContainEqual(
-        expect.objectContaining({
-          type: "warning",
-          notice: {
-            code: "passages-dropped",
-            params: { kept: used, total: 5 },
-          },
-        }),
-      );
-      const finish = parts.at(-1);
-      if (finish?.type !== "finish" || finish.context === null)
-        throw new Error("no finish part");
-      const { context, timings } = finish;
-      expect(
-        context.systemTokens +
-          context.historyTokens +
-          context.passageTokens +
-          context.questionTokens,
-      ).toBe(timings.inputTokens);
-      expect(timings.inputTokens + context.answerRoomTokens).toBeLessThan(
-        context.contextTokens,
-      );
-      expect(timings.tokensPerSecond).toBeGreaterThan(0);
-      expect(textOf(parts)).not.toBe("");
-      expect((await chat.models.list())[0]).toMatchObject({
-        state: "loaded",
-        threads: 1,
-        device: "CPU",
+describe("a turn written by llama.cpp", () => {
+  it("fits whole passages into a small window, counts exactly, and says what was left out", async () => {
+    const parts = await chat.parts(ask().turnId);
+    const sources = parts.find((part) => part.type === "sources");
+    const used = sources?.sources.filter((source) => source.isUsed).length ?? 0;
+    expect(used).toBeGreaterThan(0);
+    expect(used).toBeLessThan(5);
+    expect(parts).toContainEqual(
+      expect.objectContaining({
+        type: "warning",
+        notice: {
+          code: "passages-dropped",
+          params: { kept: used, total: 5 },
+        },
+      }),
+    );
+    const finish = parts.at(-1);
+    if (finish?.type !== "finish" || finish.context === null)
+      throw new Error("no finish part");
+    const { context, timings } = finish;
+    expect(
+      context.systemTokens +
+        context.historyTokens +
+        context.passageTokens +
+        context.questionTokens,
+    ).toBe(timings.inputTokens);
+    expect(timings.inputTokens + context.answerRoomTokens).toBeLessThan(
+      context.contextTokens,
+    );
+    expect(timings.tokensPerSecond).toBeGreaterThan(0);
+    expect(textOf(parts)).not.toBe("");
+    expect((await chat.models.list())[0]).toMatchObject({
+      state: "loaded",
+      threads: 1,
+      device: "CPU",
+    });
+  });
+
+  it("stops within a batch and keeps the text", async () => {
+    const { turnId } = ask();
+    await whenTextComes(turnId);
+    await chat.turns.stop(turnId);
+    const parts = await chat.parts(turnId);
+    expect(parts.at(-1)).toMatchObject({ type: "finish", reason: "stopped" });
+    expect(textOf(parts)).not.toBe("");
+  });
+
+  it("keeps the text when its process is killed in the middle, and answers the next question with a new one", async () => {
+    const { turnId } = ask();
+    await whenTextComes(turnId);
+    process.kill(llama.pids[0] ?? 0, "SIGKILL");
+    const parts = await chat.parts(turnId);
+    expect(parts.at(-1)).toMatchObject({
+      type: "error",
+      error: { code: "worker-crashed" },
+    });
+    expect(textOf(parts)).not.toBe("");
+
+    const next = await chat.parts(ask().turnId);
+    expect(next.at(-1)).toMatchObject({ type: "finish" });
+    expect(noticesOf(next)).toContain("worker-restarted");
+    expect(llama.pids).toHaveLength(2);
+  });
+
+  it("goes on with the conversation within the window, turn after turn", async () => {
+    const first = ask();
+    await chat.parts(first.turnId);
+    let last: Awaited<ReturnType<typeof chat.parts>> = [];
+    for (let turn = 0; turn < 4; turn += 1) {
+      const { turnId } = chat.turns.ask({
+        workspaceId: chat.workspaceId,
+        conversationId: first.conversationId,
+        question: `And then, ${turn}?`,
       });
-    });
-
-    it("stops within a batch and keeps the text", async () => {
-      const { turnId } = ask();
-      await whenTextComes(turnId);
-      await chat.turns.stop(turnId);
-      const parts = await chat.parts(turnId);
-      expect(parts.at(-1)).toMatchObject({ type: "finish", reason: "stopped" });
-      expect(textOf(parts)).not.toBe("");
-    });
-
-    it("keeps the text when its process is killed in the middle, and answers the next question with a new one", async () => {
-      const { turnId } = ask();
-      await whenTextComes(turnId);
-      process.kill(llama.pids[0] ?? 0, "SIGKILL");
-      const parts = await chat.parts(turnId);
-      expect(parts.at(-1)).toMatchObject({
-        type: "error",
-        error: { code: "worker-crashed" },
-      });
-      expect(textOf(parts)).not.toBe("");
-
-      const next = await chat.parts(ask().turnId);
-      expect(next.at(-1)).toMatchObject({ type: "finish" });
-      expect(noticesOf(next)).toContain("worker-restarted");
-      expect(llama.pids).toHaveLength(2);
-    });
-
-    it("goes on with the conversation within the window, turn after turn", async () => {
-      const first = ask();
-      await chat.parts(first.turnId);
-      let last: Awaited<ReturnType<typeof chat.parts>> = [];
-      for (let turn = 0; turn < 4; turn += 1) {
-        const { turnId } = chat.turns.ask({
-          workspaceId: chat.workspaceId,
-          conversationId: first.conversationId,
-          question: `And then, ${turn}?`,
-        });
-        last = await chat.parts(turnId);
-        expect(last.at(-1)).toMatchObject({ type: "finish" });
-      }
-      expect(noticesOf(last)).toContain("history-dropped");
-    });
-  },
-);
+      last = await chat.parts(turnId);
+      expect(last.at(-1)).toMatchObject({ type: "finish" });
+    }
+    expect(noticesOf(last)).toContain("history-dropped");
+  });
+});

@@ -9,7 +9,7 @@ import {
   createEmbedderHarness,
   miniLm,
 } from "../../support/embedder-harness.ts";
-import { sharedFolder, sharedPath } from "../../support/shared.ts";
+import { builtInModels } from "../../support/fixtures.ts";
 
 const { signal } = new AbortController();
 const passage = { kind: "passage" as const, signal };
@@ -21,7 +21,7 @@ function dot(a: ArrayLike<number>, b: ArrayLike<number>): number {
   return sum;
 }
 
-describe.skipIf(sharedFolder === null)("the embedder (needs ../shared)", () => {
+describe("the embedder", () => {
   const { embedder, pids } = createEmbedderHarness();
   afterAll(() => embedder.dispose());
 
@@ -36,7 +36,7 @@ describe.skipIf(sharedFolder === null)("the embedder (needs ../shared)", () => {
       )
       .parse(
         JSON.parse(
-          readFileSync(sharedPath("models", miniLm, "reference.json"), "utf8"),
+          readFileSync(join(builtInModels, miniLm, "reference.json"), "utf8"),
         ),
       );
 
@@ -142,52 +142,49 @@ describe.skipIf(sharedFolder === null)("the embedder (needs ../shared)", () => {
   });
 });
 
-describe.skipIf(sharedFolder === null)(
-  "a models folder that changes (needs ../shared)",
-  () => {
-    let folder = "";
-    let harness: ReturnType<typeof createEmbedderHarness>;
-    beforeEach(async () => {
-      folder = await mkdtemp(join(tmpdir(), "hearth-models-"));
-      harness = createEmbedderHarness(folder);
-    });
-    afterEach(async () => {
-      harness.embedder.dispose();
-      await rm(folder, { recursive: true, force: true });
-    });
+describe("a models folder that changes", () => {
+  let folder = "";
+  let harness: ReturnType<typeof createEmbedderHarness>;
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), "hearth-models-"));
+    harness = createEmbedderHarness(folder);
+  });
+  afterEach(async () => {
+    harness.embedder.dispose();
+    await rm(folder, { recursive: true, force: true });
+  });
 
-    it("is noticed: a model comes, goes, and comes under another name", async () => {
-      const { embedder } = harness;
-      expect(await embedder.model()).toBeNull();
-      await expect(embedder.embed(["a"], query)).rejects.toMatchObject({
-        code: "model-missing",
-        advice: expect.any(String),
-      });
-      await addMiniLm(folder);
-      expect(await embedder.embed(["a"], query)).toHaveLength(1);
-      await rename(join(folder, miniLm), join(folder, "renamed"));
-      expect((await embedder.model())?.id).toBe("renamed");
-      expect(await embedder.embed(["a"], query)).toHaveLength(1);
-      await rm(join(folder, "renamed"), { recursive: true });
-      await expect(
-        embedder.countTokens(["a"], { signal }),
-      ).rejects.toMatchObject({
-        code: "model-missing",
-      });
+  it("is noticed: a model comes, goes, and comes under another name", async () => {
+    const { embedder } = harness;
+    expect(await embedder.model()).toBeNull();
+    await expect(embedder.embed(["a"], query)).rejects.toMatchObject({
+      code: "model-missing",
+      advice: expect.any(String),
     });
+    await addMiniLm(folder);
+    expect(await embedder.embed(["a"], query)).toHaveLength(1);
+    await rename(join(folder, miniLm), join(folder, "renamed"));
+    expect((await embedder.model())?.id).toBe("renamed");
+    expect(await embedder.embed(["a"], query)).toHaveLength(1);
+    await rm(join(folder, "renamed"), { recursive: true });
+    await expect(embedder.countTokens(["a"], { signal })).rejects.toMatchObject(
+      {
+        code: "model-missing",
+      },
+    );
+  });
 
-    it("says that a model cut short is damaged, and takes it once it is whole", async () => {
-      const { embedder } = harness;
-      const model = await addMiniLm(folder);
-      const weights = join(model, "onnx/model_quantized.onnx");
-      const whole = readFileSync(weights);
-      await truncate(weights, 1_000_000);
-      await expect(embedder.embed(["a"], query)).rejects.toMatchObject({
-        code: "model-damaged",
-        advice: expect.any(String),
-      });
-      await writeFile(weights, whole);
-      expect(await embedder.embed(["a"], query)).toHaveLength(1);
+  it("says that a model cut short is damaged, and takes it once it is whole", async () => {
+    const { embedder } = harness;
+    const model = await addMiniLm(folder);
+    const weights = join(model, "onnx/model_quantized.onnx");
+    const whole = readFileSync(weights);
+    await truncate(weights, 1_000_000);
+    await expect(embedder.embed(["a"], query)).rejects.toMatchObject({
+      code: "model-damaged",
+      advice: expect.any(String),
     });
-  },
-);
+    await writeFile(weights, whole);
+    expect(await embedder.embed(["a"], query)).toHaveLength(1);
+  });
+});

@@ -2,9 +2,9 @@ import { type ChildProcess, fork } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { builtInModels } from "../../support/fixtures.ts";
 import { temporaryFolder } from "../../support/library-fixture.ts";
 import { libraryState } from "../../support/library-state.ts";
-import { sharedFolder, sharedPath } from "../../support/shared.ts";
 
 const numberOfFiles = 80;
 const numberOfKills = 20;
@@ -34,12 +34,7 @@ function noteOf(number: number): string {
 }
 
 function start(dataFolder: string): ChildProcess {
-  // Without a model the index is by keyword: the same promise holds
-  const models =
-    sharedFolder === null
-      ? join(temporary.path, "models")
-      : sharedPath("models");
-  return fork(child, [dataFolder, files, models, workersFolder], {
+  return fork(child, [dataFolder, files, builtInModels, workersFolder], {
     execArgv: [],
     stdio: ["ignore", "ignore", "inherit", "ipc"],
   });

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { findEmbeddingModel } from "#native/embeddings/model-files.ts";
+import { createModelReader } from "#native/embeddings/model-files.ts";
 
 let folder = "";
 beforeEach(async () => {
@@ -36,7 +36,8 @@ it("reads dimension, longest input, pooling and prefixes from the model's own fi
     "1_Pooling/config.json": { pooling_mode_cls_token: true },
     "config_sentence_transformers.json": { prompts: { query: "query: " } },
   });
-  expect(await findEmbeddingModel(folder)).toMatchObject({
+  expect(await createModelReader()(join(folder, "e5"))).toMatchObject({
+    modelsFolder: folder,
     id: "e5",
     dimension: 12,
     maxTokens: 100,
@@ -45,31 +46,25 @@ it("reads dimension, longest input, pooling and prefixes from the model's own fi
   });
 });
 
-it("passes over folders that are no embedding model, and a folder that is not there", async () => {
-  await addModel("b", { "config.json": { hidden_size: 3 } });
-  await mkdir(join(folder, "a"));
-  await writeFile(join(folder, "a.gguf"), "GGUF");
-  expect((await findEmbeddingModel(folder))?.id).toBe("b");
-  expect(await findEmbeddingModel(join(folder, "nowhere"))).toBeNull();
-});
-
 it("gives a model whose file changed another version, so that the worker loads it anew", async () => {
   await addModel("m", { "config.json": { hidden_size: 3 } });
-  const before = await findEmbeddingModel(folder);
+  const read = createModelReader();
+  const before = await read(join(folder, "m"));
   await writeFile(join(folder, "m", "onnx/model_quantized.onnx"), "more");
-  expect((await findEmbeddingModel(folder))?.version).not.toBe(before?.version);
+  expect((await read(join(folder, "m"))).version).not.toBe(before.version);
 });
 
 it("says that a model is damaged, or has a step that would be left out", async () => {
   await addModel("m", { "config.json": "{" });
-  await expect(findEmbeddingModel(folder)).rejects.toMatchObject({
+  const read = createModelReader();
+  await expect(read(join(folder, "m"))).rejects.toMatchObject({
     code: "model-damaged",
   });
   await addModel("m", {
     "config.json": { hidden_size: 3 },
     "modules.json": [{ type: "sentence_transformers.models.Dense" }],
   });
-  await expect(findEmbeddingModel(folder)).rejects.toMatchObject({
+  await expect(read(join(folder, "m"))).rejects.toMatchObject({
     code: "model-not-supported",
   });
 });

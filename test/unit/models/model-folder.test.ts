@@ -15,16 +15,34 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { parseGgufHeader } from "#native/files/gguf-header.ts";
 import { createModelFolder } from "#native/files/model-folder.ts";
 import { noSignal } from "../../support/chat-harness.ts";
-import { sharedFolder, sharedPath } from "../../support/shared.ts";
+import { builtInModels, storiesFile as gguf } from "../../support/fixtures.ts";
 
-const gguf = sharedPath("models", "stories260k", "stories260K.gguf");
 let root: string;
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), "hearth-models-"));
 });
 afterEach(() => rmSync(root, { recursive: true, force: true }));
 
-const models = () => createModelFolder({ folder: join(root, "models") });
+const withBuiltIn = () =>
+  createModelFolder({
+    folder: join(root, "models"),
+    builtInFolder: builtInModels,
+  });
+
+async function makeEmbeddingFolder(name: string): Promise<string> {
+  const path = join(root, "models", name);
+  mkdirSync(join(path, "onnx"), { recursive: true });
+  for (const file of [
+    "config.json",
+    "tokenizer.json",
+    "onnx/model_quantized.onnx",
+  ])
+    writeFileSync(join(path, file), "{}");
+  return path;
+}
+
+const models = () =>
+  createModelFolder({ folder: join(root, "models"), builtInFolder: null });
 
 function string(text: string): Buffer {
   const length = Buffer.alloc(8);
@@ -105,63 +123,81 @@ describe("the models folder", () => {
     expect(await models().list()).toEqual([]);
   });
 
-  it.skipIf(sharedFolder === null)(
-    "lists GGUF files and embedding folders, at the top and one level below (needs ../shared)",
-    async () => {
-      const found = await createModelFolder({
-        folder: sharedPath("models"),
-      }).list();
-      expect(found).toMatchObject([
-        { id: "all-MiniLM-L6-v2", kind: "embedding" },
-        {
-          id: "stories260k/stories260K.gguf",
-          kind: "language",
-          name: "stories260K",
-          description: expect.stringContaining("llama"),
-          contextTokens: 2048,
-          sizeBytes: 1185376,
-        },
-      ]);
-    },
-  );
-
-  it.skipIf(sharedFolder === null)(
-    "takes a copy, whole or not at all, once (needs ../shared)",
-    async () => {
-      const steps: number[] = [];
-      const added = await models().add(gguf, {
-        signal: noSignal,
-        onProgress: ({ doneBytes }) => steps.push(doneBytes),
-      });
-      expect(added).toMatchObject({
-        id: "stories260K.gguf",
+  it("lists GGUF files at the top and one level below, embedding folders, and the built-in ones", async () => {
+    mkdirSync(join(root, "models/below"), { recursive: true });
+    await copyFile(gguf, join(root, "models/below/tiny.gguf"));
+    await copyFile(gguf, join(root, "models/top.gguf"));
+    await makeEmbeddingFolder("own");
+    writeFileSync(join(root, "models/notes.txt"), "not a model");
+    expect(await withBuiltIn().list()).toMatchObject([
+      { id: "all-MiniLM-L6-v2", kind: "embedding", isBuiltIn: true },
+      { id: "own", kind: "embedding", isBuiltIn: false },
+      {
+        id: "below/tiny.gguf",
+        kind: "language",
+        name: "tiny",
+        description: expect.stringContaining("llama"),
+        contextTokens: 2048,
         sizeBytes: 1185376,
-      });
-      expect(steps.at(-1)).toBe(1185376);
-      await expect(
-        models().add(gguf, { signal: noSignal }),
-      ).rejects.toMatchObject({ code: "model-already-there" });
-      await models().remove("stories260K.gguf");
-      expect(readdirSync(join(root, "models"))).toEqual([]);
-      await expect(models().remove("stories260K.gguf")).rejects.toMatchObject({
-        code: "model-missing",
-      });
-    },
-  );
+        isBuiltIn: false,
+      },
+      { id: "top.gguf", kind: "language" },
+    ]);
+  });
 
-  it.skipIf(sharedFolder === null)(
-    "leaves nothing of a copy that was stopped (needs ../shared)",
-    async () => {
-      const stop = new AbortController();
-      await expect(
-        models().add(gguf, {
-          signal: stop.signal,
-          onProgress: () => stop.abort(),
-        }),
-      ).rejects.toMatchObject({ name: "AbortError" });
-      expect(readdirSync(join(root, "models"))).toEqual([]);
-    },
-  );
+  it("takes a person's own model of the same name for the built-in one, which can't be removed", async () => {
+    await expect(
+      withBuiltIn().remove("all-MiniLM-L6-v2"),
+    ).rejects.toMatchObject({ code: "not-permitted" });
+    expect(existsSync(join(builtInModels, "all-MiniLM-L6-v2"))).toBe(true);
+    const path = await makeEmbeddingFolder("all-MiniLM-L6-v2");
+    expect(await withBuiltIn().embeddingModels()).toEqual([
+      { id: "all-MiniLM-L6-v2", path, isBuiltIn: false },
+    ]);
+    await withBuiltIn().remove("all-MiniLM-L6-v2");
+    expect(await withBuiltIn().embeddingModels()).toMatchObject([
+      { id: "all-MiniLM-L6-v2", isBuiltIn: true },
+    ]);
+  });
+
+  it("takes no folder for an embedding model that lacks one of its files", async () => {
+    const path = await makeEmbeddingFolder("half");
+    rmSync(join(path, "onnx/model_quantized.onnx"));
+    expect(await models().embeddingModels()).toEqual([]);
+    expect(await models().list()).toEqual([]);
+  });
+
+  it("takes a copy, whole or not at all, once", async () => {
+    const steps: number[] = [];
+    const added = await models().add(gguf, {
+      signal: noSignal,
+      onProgress: ({ doneBytes }) => steps.push(doneBytes),
+    });
+    expect(added).toMatchObject({
+      id: "stories260K.gguf",
+      sizeBytes: 1185376,
+    });
+    expect(steps.at(-1)).toBe(1185376);
+    await expect(
+      models().add(gguf, { signal: noSignal }),
+    ).rejects.toMatchObject({ code: "model-already-there" });
+    await models().remove("stories260K.gguf");
+    expect(readdirSync(join(root, "models"))).toEqual([]);
+    await expect(models().remove("stories260K.gguf")).rejects.toMatchObject({
+      code: "model-missing",
+    });
+  });
+
+  it("leaves nothing of a copy that was stopped", async () => {
+    const stop = new AbortController();
+    await expect(
+      models().add(gguf, {
+        signal: stop.signal,
+        onProgress: () => stop.abort(),
+      }),
+    ).rejects.toMatchObject({ name: "AbortError" });
+    expect(readdirSync(join(root, "models"))).toEqual([]);
+  });
 
   it("refuses what is no GGUF file before it copies a byte", async () => {
     writeFileSync(join(root, "letter.gguf"), "Dear model, ".repeat(200));
@@ -188,21 +224,18 @@ describe("the models folder", () => {
     expect(existsSync(join(root, "precious.gguf"))).toBe(true);
   });
 
-  it.skipIf(sharedFolder === null)(
-    "shows the first of a model's several files, and none that is still being copied (needs ../shared)",
-    async () => {
-      mkdirSync(join(root, "models"));
-      for (const name of [
-        "big-00001-of-00002.gguf",
-        "big-00002-of-00002.gguf",
-        "half.gguf.hearth-part",
-      ]) {
-        await copyFile(gguf, join(root, "models", name));
-        truncateSync(join(root, "models", name), 70_000);
-      }
-      expect((await models().list()).map(({ id }) => id)).toEqual([
-        "big-00001-of-00002.gguf",
-      ]);
-    },
-  );
+  it("shows the first of a model's several files, and none that is still being copied", async () => {
+    mkdirSync(join(root, "models"));
+    for (const name of [
+      "big-00001-of-00002.gguf",
+      "big-00002-of-00002.gguf",
+      "half.gguf.hearth-part",
+    ]) {
+      await copyFile(gguf, join(root, "models", name));
+      truncateSync(join(root, "models", name), 70_000);
+    }
+    expect((await models().list()).map(({ id }) => id)).toEqual([
+      "big-00001-of-00002.gguf",
+    ]);
+  });
 });

@@ -15,6 +15,7 @@ const file = (id: string, kind: ModelFile["kind"] = "language"): ModelFile => ({
   id,
   name: id,
   kind,
+  isBuiltIn: id.startsWith("built-in"),
 });
 const a = modelId.parse("a.gguf");
 const b = modelId.parse("b.gguf");
@@ -30,8 +31,9 @@ beforeEach(() => {
   files = [
     file("a.gguf"),
     file("b.gguf"),
-    file("mini", "embedding"),
+    file("built-in-mini", "embedding"),
     file("other", "embedding"),
+    file("third", "embedding"),
   ];
   published = [];
   const hub = new EventHub();
@@ -49,9 +51,6 @@ beforeEach(() => {
       },
     },
     languageModel: fake,
-    embedder: {
-      model: async () => ({ id: "other", dimension: 3, maxTokens: 9 }),
-    },
     settings: chat.settings,
     hub,
   });
@@ -64,8 +63,24 @@ const selected = async () =>
     .map(({ id }) => id);
 
 describe("the models in use", () => {
-  it("are the first language model and the embedder's own", async () => {
+  it("are the first language model, and the first embedding model that is the person's own", async () => {
     expect(await selected()).toEqual(["a.gguf", "other"]);
+  });
+
+  it("are the built-in embedding model where the person has none, or wants it, and none when they want that", async () => {
+    const builtIn = modelId.parse("built-in-mini");
+    await models.select(builtIn, "embedding");
+    expect(await selected()).toEqual(["a.gguf", builtIn]);
+    await models.select(null, "embedding");
+    expect(await selected()).toEqual(["a.gguf"]);
+    await models.select(modelId.parse("third"), "embedding");
+    await models.remove(modelId.parse("third"));
+    expect(await selected()).toEqual(["a.gguf", "other"]);
+    await models.remove(modelId.parse("other"));
+    expect(await selected()).toEqual(["a.gguf", builtIn]);
+    await expect(models.select(a, "embedding")).rejects.toMatchObject({
+      code: "model-missing",
+    });
   });
 
   it("follow the person's choice, none among them", async () => {
