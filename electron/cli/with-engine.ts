@@ -39,10 +39,14 @@ export async function withEngine(
   try {
     // Help and wrong usage answer at once: the native packages load only here
     const { createEngine } = await import("#engine/create-engine.ts");
+    const { loopbackHost } = await import("#engine/loopback-host.ts");
     const engine = await createEngine({
       ...folders,
       hostKind,
-      host: {},
+      host:
+        hostKind === "loopback"
+          ? loopbackHost(process.env, process.platform)
+          : {},
       version,
     });
     try {

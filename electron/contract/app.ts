@@ -19,6 +19,8 @@ export const appInfo = z.object({
     paths: z.boolean(),
     /** `app.continueInMain` brings up the main window. */
     windows: z.boolean(),
+    /** `library.open` shows files to the person: the host has a screen of this computer. */
+    openFiles: z.boolean(),
   }),
 });
 export type AppInfo = z.infer<typeof appInfo>;

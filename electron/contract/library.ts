@@ -141,6 +141,8 @@ export const library = {
         grants: z.array(grantId).max(10_000).default([]),
         /** Only where `capabilities.paths` is true. */
         paths: z.array(z.string().min(1).max(4096)).max(10_000).default([]),
+        /** What the person chose, such as a folder's name. Default: the name of what was added, or how many files. */
+        label: z.string().min(1).max(200).optional(),
       }),
     )
     .output(z.object({ jobId })),
@@ -184,6 +186,17 @@ export const library = {
       }),
     )
     .output(z.object({ jobId })),
+  /**
+   * Opens a document's own file in the program that the system has for it, or shows it in its folder. Only where
+   * `capabilities.openFiles` is true, and never a type that the system would run.
+   */
+  open: call
+    .input(z.object({ documentId, how: z.enum(["file", "folder"]) }))
+    .output(z.object({})),
+  /** The document that a relative link in another one leads to; null where it is not in the library. */
+  linked: call
+    .input(z.object({ documentId, target: z.string().min(1).max(2000) }))
+    .output(documentSummary.nullable()),
   outline: call.input(z.object({ documentId })).output(documentOutline),
   /** The extracted Markdown between two offsets, with the blocks that touch it. At most 200,000 characters. */
   slice: call

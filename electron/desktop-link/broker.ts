@@ -25,6 +25,13 @@ export const engineMessage = z.discriminatedUnion("type", [
   }),
   /** Answered by "main-shown". */
   z.object({ type: z.literal("show-main"), requestId }),
+  /** Opens a file of the library in the system's program for it, or its folder. Answered by "file-opened". */
+  z.object({
+    type: z.literal("open-file"),
+    requestId,
+    path: z.string(),
+    how: z.enum(["file", "folder"]),
+  }),
   /** Answers "grant". */
   z.object({ type: z.literal("granted"), requestId, grantId: z.string() }),
   /** At start and at every change. */
@@ -54,6 +61,8 @@ export const mainMessage = z.discriminatedUnion("type", [
   }),
   z.object({ type: z.literal("picked"), requestId, paths }),
   z.object({ type: z.literal("main-shown"), requestId }),
+  /** `refusal` is what the system said; empty when it did it. */
+  z.object({ type: z.literal("file-opened"), requestId, refusal: z.string() }),
   /** Files that a person dropped on a window. */
   z.object({ type: z.literal("grant"), requestId, paths }),
   /** Close the stores and end the process. */

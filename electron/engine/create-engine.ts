@@ -198,6 +198,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
           pick: host.pick !== undefined,
           paths: hostKind !== "desktop",
           windows: host.showMain !== undefined,
+          openFiles: host.openFile !== undefined,
         },
       },
       host,
@@ -214,6 +215,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       turns,
       models,
       workers: () => [...workers.values()],
+      documents,
     });
 
     turns.recover();

@@ -51,6 +51,7 @@ async function run(
       host: {
         pick: (kind) => link.pick(kind),
         showMain: () => link.showMain(),
+        openFile: (path, how) => link.openFile(path, how),
       },
       spawner: utilityProcessSpawner(link.broker()),
     });

@@ -1,4 +1,5 @@
 import type { MessagePortMainLike } from "@orpc/client/message-port";
+import { AppError } from "#contract/errors.ts";
 import {
   type BrokerEvent,
   type EngineMessage,
@@ -33,7 +34,7 @@ export class MainLink {
     parent.on("message", (event) => {
       const message = mainMessage.parse(event.data);
       const port = event.ports[0] ?? null;
-      if (message.type === "picked" || message.type === "main-shown") {
+      if (isAnswer(message)) {
         this.#waiting.get(message.requestId)?.(message);
         this.#waiting.delete(message.requestId);
       }
@@ -63,6 +64,21 @@ export class MainLink {
     await this.#ask((requestId) => ({ type: "show-main", requestId }));
   }
 
+  /** @throws AppError not-permitted when the system refuses */
+  async openFile(path: string, how: "file" | "folder"): Promise<void> {
+    const answer = await this.#ask((requestId) => ({
+      type: "open-file",
+      requestId,
+      path,
+      how,
+    }));
+    if (answer.type === "file-opened" && answer.refusal !== "")
+      throw new AppError("not-permitted", "The file could not be opened.", {
+        advice: "Show it in its folder and open it from there.",
+        params: { detail: answer.refusal },
+      });
+  }
+
   /** For the spawner of workers, which numbers its own requests. */
   broker(): Broker {
     return {
@@ -81,6 +97,15 @@ export class MainLink {
       this.send(request(requestId));
     });
   }
+}
+
+function isAnswer(
+  message: MainMessage,
+): message is Extract<
+  MainMessage,
+  { type: "picked" | "main-shown" | "file-opened" }
+> {
+  return ["picked", "main-shown", "file-opened"].includes(message.type);
 }
 
 function isBrokerEvent(message: MainMessage): message is BrokerEvent {

@@ -7,6 +7,7 @@ import type { Conversations } from "#core/chat/conversations.ts";
 import type { Turns } from "#core/chat/turns.ts";
 import type { EventHub } from "#core/events/event-hub.ts";
 import type { Jobs } from "#core/jobs/jobs.ts";
+import type { DocumentStore } from "#core/library/documents/document-store.ts";
 import type { Library } from "#core/library/library.ts";
 import type { LibrarySearch } from "#core/library/search/library-search.ts";
 import type { Models } from "#core/models/models.ts";
@@ -16,6 +17,7 @@ import type { Log } from "#core/ports/log.ts";
 import type { SettingsStore } from "#core/settings/settings-store.ts";
 import type { WorkspaceStore } from "#core/workspaces/workspace-store.ts";
 import { appErrorsOnWire } from "#native/workers/rpc-errors.ts";
+import { openDocument } from "./open-document.ts";
 import { requireThere } from "./require-there.ts";
 
 export interface RouterParts {
@@ -34,6 +36,7 @@ export interface RouterParts {
   turns: Turns;
   models: Models;
   workers: () => WorkerStatus[];
+  documents: DocumentStore;
 }
 
 export type EngineRouter = ReturnType<typeof createRouter>;
@@ -107,6 +110,7 @@ export function createRouter(parts: RouterParts) {
         return library.add({
           workspaceId: input.workspaceId,
           paths: [...granted, ...input.paths],
+          label: input.label,
         });
       }),
       pick: os.library.pick.handler(async ({ input }) => {
@@ -120,6 +124,13 @@ export function createRouter(parts: RouterParts) {
       list: os.library.list.handler(({ input }) => library.list(input)),
       remove: os.library.remove.handler(({ input }) => library.remove(input)),
       retry: os.library.retry.handler(({ input }) => library.retry(input)),
+      open: os.library.open.handler(async ({ input }) => {
+        await openDocument(parts, input);
+        return {};
+      }),
+      linked: os.library.linked.handler(({ input }) =>
+        parts.documents.linked(input.documentId, input.target),
+      ),
       outline: os.library.outline.handler(({ input }) =>
         library.outline(input),
       ),

@@ -5,6 +5,7 @@ import { askAfterCrashes, askAfterFailedStart } from "./engine-failure.ts";
 import { EngineProcess } from "./engine-process.ts";
 import type { Folders } from "./folders.ts";
 import type { MainLog } from "./main-log.ts";
+import { openFile } from "./open-file.ts";
 import { pickPaths } from "./pick-dialog.ts";
 import { Requests } from "./requests.ts";
 import { WindowPorts } from "./window-ports.ts";
@@ -68,6 +69,15 @@ export function setupEngine(options: {
       case "show-main":
         options.showMain();
         engine.post({ type: "main-shown", requestId: message.requestId });
+        return;
+      case "open-file":
+        void openFile(message).then((refusal) =>
+          engine.post({
+            type: "file-opened",
+            requestId: message.requestId,
+            refusal,
+          }),
+        );
         return;
       case "granted":
         grants.answer(message.requestId, message.grantId);

@@ -57,6 +57,7 @@ export const importTable = {
     "node:worker_threads",
   ],
   "native/files": [
+    "open",
     ...adapter,
     "node:crypto",
     "node:sqlite",

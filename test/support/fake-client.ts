@@ -26,6 +26,8 @@ export interface FakeOptions {
   workers?: WorkerStatus[];
   settings?: Partial<Settings>;
   nowMs?: number;
+  /** Told what is opened outside of Hearth. */
+  onOpen?: (name: string, how: "file" | "folder") => void;
   /** Answers to what is typed into a search wait for this. */
   beforeSearch?: (query: string) => Promise<void>;
   /** Given what a test may change from outside. */
@@ -125,7 +127,12 @@ export function createFakeClient(options: FakeOptions = {}): HearthClient {
         platform: "linux" as const,
         dataFolder: "/home/ana/.local/share/hearth",
         modelsFolder: "/home/ana/.local/share/hearth/models",
-        capabilities: { pick: false, paths: true, windows: false },
+        capabilities: {
+          pick: false,
+          paths: true,
+          windows: false,
+          openFiles: true,
+        },
       })),
       settings: os.app.settings.handler(() => settings),
       updateSettings: os.app.updateSettings.handler(({ input }) => {
@@ -181,6 +188,19 @@ export function createFakeClient(options: FakeOptions = {}): HearthClient {
         return { removed: input.documentIds.length };
       }),
       retry: os.library.retry.handler(() => ({ jobId: uuid() as JobId })),
+      open: os.library.open.handler(({ input }) => {
+        options.onOpen?.(library.get(input.documentId)?.name ?? "", input.how);
+        return {};
+      }),
+      linked: os.library.linked.handler(
+        ({ input }) =>
+          library.list({
+            workspaceId,
+            filter: decodeURIComponent(input.target),
+            offset: 0,
+            limit: 1,
+          }).documents[0] ?? null,
+      ),
       outline: os.library.outline.handler(({ input }) => {
         const outline = library.outline(input.documentId);
         if (outline === null) throw notFound();

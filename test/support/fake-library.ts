@@ -62,6 +62,10 @@ export class FakeLibrary {
     return this.#documents[index];
   }
 
+  get(id: DocumentId): DocumentSummary | undefined {
+    return this.#documents.find((document) => document.id === id);
+  }
+
   remove(ids: readonly DocumentId[]): void {
     this.#documents = this.#documents.filter(({ id }) => !ids.includes(id));
   }

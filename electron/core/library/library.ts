@@ -141,16 +141,20 @@ export class Library {
   add({
     workspaceId,
     paths,
+    label: givenLabel,
   }: {
     workspaceId: string;
     paths: readonly string[];
+    /** What the person calls what they added. */
+    label?: string | undefined;
   }): { jobId: JobId } {
     const unique = [...new Set(paths.map(normalPath))];
     const [first] = unique;
     if (first === undefined)
       throw new AppError("invalid-request", "Nothing was added.");
     const label =
-      unique.length === 1 ? baseName(first) : `${unique.length} files`;
+      givenLabel ??
+      (unique.length === 1 ? baseName(first) : `${unique.length} files`);
     return this.#begin(
       this.#jobs.create({ workspaceId, kind: "index", label, paths: unique })
         .id,

@@ -30,6 +30,9 @@ export const shell = {
     asked.opened.push(path);
     return "";
   },
+  showItemInFolder: (path: string) => {
+    asked.opened.push(`folder of ${path}`);
+  },
 } satisfies Partial<Electron.Shell>;
 
 export const nativeTheme = {

@@ -14,6 +14,7 @@ import {
   summaryColumns,
   summaryFrom,
 } from "./document-rows.ts";
+import { linkedPath } from "./linked-document.ts";
 import { pendingDocuments } from "./pending-documents.ts";
 
 export interface DocumentQuery {
@@ -47,6 +48,18 @@ export class DocumentStore {
       { ids: JSON.stringify(ids) },
     );
     return new Map(rows.map((row) => [String(row["id"]), summaryFrom(row)]));
+  }
+
+  /** The document that a relative link of this one leads to; null where none is there. @throws AppError not-found */
+  linked(id: string, target: string): DocumentSummary | null {
+    const { workspaceId, path } = this.get(id);
+    const wanted = linkedPath(path, target);
+    if (wanted === null) return null;
+    const row = this.#db.get(
+      `SELECT ${summaryColumns} FROM documents WHERE workspace_id = :workspaceId AND path = :wanted`,
+      { workspaceId, wanted },
+    );
+    return row === undefined ? null : summaryFrom(row);
   }
 
   /** Those that no search finds yet. */
