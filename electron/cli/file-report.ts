@@ -26,7 +26,8 @@ export class FileReport {
     const isFresh = (document.indexedAt ?? 0) >= this.#startedAt;
     if (document.status === "indexed" && isFresh)
       this.#name(document, "indexed");
-    if (document.status === "failed") this.#name(document, "failed");
+    if (document.status === "failed" || document.status === "skipped")
+      this.#name(document, document.status);
   }
 
   /** For every document once the job is over: names those that it did not touch. */

@@ -3,12 +3,14 @@ import { call } from "./base.ts";
 import { appErrorData } from "./errors.ts";
 import { documentId, grantId, jobId, workspaceId } from "./ids.ts";
 
+/** skipped: a file of a type that isn't read, which is no failure. */
 export const documentStatus = z.enum([
   "queued",
   "extracting",
   "embedding",
   "indexed",
   "failed",
+  "skipped",
 ]);
 export type DocumentStatus = z.infer<typeof documentStatus>;
 
@@ -22,10 +24,12 @@ export const documentSummary = z.object({
   name: z.string(),
   /** For display only: no call of a window takes it back. */
   path: z.string(),
+  /** The path without the name, for display only. */
+  folder: z.string(),
   mediaType: z.string(),
   sizeBytes: z.number(),
   status: documentStatus,
-  /** Why it failed; null unless status is "failed". */
+  /** Why it failed or was skipped; null in every other status. */
   reason: appErrorData.nullable(),
   /** Null until known, and for formats without pages. */
   pages: z.number().int().nullable(),
@@ -43,6 +47,7 @@ export const libraryCounts = z.object({
   working: z.number().int(),
   indexed: z.number().int(),
   failed: z.number().int(),
+  skipped: z.number().int(),
 });
 export type LibraryCounts = z.infer<typeof libraryCounts>;
 
@@ -114,7 +119,10 @@ export const jobProgress = z.object({
   done: z.number().int(),
   total: z.number().int().nullable(),
   failed: z.number().int(),
+  /** Of a type that isn't read. */
   skipped: z.number().int(),
+  /** Passed over, because the library has them as they are. */
+  unchanged: z.number().int(),
   filesPerMinute: z.number().nullable(),
   remainingMs: z.number().nullable(),
   /** The file in hand: its page and number of pages are null where unknown. */
@@ -132,8 +140,22 @@ export const jobProgress = z.object({
 });
 export type JobProgress = z.infer<typeof jobProgress>;
 
+/** folder: by folder, then name; status: what needs the person first, then what is in work, then the rest. */
+export const documentSort = z.enum([
+  "added",
+  "name",
+  "folder",
+  "size",
+  "status",
+]);
+export type DocumentSort = z.infer<typeof documentSort>;
+
 export const library = {
-  /** Starts an indexing job. Folders are walked; a path that is in the library already is looked at again, not doubled. */
+  /**
+   * Starts an indexing job. Folders are walked; a file that is in the library already is looked at again, not doubled,
+   * also where it is named by a link or another spelling: a document is known by the real path of its file.
+   * The same bytes at two paths are two documents, whose passages a search shows once.
+   */
   add: call
     .input(
       z.object({
@@ -159,6 +181,9 @@ export const library = {
         /** Only names or paths that contain this text, ignoring case. */
         filter: z.string().max(200).default(""),
         status: documentStatus.optional(),
+        sort: documentSort.default("added"),
+        /** Default: newest first, everything else from the start of the alphabet or the smallest. */
+        direction: z.enum(["ascending", "descending"]).optional(),
       }),
     )
     .output(
@@ -168,16 +193,35 @@ export const library = {
         counts: libraryCounts,
       }),
     ),
-  /** Forgets documents: their text, passages and report. The person's own files are never touched. */
+  /**
+   * Removes documents: no list, search or answer has them any more. Until `restorableUntil` (milliseconds since 1970)
+   * `restore` brings them back; then, or when Hearth ends, their text, passages and report are deleted for good.
+   * `isFinal` deletes at once (`restorableUntil` is null). The person's own files are never touched.
+   */
   remove: call
+    .input(
+      z.object({
+        workspaceId,
+        documentIds: z.array(documentId).min(1).max(10_000),
+        isFinal: z.boolean().default(false),
+      }),
+    )
+    .output(
+      z.object({
+        removed: z.number().int(),
+        restorableUntil: z.number().nullable(),
+      }),
+    ),
+  /** Undoes a removal; those that are deleted already, or were never removed, are left out. */
+  restore: call
     .input(
       z.object({
         workspaceId,
         documentIds: z.array(documentId).min(1).max(10_000),
       }),
     )
-    .output(z.object({ removed: z.number().int() })),
-  /** Tries failed documents again. */
+    .output(z.object({ restored: z.number().int() })),
+  /** Reads documents again from their files: failed, skipped and indexed ones; those in work are left as they are. */
   retry: call
     .input(
       z.object({

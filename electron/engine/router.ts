@@ -123,6 +123,9 @@ export function createRouter(parts: RouterParts) {
       }),
       list: os.library.list.handler(({ input }) => library.list(input)),
       remove: os.library.remove.handler(({ input }) => library.remove(input)),
+      restore: os.library.restore.handler(({ input }) =>
+        library.restore(input),
+      ),
       retry: os.library.retry.handler(({ input }) => library.retry(input)),
       open: os.library.open.handler(async ({ input }) => {
         await openDocument(parts, input);

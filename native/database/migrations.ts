@@ -1,4 +1,5 @@
 import { initial } from "./migrations/0001-initial.ts";
+import { skippedAndRemoved } from "./migrations/0002-skipped-and-removed.ts";
 
 /** Takes a file from `version - 1` to `version`. Once released, a migration never changes. */
 export interface Migration {
@@ -10,4 +11,5 @@ export interface Migration {
 /** In order, versions from 1 without gaps. */
 export const migrations: readonly Migration[] = [
   { version: 1, name: "initial", sql: initial },
+  { version: 2, name: "skipped and removed", sql: skippedAndRemoved },
 ];

@@ -12,6 +12,7 @@ import { SupervisedWorker } from "#native/workers/supervisor.ts";
 import type { extractContract } from "./contract.ts";
 import { failures } from "./failures.ts";
 import { outOfMemorySignal } from "./memory-guard.ts";
+import { readersVersion } from "./readers-version.ts";
 
 type ExtractClient = ContractRouterClient<typeof extractContract>;
 
@@ -49,6 +50,7 @@ export function createExtractor(options: {
   let filesOfWorker = 0;
 
   return {
+    readersVersion,
     extract: (path, { signal, onProgress }) =>
       queue.add(() => extractPatiently(path, signal, onProgress), { signal }),
     dispose: () => {

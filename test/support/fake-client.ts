@@ -185,8 +185,12 @@ export function createFakeClient(options: FakeOptions = {}): HearthClient {
           isTruncated: false,
           counts: library.counts(workspaceId),
         });
-        return { removed: input.documentIds.length };
+        return {
+          removed: input.documentIds.length,
+          restorableUntil: null,
+        };
       }),
+      restore: os.library.restore.handler(() => ({ restored: 0 })),
       retry: os.library.retry.handler(() => ({ jobId: uuid() as JobId })),
       open: os.library.open.handler(({ input }) => {
         options.onOpen?.(library.get(input.documentId)?.name ?? "", input.how);

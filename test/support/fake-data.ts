@@ -53,6 +53,7 @@ export function fakeJob(
     total: 1204,
     failed: 2,
     skipped: 0,
+    unchanged: 0,
     filesPerMinute: 31,
     remainingMs: 26 * 60_000,
     current:

@@ -35,6 +35,7 @@ export function fakeDocuments(
     workspaceId,
     name,
     path: `/home/ana/Documents/Contracts/${name}`,
+    folder: "/home/ana/Documents/Contracts",
     mediaType: "application/pdf",
     sizeBytes: 120_000,
     status: "indexed",

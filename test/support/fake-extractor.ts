@@ -4,6 +4,8 @@ import type { Block } from "#contract/library.ts";
 import type { Extraction, Extractor } from "#core/ports/extractor.ts";
 
 export interface FakeExtractor extends Extractor {
+  /** Raise it to be a newer version. */
+  readersVersion: number;
   /** Paths in the order they were read. */
   readonly read: string[];
   /** Reads of a path whose name contains this wait until release() is called, or forever. */
@@ -15,6 +17,7 @@ export function fakeExtractor(): FakeExtractor {
   const read: string[] = [];
   const holds: { part: string; wait: Promise<void>; reach: () => void }[] = [];
   return {
+    readersVersion: 1,
     read,
     hold: (part) => {
       const wait = Promise.withResolvers<void>();

@@ -35,6 +35,7 @@ export class FakeLibrary {
       working: count("extracting", "embedding"),
       indexed: count("indexed"),
       failed: count("failed"),
+      skipped: count("skipped"),
     };
   }
 

@@ -15,6 +15,7 @@ export function documentSummary(
     workspaceId: "w" as DocumentSummary["workspaceId"], // likewise
     name: `${id}.txt`,
     path: `/files/${id}.txt`,
+    folder: "/files",
     mediaType: "text/plain",
     sizeBytes: 1,
     status,

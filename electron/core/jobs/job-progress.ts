@@ -19,13 +19,21 @@ export interface FileInHand {
   fraction: number;
 }
 
+/** Files that a walk looked at and queued not, by why. */
+export interface PassedOver {
+  skipped: number;
+  unchanged: number;
+}
+
+const noneYet: PassedOver = { skipped: 0, unchanged: 0 };
+
 /** What is known of the jobs while they run and needs no place in the database: files in hand, rates. */
 export class LiveProgress {
   readonly #clock: Clock;
   readonly #inHand = new Map<string, FileInHand>();
   readonly #meters = new Map<string, RateMeter>();
   readonly #furthest = new Map<string, number>();
-  readonly #scanned = new Map<string, { skipped: number }>();
+  readonly #scanned = new Map<string, PassedOver>();
 
   #heldUp: AppErrorData | null = null;
 
@@ -62,9 +70,9 @@ export class LiveProgress {
     this.#inHand.delete(documentId);
   }
 
-  /** Files that the walk in progress has passed over as unchanged: in the database when it is over. */
-  setSkipped(jobId: string, skipped: number): void {
-    this.#scanned.set(jobId, { skipped });
+  /** Files that the walk in progress has passed over: in the database when it is over. */
+  setPassedOver(jobId: string, passedOver: PassedOver): void {
+    this.#scanned.set(jobId, passedOver);
   }
 
   endScan(jobId: string): void {
@@ -109,7 +117,7 @@ export class LiveProgress {
         files: job.done,
       });
     const current = files.find(({ phase }) => phase === "reading") ?? files[0];
-    const skipped = this.#scanned.get(job.id)?.skipped ?? 0;
+    const { skipped, unchanged } = this.#scanned.get(job.id) ?? noneYet;
     const isKnown = job.total !== null && job.state !== "scanning";
     return jobProgress.parse({
       id: job.id,
@@ -118,10 +126,11 @@ export class LiveProgress {
       label: job.label,
       state: job.state,
       progress: this.#progressOf(job, doneBytes),
-      done: job.done + skipped,
+      done: job.done + skipped + unchanged,
       total: isKnown ? job.total : null,
       failed: job.failed,
       skipped: job.skipped + skipped,
+      unchanged: job.unchanged + unchanged,
       filesPerMinute: isRunning ? meter.filesPerMinute : null,
       remainingMs:
         isRunning && job.totalBytes !== null

@@ -15,10 +15,13 @@ export interface Job {
   state: JobState;
   /** Paths still to be walked; empty once all their files are queued. */
   paths: string[];
-  /** Files dealt with: indexed, failed and skipped ones. */
+  /** Files dealt with: indexed, failed, skipped and unchanged ones. */
   done: number;
   failed: number;
+  /** Of a type that isn't read. */
   skipped: number;
+  /** Passed over: the library has them as they are. */
+  unchanged: number;
   doneBytes: number;
   /** Null until the walk is over. */
   total: number | null;
@@ -32,6 +35,7 @@ export interface JobAdvance {
   done?: number;
   failed?: number;
   skipped?: number;
+  unchanged?: number;
   doneBytes?: number;
 }
 
@@ -128,6 +132,12 @@ export class JobStore {
     return row === undefined ? null : fromRow(row);
   }
 
+  /** Jobs that a person paused, or that something outside stopped. */
+  pausedIds(): Set<string> {
+    const rows = this.#db.all("SELECT id FROM jobs WHERE state = 'paused'");
+    return new Set(rows.map((row) => String(row["id"])));
+  }
+
   /** Forgets jobs that ended a month ago or longer. */
   prune(): void {
     this.#db.run("DELETE FROM jobs WHERE finished_at < :before", {
@@ -137,12 +147,18 @@ export class JobStore {
 
   advance(
     id: string,
-    { done = 0, failed = 0, skipped = 0, doneBytes = 0 }: JobAdvance,
+    {
+      done = 0,
+      failed = 0,
+      skipped = 0,
+      unchanged = 0,
+      doneBytes = 0,
+    }: JobAdvance,
   ): void {
     this.#db.run(
       `UPDATE jobs SET done = done + :done, failed = failed + :failed, skipped = skipped + :skipped,
-       done_bytes = done_bytes + :doneBytes WHERE id = :id`,
-      { id, done, failed, skipped, doneBytes },
+       unchanged = unchanged + :unchanged, done_bytes = done_bytes + :doneBytes WHERE id = :id`,
+      { id, done, failed, skipped, unchanged, doneBytes },
     );
   }
 
@@ -205,6 +221,7 @@ function fromRow(row: SqlRow): Job {
     done: Number(row["done"]),
     failed: Number(row["failed"]),
     skipped: Number(row["skipped"]),
+    unchanged: Number(row["unchanged"]),
     doneBytes: Number(row["done_bytes"]),
     total: number("total"),
     totalBytes: number("total_bytes"),

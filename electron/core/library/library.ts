@@ -3,7 +3,6 @@ import { type JobId, jobId } from "#contract/ids.ts";
 import type {
   Block,
   DocumentOutline,
-  DocumentStatus,
   DocumentSummary,
   JobProgress,
   LibraryCounts,
@@ -19,20 +18,24 @@ import type { Extractor } from "#core/ports/extractor.ts";
 import type { Files } from "#core/ports/files.ts";
 import type { Log } from "#core/ports/log.ts";
 import type { WorkspaceStore } from "#core/workspaces/workspace-store.ts";
-import type { DocumentStore } from "./documents/document-store.ts";
+import { DocumentLifecycle } from "./documents/document-lifecycle.ts";
+import type {
+  DocumentQuery,
+  DocumentStore,
+} from "./documents/document-store.ts";
+import { LibraryEvents } from "./documents/library-events.ts";
+import type { OutcomeListener } from "./documents/outcomes.ts";
 import { baseName, normalPath } from "./documents/paths.ts";
+import { Removals } from "./documents/removals.ts";
 import { sectionsOf } from "./documents/sections.ts";
 import { IndexWriter } from "./indexes/index-writer.ts";
 import { Indexes } from "./indexes/indexes.ts";
 import { RebuildStore } from "./indexes/rebuild-store.ts";
 import { Indexer } from "./indexing/indexer.ts";
-import { IndexingStore } from "./indexing/indexing-store.ts";
-import type { OutcomeListener } from "./indexing/outcomes.ts";
-import { LibraryEvents } from "./library-events.ts";
 import { ScanStore } from "./scanning/scan-store.ts";
 
 /** Characters that one slice may carry. */
-const mostSliceChars = 200_000;
+const maxSliceChars = 200_000;
 
 export interface LibraryParts {
   db: Database;
@@ -53,7 +56,8 @@ export class Library {
   readonly #log: Log;
   readonly #db: Database;
   readonly #jobs: JobStore;
-  readonly #store: IndexingStore;
+  readonly #store: DocumentLifecycle;
+  readonly #removals: Removals;
   readonly #writer: IndexWriter;
   readonly #live: LiveProgress;
   readonly #events: LibraryEvents;
@@ -67,7 +71,12 @@ export class Library {
     this.#documents = documents;
     this.#log = log;
     this.#jobs = new JobStore(db, clock);
-    this.#store = new IndexingStore(db, clock);
+    this.#store = new DocumentLifecycle(
+      db,
+      clock,
+      parts.extractor.readersVersion,
+    );
+    this.#removals = new Removals(db, clock);
     this.#live = new LiveProgress(clock);
     this.#writer = new IndexWriter({
       db,
@@ -84,6 +93,7 @@ export class Library {
     const indexing = {
       jobs: this.#jobs,
       store: this.#store,
+      removals: this.#removals,
       writer: this.#writer,
       rebuilds: new RebuildStore(db),
     };
@@ -161,7 +171,7 @@ export class Library {
     );
   }
 
-  /** Tries failed documents again; others of the list are left as they are. */
+  /** Reads documents again from their files, unless they are in work. */
   retry({
     workspaceId,
     documentIds,
@@ -170,7 +180,7 @@ export class Library {
     documentIds: readonly string[];
   }): { jobId: JobId } {
     const id = this.#db.transaction(() => {
-      const { ids, bytes } = this.#store.failedOf(workspaceId, documentIds);
+      const { ids, bytes } = this.#documents.settled(workspaceId, documentIds);
       const [first] = ids;
       const label =
         ids.length === 1 && first !== undefined
@@ -184,35 +194,47 @@ export class Library {
         paths: [],
         total,
       });
-      this.#store.retry(ids, job.id);
+      this.#store.readAgain(ids, job.id);
       for (const one of ids) this.#events.documentChanged(workspaceId, one);
       return job.id;
     });
     return this.#begin(id);
   }
 
-  /** Forgets documents: text, passages and report. The files are never touched. Resolves when searches don't find them. */
+  /** Hides documents until `restorableUntil`, or forgets them at once (`isFinal`). Resolves when searches don't find them. */
   async remove({
     workspaceId,
     documentIds,
   }: {
     workspaceId: string;
     documentIds: readonly string[];
-  }): Promise<{ removed: number }> {
-    const removed = this.#store.remove(workspaceId, documentIds);
+    isFinal?: boolean;
+  }): Promise<{ removed: number; restorableUntil: number | null }> {
+    const removed = this.#removals.delete(workspaceId, documentIds);
     if (removed.length > 0) this.#events.documentsRemoved(workspaceId, removed);
     await this.#writer.removeStaleRows();
     this.#indexer.wake();
-    return { removed: removed.length };
+    return { removed: removed.length, restorableUntil: null };
   }
 
-  list(query: {
+  /** Undoes a removal that is not final yet. */
+  restore({
+    workspaceId,
+    documentIds,
+  }: {
     workspaceId: string;
-    offset: number;
-    limit: number;
-    filter: string;
-    status?: DocumentStatus | undefined;
-  }): { documents: DocumentSummary[]; total: number; counts: LibraryCounts } {
+    documentIds: readonly string[];
+  }): { restored: number } {
+    const { restored } = this.#removals.restore(workspaceId, documentIds);
+    for (const id of restored) this.#events.documentChanged(workspaceId, id);
+    return { restored: restored.length };
+  }
+
+  list(query: DocumentQuery): {
+    documents: DocumentSummary[];
+    total: number;
+    counts: LibraryCounts;
+  } {
     return {
       ...this.#documents.list(query),
       counts: this.#documents.counts(query.workspaceId),
@@ -242,7 +264,7 @@ export class Library {
     const start = Math.min(range.start, text.length);
     const end = Math.max(
       start,
-      Math.min(range.end, text.length, start + mostSliceChars),
+      Math.min(range.end, text.length, start + maxSliceChars),
     );
     return {
       start,
@@ -278,7 +300,7 @@ export class Library {
       if (job.finishedAt !== null) return;
       const { removed, restored } = this.#db.transaction(() => {
         this.#jobs.end(id, "cancelled");
-        return this.#store.giveUp(job);
+        return this.#removals.giveUp(job);
       });
       if (removed.length > 0)
         this.#events.documentsRemoved(job.workspaceId, removed);

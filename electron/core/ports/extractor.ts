@@ -19,6 +19,8 @@ export interface ExtractionProgress {
 }
 
 export interface Extractor {
+  /** Raised whenever a type is read that was not, or read better: files that failed or were skipped are looked at again. */
+  readonly readersVersion: number;
   /**
    * Reads one file in a process of its own.
    * @throws AppError unsupported-type, file-missing, file-unreadable, file-empty, file-too-large, file-damaged,

@@ -38,6 +38,10 @@ export function jobWords(
     words.push(
       t("library.job.skipped", { formatted: format.number(job.skipped) }),
     );
+  if (job.unchanged > 0)
+    words.push(
+      t("library.job.unchanged", { formatted: format.number(job.unchanged) }),
+    );
   return words;
 }
 

@@ -11,7 +11,7 @@ beforeEach(() => {
 afterEach(() => at.close());
 
 describe("adding", () => {
-  test("indexes every file of a folder, and a failed one with its reason", async () => {
+  test("indexes every file of a folder; one that fails or is of a type that is not read has its reason", async () => {
     for (let number = 0; number < 30; number += 1)
       at.write(`file-${number}.txt`);
     at.write("unsupported.bin");
@@ -20,8 +20,8 @@ describe("adding", () => {
     expect(job).toMatchObject({
       done: 32,
       total: 32,
-      failed: 2,
-      skipped: 0,
+      failed: 1,
+      skipped: 1,
       progress: 1,
     });
     expect(at.listed().counts).toEqual({
@@ -29,14 +29,16 @@ describe("adding", () => {
       queued: 0,
       working: 0,
       indexed: 30,
-      failed: 2,
+      failed: 1,
+      skipped: 1,
     });
-    const failed = at
+    const reasons = at
       .listed()
-      .documents.filter(({ status }) => status === "failed");
-    expect(failed.map(({ reason }) => reason?.code).sort()).toEqual([
-      "no-text",
-      "unsupported-type",
+      .documents.filter(({ reason }) => reason !== null)
+      .map(({ status, reason }) => [status, reason?.code]);
+    expect(reasons.sort()).toEqual([
+      ["failed", "no-text"],
+      ["skipped", "unsupported-type"],
     ]);
     expect(await at.rows()).toBe(at.chunksInDatabase());
     expect(await at.rows()).toBeGreaterThanOrEqual(30);
@@ -52,7 +54,7 @@ describe("adding", () => {
     utimesSync(touched, new Date(), new Date(Date.now() + 10_000));
     writeFileSync(changed, "Wholly other words now, about zebras.");
     const job = await at.addAll();
-    expect(job).toMatchObject({ done: 3, total: 3, skipped: 2, failed: 0 });
+    expect(job).toMatchObject({ done: 3, total: 3, unchanged: 2, failed: 0 });
     expect(at.extractor.read).toEqual([changed]);
     expect(at.embedder.calls).toHaveLength(1);
     expect(at.listed().counts.total).toBe(3);
@@ -98,6 +100,29 @@ describe("adding", () => {
     await Promise.all([at.addAll(), at.addAll()]);
     expect(at.listed().counts).toMatchObject({ total: 20, indexed: 20 });
     expect(await at.rows()).toBe(at.chunksInDatabase());
+  });
+
+  test("a skipped file is looked at again when it has changed or newer readers came, and not before", async () => {
+    const skipped = at.write("unsupported.bin");
+    await at.addAll();
+    at.extractor.read.length = 0;
+    expect(await at.addAll()).toMatchObject({
+      done: 1,
+      skipped: 1,
+      unchanged: 0,
+      failed: 0,
+    });
+    expect(at.extractor.read).toEqual([]);
+    writeFileSync(skipped, "Other bytes.");
+    await at.addAll();
+    expect(at.extractor.read).toEqual([skipped]);
+    await at.fixture.close();
+    at.extractor.readersVersion += 1;
+    at.fixture = at.open();
+    at.fixture.library.recover();
+    await at.addAll();
+    await at.addAll();
+    expect(at.extractor.read).toEqual([skipped, skipped]);
   });
 
   test("a path that is not there is listed with its reason", async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { unreadable } from "#core/library/indexing/failures.ts";
+import { unreadable } from "#core/library/documents/failures.ts";
 
 function said(path: string, code: string) {
   return unreadable(path, Object.assign(new Error(code), { code }));

@@ -1,11 +1,18 @@
 import { beforeEach, expect, test } from "vitest";
 import type { AppEvent } from "#contract/events.ts";
 import { EventHub } from "#core/events/event-hub.ts";
-import { LibraryEvents } from "#core/library/library-events.ts";
+import { LibraryEvents } from "#core/library/documents/library-events.ts";
 import { manualClock } from "../../support/manual-clock.ts";
 
 const workspaceId = crypto.randomUUID();
-const noCounts = { total: 0, queued: 0, working: 0, indexed: 0, failed: 0 };
+const noCounts = {
+  total: 0,
+  queued: 0,
+  working: 0,
+  indexed: 0,
+  failed: 0,
+  skipped: 0,
+};
 
 let clock: ReturnType<typeof manualClock>;
 let heard: AppEvent[];

@@ -15,6 +15,7 @@ const job: Job = {
   done: 0,
   failed: 0,
   skipped: 0,
+  unchanged: 0,
   doneBytes: 0,
   total: 2,
   totalBytes: 1_000,
@@ -60,7 +61,7 @@ test("progress is weighted by size, counts the part of the file in hand, and nev
 
 test("what is unknown is null: while the walk goes on there is no total, progress or estimate", () => {
   const live = new LiveProgress(manualClock());
-  live.setSkipped(job.id, 7);
+  live.setPassedOver(job.id, { skipped: 7, unchanged: 2 });
   expect(
     live.of({ ...job, state: "scanning", total: null, totalBytes: null }),
   ).toMatchObject({
@@ -68,7 +69,8 @@ test("what is unknown is null: while the walk goes on there is no total, progres
     progress: null,
     remainingMs: null,
     skipped: 7,
-    done: 7,
+    unchanged: 2,
+    done: 9,
   });
 });
 

@@ -11,9 +11,10 @@ import {
   pageStatus,
 } from "#contract/library.ts";
 import type { SqlRow, SqlValue } from "#core/ports/database.ts";
+import { normalPath } from "./paths.ts";
 
 /** The columns of a summary: everything but the text. */
-export const summaryColumns = `id, workspace_id, name, path, media_type, size_bytes, status, reason,
+export const summaryColumns = `id, workspace_id, name, path, folder, media_type, size_bytes, status, reason,
   pages, page_strip, chunks, added_at, indexed_at`;
 
 const pageStripColumn = z.array(pageStatus).max(20);
@@ -27,10 +28,14 @@ export function summaryFrom(row: SqlRow): DocumentSummary {
     workspaceId: row["workspace_id"],
     name: row["name"],
     path: row["path"],
+    folder: normalPath(String(row["folder"])),
     mediaType: row["media_type"],
     sizeBytes: Number(row["size_bytes"]),
     status,
-    reason: status === "failed" ? reasonFrom(row["reason"] ?? null) : null,
+    reason:
+      status === "failed" || status === "skipped"
+        ? reasonFrom(row["reason"] ?? null)
+        : null,
     pages: numberOrNull(row["pages"]),
     pageStrip: pageStripColumn.parse(JSON.parse(String(row["page_strip"]))),
     chunks: Number(row["chunks"]),
@@ -64,17 +69,18 @@ export function countsFrom(rows: readonly SqlRow[]): LibraryCounts {
     working: of("extracting", "embedding"),
     indexed: of("indexed"),
     failed: of("failed"),
+    skipped: of("skipped"),
   };
-  const total = counts.queued + counts.working + counts.indexed + counts.failed;
+  const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
   return { total, ...counts };
 }
 
 const worstFirst: readonly PageStatus[] = ["failed", "empty", "ocr", "text"];
-const mostCells = 20;
+const maxCells = 20;
 
 /** At most 20 cells that stand for the pages in order, each the worst status of its pages. */
 export function pageStripOf(pages: readonly PageRange[]): PageStatus[] {
-  const cells = Math.min(mostCells, pages.length);
+  const cells = Math.min(maxCells, pages.length);
   return Array.from({ length: cells }, (_, cell) => {
     const first = Math.floor((cell * pages.length) / cells);
     const next = Math.floor(((cell + 1) * pages.length) / cells);

@@ -1,6 +1,7 @@
 import { AppError } from "#contract/errors.ts";
 import type {
   Block,
+  DocumentSort,
   DocumentStatus,
   DocumentSummary,
   LibraryCounts,
@@ -15,6 +16,7 @@ import {
   summaryFrom,
 } from "./document-rows.ts";
 import { linkedPath } from "./linked-document.ts";
+import { settledStates, sqlList } from "./document-states.ts";
 import { pendingDocuments } from "./pending-documents.ts";
 
 export interface DocumentQuery {
@@ -24,7 +26,40 @@ export interface DocumentQuery {
   /** Part of a name or path, ignoring case; empty for all. */
   filter: string;
   status?: DocumentStatus | undefined;
+  /** Default: added. */
+  sort?: DocumentSort | undefined;
+  /** Default: newest first for "added", else ascending. */
+  direction?: "ascending" | "descending" | undefined;
 }
+
+/** What each order compares, each of them an index; `added` is told from the newest on. */
+const orders: Record<DocumentSort, readonly [string, "ASC" | "DESC"][]> = {
+  added: [
+    ["added_at", "ASC"],
+    ["path", "DESC"],
+  ],
+  name: [
+    ["name COLLATE NOCASE", "ASC"],
+    ["path", "ASC"],
+  ],
+  folder: [
+    ["folder COLLATE NOCASE", "ASC"],
+    ["name COLLATE NOCASE", "ASC"],
+    ["path", "ASC"],
+  ],
+  size: [
+    ["size_bytes", "ASC"],
+    ["path", "ASC"],
+  ],
+  status: [
+    ["status_rank", "ASC"],
+    ["added_at", "DESC"],
+    ["path", "ASC"],
+  ],
+};
+
+const ofShown =
+  "JOIN documents ON id = document_id WHERE id = :id AND status <> 'removed'";
 
 /** Reads the documents of the library: their summaries, texts and pages. */
 export class DocumentStore {
@@ -44,7 +79,8 @@ export class DocumentStore {
   /** Those that exist, by id. */
   getMany(ids: readonly string[]): Map<string, DocumentSummary> {
     const rows = this.#db.all(
-      `SELECT ${summaryColumns} FROM documents WHERE id IN (SELECT value FROM json_each(:ids))`,
+      `SELECT ${summaryColumns} FROM documents
+       WHERE id IN (SELECT value FROM json_each(:ids)) AND status <> 'removed'`,
       { ids: JSON.stringify(ids) },
     );
     return new Map(rows.map((row) => [String(row["id"]), summaryFrom(row)]));
@@ -67,7 +103,7 @@ export class DocumentStore {
     return pendingDocuments(this.#db, workspaceId);
   }
 
-  /** Newest first, then by path; `total` counts what matches the filter and status. */
+  /** A page in the order asked for; `total` counts what matches the filter and status. */
   list(query: DocumentQuery): { documents: DocumentSummary[]; total: number } {
     const { where, parameters } = conditionsOf(query);
     const count = this.#db.get(
@@ -76,7 +112,7 @@ export class DocumentStore {
     );
     const rows = this.#db.all(
       `SELECT ${summaryColumns} FROM documents WHERE ${where}
-       ORDER BY added_at DESC, path LIMIT :limit OFFSET :offset`,
+       ORDER BY ${orderOf(query)} LIMIT :limit OFFSET :offset`,
       { ...parameters, limit: query.limit, offset: query.offset },
     );
     return {
@@ -89,18 +125,33 @@ export class DocumentStore {
     return countsFrom(
       this.#db.all(
         `SELECT status, count(*) AS count FROM documents
-         WHERE workspace_id = :workspaceId GROUP BY status`,
+         WHERE workspace_id = :workspaceId AND status <> 'removed' GROUP BY status`,
         { workspaceId },
       ),
     );
   }
 
+  /** Of these, those that no work is going on for, with the size of their files. */
+  settled(
+    workspaceId: string,
+    ids: readonly string[],
+  ): { ids: string[]; bytes: number } {
+    const rows = this.#db.all(
+      `SELECT id, size_bytes FROM documents WHERE workspace_id = :workspaceId
+       AND status IN (${sqlList(settledStates)}) AND id IN (SELECT value FROM json_each(:ids))`,
+      { workspaceId, ids: JSON.stringify(ids) },
+    );
+    return {
+      ids: rows.map((row) => String(row["id"])),
+      bytes: rows.reduce((sum, row) => sum + Number(row["size_bytes"]), 0),
+    };
+  }
+
   /** The whole extracted Markdown alone: the blocks of a long document take their time. @throws AppError as text */
   markdown(id: string): string {
-    const row = this.#db.get(
-      "SELECT text FROM document_texts WHERE document_id = :id",
-      { id },
-    );
+    const row = this.#db.get(`SELECT text FROM document_texts ${ofShown}`, {
+      id,
+    });
     if (row === undefined) throw notFound();
     return String(row["text"]);
   }
@@ -108,7 +159,7 @@ export class DocumentStore {
   /** The whole extracted Markdown and its blocks. @throws AppError not-found, also before it is indexed */
   text(id: string): { text: string; blocks: Block[] } {
     const row = this.#db.get(
-      "SELECT text, blocks FROM document_texts WHERE document_id = :id",
+      `SELECT text, blocks FROM document_texts ${ofShown}`,
       { id },
     );
     if (row === undefined) throw notFound();
@@ -132,11 +183,23 @@ function notFound(): AppError {
   });
 }
 
+function orderOf({ sort = "added", direction }: DocumentQuery): string {
+  const isDescending =
+    (direction ?? (sort === "added" ? "descending" : "ascending")) ===
+    "descending";
+  return orders[sort]
+    .map(([column, way]) => {
+      const isDown = (way === "DESC") !== isDescending;
+      return `${column} ${isDown ? "DESC" : "ASC"}`;
+    })
+    .join(", ");
+}
+
 function conditionsOf(query: DocumentQuery): {
   where: string;
   parameters: SqlRow;
 } {
-  const conditions = ["workspace_id = :workspaceId"];
+  const conditions = ["workspace_id = :workspaceId", "status <> 'removed'"];
   const parameters: SqlRow = { workspaceId: query.workspaceId };
   if (query.status !== undefined) {
     conditions.push("status = :status");

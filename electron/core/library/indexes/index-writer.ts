@@ -1,6 +1,7 @@
 import type { JobStore } from "#core/jobs/job-store.ts";
-import type { IndexingStore } from "#core/library/indexing/indexing-store.ts";
-import type { Claimed, Prepared } from "#core/library/indexing/prepared.ts";
+import type { ChunkedDocument } from "#core/library/documents/chunked-document.ts";
+import type { DocumentLifecycle } from "#core/library/documents/document-lifecycle.ts";
+import { StaleRows } from "#core/library/documents/stale-rows.ts";
 import type {
   ChunkIndex,
   ChunkRow,
@@ -8,11 +9,10 @@ import type {
 } from "#core/ports/chunk-index.ts";
 import type { Database } from "#core/ports/database.ts";
 import { indexKeyText } from "#core/workspaces/index-key.ts";
-import { StaleRows } from "./stale-rows.ts";
 
 /** A document whose chunks have their vectors (null each in a keyword index). */
-export interface Embedded {
-  prepared: Prepared;
+export interface EmbeddedDocument {
+  chunked: ChunkedDocument;
   key: IndexKey;
   vectors: (Float32Array | null)[];
 }
@@ -24,17 +24,17 @@ export interface Embedded {
 export class IndexWriter {
   readonly #db: Database;
   readonly #index: ChunkIndex;
-  readonly #store: IndexingStore;
+  readonly #store: DocumentLifecycle;
   readonly #jobs: JobStore;
   readonly #stale: StaleRows;
   /** Of writes that failed, until the journal has them. */
-  #halfWritten: Claimed[] = [];
+  #halfWritten: ChunkedDocument["document"][] = [];
   #last: Promise<unknown> = Promise.resolve();
 
   constructor(parts: {
     db: Database;
     index: ChunkIndex;
-    store: IndexingStore;
+    store: DocumentLifecycle;
     jobs: JobStore;
   }) {
     this.#db = parts.db;
@@ -45,9 +45,9 @@ export class IndexWriter {
   }
 
   /** Makes these documents searchable. Those removed meanwhile are left out. Returns what was written. */
-  write(batch: readonly Embedded[]): Promise<Embedded[]> {
+  write(batch: readonly EmbeddedDocument[]): Promise<EmbeddedDocument[]> {
     return this.exclusive(async () => {
-      const wanted = this.#stillThere(batch);
+      const wanted = this.#stillWanted(batch);
       try {
         for (const [key, part] of byKey(wanted)) {
           const table = await this.#index.open(key);
@@ -56,7 +56,7 @@ export class IndexWriter {
         return this.#commit(wanted);
       } catch (error) {
         this.#halfWritten.push(
-          ...wanted.map(({ prepared }) => prepared.document),
+          ...wanted.map(({ chunked }) => chunked.document),
         );
         throw error;
       }
@@ -69,7 +69,7 @@ export class IndexWriter {
    */
   removeStaleRows(): Promise<void> {
     return this.exclusive(async () => {
-      this.#stale.addHalfWritten(this.#halfWritten);
+      this.#store.loseRows(this.#halfWritten);
       this.#halfWritten = [];
       for (const [workspaceId, ids] of this.#stale.byWorkspace()) {
         for (const key of await this.#index.list(workspaceId))
@@ -79,12 +79,12 @@ export class IndexWriter {
     });
   }
 
-  #commit(wanted: readonly Embedded[]): Embedded[] {
+  #commit(wanted: readonly EmbeddedDocument[]): EmbeddedDocument[] {
     return this.#db.transaction(() => {
-      const written = this.#stillThere(wanted);
-      for (const { prepared, key } of written) {
-        this.#store.commit(prepared, key);
-        const { jobId, sizeBytes } = prepared.document;
+      const written = this.#stillWanted(wanted);
+      for (const { chunked, key } of written) {
+        this.#store.commit(chunked, key);
+        const { jobId, sizeBytes } = chunked.document;
         this.#jobs.advance(jobId, { done: 1, doneBytes: sizeBytes });
       }
       return written;
@@ -103,28 +103,32 @@ export class IndexWriter {
     await this.#last;
   }
 
-  #stillThere(batch: readonly Embedded[]): Embedded[] {
-    const existing = this.#store.existing(batch.map(idOf));
-    return batch.filter((one) => existing.has(idOf(one)));
+  #stillWanted(batch: readonly EmbeddedDocument[]): EmbeddedDocument[] {
+    const present = this.#store.present(batch.map(idOf));
+    return batch.filter(
+      (one) => present.has(idOf(one)) && !one.chunked.signal.aborted,
+    );
   }
 }
 
-function idOf({ prepared }: Embedded): string {
-  return prepared.document.id;
+function idOf({ chunked }: EmbeddedDocument): string {
+  return chunked.document.id;
 }
 
-function byKey(batch: readonly Embedded[]): [IndexKey, Embedded[]][] {
+function byKey(
+  batch: readonly EmbeddedDocument[],
+): [IndexKey, EmbeddedDocument[]][] {
   const groups = Map.groupBy(batch, ({ key }) => indexKeyText(key));
   return [...groups.values()].flatMap((part) => {
     const [first] = part;
     return first === undefined
       ? []
-      : [[first.key, part] as [IndexKey, Embedded[]]];
+      : [[first.key, part] as [IndexKey, EmbeddedDocument[]]];
   });
 }
 
-function rowsOf({ prepared, vectors }: Embedded): ChunkRow[] {
-  const { document, fileHash, chunks } = prepared;
+function rowsOf({ chunked, vectors }: EmbeddedDocument): ChunkRow[] {
+  const { document, fileHash, chunks } = chunked;
   return chunks.map((chunk, place) => ({
     id: `${document.id}:${chunk.start}`,
     documentId: document.id,

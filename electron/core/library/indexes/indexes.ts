@@ -1,9 +1,10 @@
 import type { JobStore } from "#core/jobs/job-store.ts";
+import type { DocumentLifecycle } from "#core/library/documents/document-lifecycle.ts";
 import type { ChunkIndex, IndexKey } from "#core/ports/chunk-index.ts";
 import type { Database } from "#core/ports/database.ts";
 import type { Embedder, EmbeddingModel } from "#core/ports/embedder.ts";
 import type { Log } from "#core/ports/log.ts";
-import { indexKeyText, isSameIndex } from "#core/workspaces/index-key.ts";
+import { isSameIndex } from "#core/workspaces/index-key.ts";
 import type { WorkspaceStore } from "#core/workspaces/workspace-store.ts";
 import { indexKeyFor, isKeywordOnly } from "./index-choice.ts";
 import type { IndexWriter } from "./index-writer.ts";
@@ -17,6 +18,7 @@ export interface IndexesParts {
   workspaces: WorkspaceStore;
   jobs: JobStore;
   rebuilds: RebuildStore;
+  store: Pick<DocumentLifecycle, "forgetIndex">;
   writer: IndexWriter;
 }
 
@@ -101,7 +103,8 @@ export class Indexes {
    * folder) is thrown away and built again from the stored text.
    */
   async verify(workspaceId: string): Promise<void> {
-    const { workspaces, index, rebuilds, jobs, log, writer } = this.#parts;
+    const { workspaces, index, rebuilds, store, jobs, log, writer } =
+      this.#parts;
     const active = workspaces.activeIndex(workspaceId);
     if (active === null || jobs.rebuildOf(workspaceId) !== null) return;
     await writer.exclusive(async () => {
@@ -112,7 +115,7 @@ export class Indexes {
         expected,
         rows: rows ?? -1,
       });
-      rebuilds.forgetIndex(workspaceId, indexKeyText(active));
+      store.forgetIndex(workspaceId, active);
       await index.drop(active);
     });
   }

@@ -1,8 +1,8 @@
 import {
+  type ClaimedDocument,
   claimColumns,
   claimedFrom,
-} from "#core/library/indexing/claimed-rows.ts";
-import type { Claimed } from "#core/library/indexing/prepared.ts";
+} from "#core/library/documents/claimed-document.ts";
 import type { IndexKey } from "#core/ports/chunk-index.ts";
 import type { Database } from "#core/ports/database.ts";
 import { indexKeyText } from "#core/workspaces/index-key.ts";
@@ -20,11 +20,11 @@ export class RebuildStore {
     job: { id: string; workspaceId: string },
     key: IndexKey,
     afterRowId: number,
-  ): Claimed | null {
+  ): ClaimedDocument | null {
     const row = this.#db.get(
       `SELECT ${claimColumns} FROM documents JOIN document_texts ON document_id = id
        WHERE workspace_id = :workspaceId AND index_key IS NOT :key AND documents.rowid > :afterRowId
-       ORDER BY documents.rowid LIMIT 1`,
+       AND status <> 'removed' ORDER BY documents.rowid LIMIT 1`,
       { workspaceId: job.workspaceId, key: indexKeyText(key), afterRowId },
     );
     return row === undefined ? null : claimedFrom(row, job.id);
@@ -39,7 +39,8 @@ export class RebuildStore {
     const row = this.#db.get(
       `SELECT count(*) AS files, coalesce(sum(size_bytes), 0) AS bytes
        FROM documents JOIN document_texts ON document_id = id
-       WHERE workspace_id = :workspaceId AND index_key IS NOT :key AND (NOT :settledOnly OR status = 'indexed')`,
+       WHERE workspace_id = :workspaceId AND index_key IS NOT :key AND status <> 'removed'
+       AND (NOT :settledOnly OR status = 'indexed')`,
       { workspaceId, key: indexKeyText(key), settledOnly: settledOnly ? 1 : 0 },
     );
     return {
@@ -51,20 +52,13 @@ export class RebuildStore {
   /** Rows that the index should hold; null while documents are between two indexes, when it can't be told. */
   countChunks(workspaceId: string, key: IndexKey): number | null {
     const row = this.#db.get(
-      `SELECT coalesce(sum(chunks), 0) AS chunks, coalesce(sum(index_key IS NOT :key AND index_key IS NOT NULL), 0) AS others
+      `SELECT coalesce(sum(chunks), 0) AS chunks, 
+         coalesce(sum(index_key IS NOT :key AND index_key IS NOT NULL), 0) AS others
        FROM documents WHERE workspace_id = :workspaceId`,
       { workspaceId, key: indexKeyText(key) },
     );
     return Number(row?.["others"] ?? 0) > 0
       ? null
       : Number(row?.["chunks"] ?? 0);
-  }
-
-  /** No document is in this index any more. */
-  forgetIndex(workspaceId: string, keyText: string): void {
-    this.#db.run(
-      "UPDATE documents SET index_key = NULL, chunks = 0 WHERE workspace_id = :workspaceId AND index_key = :keyText",
-      { workspaceId, keyText },
-    );
   }
 }

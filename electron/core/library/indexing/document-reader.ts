@@ -1,9 +1,22 @@
 import { AppError, appErrorFrom } from "#contract/errors.ts";
 import type { LiveProgress } from "#core/jobs/job-progress.ts";
 import type { Job, JobStore } from "#core/jobs/job-store.ts";
+import type { ClaimedDocument } from "#core/library/documents/claimed-document.ts";
+import {
+  type DocumentLifecycle,
+  maxAttempts,
+} from "#core/library/documents/document-lifecycle.ts";
 import type { DocumentStore } from "#core/library/documents/document-store.ts";
+import {
+  asAppError,
+  fileMissing,
+  isOfTheFile,
+  isOfUnreadType,
+  unreadable,
+} from "#core/library/documents/failures.ts";
+import type { LibraryEvents } from "#core/library/documents/library-events.ts";
+import type { OutcomeListener } from "#core/library/documents/outcomes.ts";
 import { indexKeyFor } from "#core/library/indexes/index-choice.ts";
-import type { LibraryEvents } from "#core/library/library-events.ts";
 import type { Clock } from "#core/ports/clock.ts";
 import type { Database } from "#core/ports/database.ts";
 import type { EmbeddingModel } from "#core/ports/embedder.ts";
@@ -15,23 +28,11 @@ import type {
 import type { FileFacts, Files } from "#core/ports/files.ts";
 import type { Log } from "#core/ports/log.ts";
 import { indexKeyText } from "#core/workspaces/index-key.ts";
-import {
-  asAppError,
-  fileMissing,
-  isOfTheFile,
-  unreadable,
-} from "./failures.ts";
-import type { IndexingStore } from "./indexing-store.ts";
-import type { OutcomeListener } from "./outcomes.ts";
-import type { Claimed } from "./prepared.ts";
 import { retried } from "./retried.ts";
 import { abortable } from "./waiting.ts";
 
-/** A file that ended its worker, or Hearth, this often is left alone. */
-const mostAttempts = 3;
-
 export interface Read {
-  document: Claimed;
+  document: ClaimedDocument;
   extraction: Pick<Extraction, "title" | "text" | "blocks" | "pages">;
   /** Null when the text was in the library already. */
   file: { extraction: Extraction; facts: FileFacts; hash: string } | null;
@@ -45,7 +46,7 @@ export interface ReaderParts {
   extractor: Extractor;
   documents: DocumentStore;
   jobs: JobStore;
-  store: IndexingStore;
+  store: DocumentLifecycle;
   live: LiveProgress;
   events: LibraryEvents;
   onOutcome: OutcomeListener;
@@ -67,7 +68,7 @@ export class DocumentReader {
   }
 
   /** Null when nothing is left to do for it: it is unchanged, has failed, or was put last. */
-  async read(document: Claimed, job: Job): Promise<Read | null> {
+  async read(document: ClaimedDocument, job: Job): Promise<Read | null> {
     const { live, events, documents } = this.#parts;
     live.take(document);
     if (job.kind === "rebuild") {
@@ -85,7 +86,7 @@ export class DocumentReader {
       facts = await this.#factsOf(document.path);
       const hash = await this.#hashOf(document.path);
       if (this.#isIndexedAlready(document, hash)) {
-        this.#skip(document, facts);
+        this.#keep(document, facts);
         return null;
       }
       const extraction = await this.#extract(document);
@@ -100,7 +101,7 @@ export class DocumentReader {
     }
   }
 
-  #extract(document: Claimed): Promise<Extraction> {
+  #extract(document: ClaimedDocument): Promise<Extraction> {
     const { extractor, live, events } = this.#parts;
     const onProgress = ({ page, pages }: ExtractionProgress) => {
       const fraction =
@@ -148,7 +149,7 @@ export class DocumentReader {
 
   /** Only its date is new: what is indexed is this content, in the index in use. */
   #isIndexedAlready(
-    { fileHash, indexKey, workspaceId }: Claimed,
+    { fileHash, indexKey, workspaceId }: ClaimedDocument,
     hash: string,
   ): boolean {
     return (
@@ -157,12 +158,12 @@ export class DocumentReader {
     );
   }
 
-  #skip(document: Claimed, facts: FileFacts): void {
+  #keep(document: ClaimedDocument, facts: FileFacts): void {
     const { db, store, jobs, live } = this.#parts;
     const { id, jobId, path, sizeBytes } = document;
     db.transaction(() => {
       store.setUnchanged(id, facts);
-      jobs.advance(jobId, { done: 1, skipped: 1, doneBytes: sizeBytes });
+      jobs.advance(jobId, { done: 1, unchanged: 1, doneBytes: sizeBytes });
     });
     live.leave(id);
     this.#tell(document);
@@ -178,7 +179,7 @@ export class DocumentReader {
   }
 
   #failOrPutLast(
-    document: Claimed,
+    document: ClaimedDocument,
     error: unknown,
     facts: FileFacts | null,
   ): void {
@@ -186,7 +187,7 @@ export class DocumentReader {
     this.#parts.live.leave(document.id);
     if (
       reason.code === "extraction-crashed" &&
-      this.#parts.store.putLast(document) < mostAttempts
+      this.#parts.store.putLast(document) < maxAttempts
     ) {
       this.#tell(document);
       return;
@@ -199,26 +200,32 @@ export class DocumentReader {
     this.fail(document, reason, facts);
   }
 
-  fail(document: Claimed, reason: AppError, facts: FileFacts | null): void {
+  fail(
+    document: ClaimedDocument,
+    reason: AppError,
+    facts: FileFacts | null,
+  ): void {
     const { db, store, jobs } = this.#parts;
     const { id, jobId, path, sizeBytes } = document;
+    const status = isOfUnreadType(reason) ? "skipped" : "failed";
     db.transaction(() => {
-      store.fail(document, reason.toData(), facts);
-      jobs.advance(jobId, { done: 1, failed: 1, doneBytes: sizeBytes });
+      if (status === "skipped") store.skip(document, reason.toData(), facts);
+      else store.fail(document, reason.toData(), facts);
+      jobs.advance(jobId, { done: 1, [status]: 1, doneBytes: sizeBytes });
     });
     this.#tell(document);
     this.#parts.onOutcome({
       jobId,
       path,
       documentId: id,
-      status: "failed",
+      status,
       pages: null,
       chunks: null,
       reason: reason.toData(),
     });
   }
 
-  #tell({ workspaceId, id }: Claimed): void {
+  #tell({ workspaceId, id }: ClaimedDocument): void {
     this.#parts.events.documentChanged(workspaceId, id);
     this.#parts.events.jobsChanged();
   }

@@ -1,14 +1,14 @@
 import { AppError } from "#contract/errors.ts";
+import type { ChunkedDocument } from "#core/library/documents/chunked-document.ts";
 import {
   isKeywordOnly,
   isSameModel,
 } from "#core/library/indexes/index-choice.ts";
-import type { Embedded } from "#core/library/indexes/index-writer.ts";
+import type { EmbeddedDocument } from "#core/library/indexes/index-writer.ts";
 import type { IndexKey } from "#core/ports/chunk-index.ts";
 import type { Clock } from "#core/ports/clock.ts";
 import type { Embedder, EmbeddingModel } from "#core/ports/embedder.ts";
 import type { Channel } from "./channel.ts";
-import type { Prepared } from "./prepared.ts";
 import { retried } from "./retried.ts";
 import { abortable } from "./waiting.ts";
 
@@ -20,7 +20,7 @@ const chunksPerWrite = 1_000;
 const longestWaitMs = 2_000;
 
 export interface ToEmbed {
-  prepared: Prepared;
+  chunked: ChunkedDocument;
   key: IndexKey;
 }
 
@@ -32,7 +32,7 @@ export interface EmbeddingStage {
   signal: AbortSignal;
   /** Done embedding this share, 0 to 1, of a document's chunks. */
   onProgress: (documentId: string, share: number) => void;
-  write: (batch: Embedded[]) => Promise<void>;
+  write: (batch: EmbeddedDocument[]) => Promise<void>;
 }
 
 /** Embeds what comes through the channel and writes it in batches, until the channel ends. Writing overlaps with embedding. */
@@ -41,7 +41,7 @@ export async function embedAndWrite(
   stage: EmbeddingStage,
 ): Promise<void> {
   const { clock } = stage;
-  let waiting: Embedded[] = [];
+  let waiting: EmbeddedDocument[] = [];
   let waitingSince = 0;
   let writing: Promise<void> = Promise.resolve();
   const failure = Promise.withResolvers<never>();
@@ -90,12 +90,12 @@ async function gather(
   clock: Clock,
 ): Promise<ToEmbed[]> {
   const group = [first];
-  let texts = first.prepared.chunks.length;
+  let texts = first.chunked.chunks.length;
   while (texts < textsAtOnce && !source.isEmpty) {
     const next = await source.take(clock, 0);
     if (next === "ended" || next === "late") break;
     group.push(next.item);
-    texts += next.item.prepared.chunks.length;
+    texts += next.item.chunked.chunks.length;
   }
   return group;
 }
@@ -103,16 +103,16 @@ async function gather(
 async function embedGroup(
   group: readonly ToEmbed[],
   stage: EmbeddingStage,
-): Promise<Embedded[]> {
-  const embedded = group.map(({ prepared, key }) => ({
-    prepared,
+): Promise<EmbeddedDocument[]> {
+  const embedded = group.map(({ chunked, key }) => ({
+    chunked,
     key,
-    vectors: prepared.chunks.map((): Float32Array | null => null),
+    vectors: chunked.chunks.map((): Float32Array | null => null),
   }));
   const places = embedded.flatMap((one) =>
     isKeywordOnly(one.key)
       ? []
-      : one.prepared.chunks.map((chunk, place) => ({
+      : one.chunked.chunks.map((chunk, place) => ({
           one,
           place,
           text: chunk.embeddingText,
@@ -129,8 +129,8 @@ async function embedGroup(
       const isLastOfPart = part[at + 1]?.one !== one;
       if (isLastOfPart)
         stage.onProgress(
-          one.prepared.document.id,
-          (place + 1) / one.prepared.chunks.length,
+          one.chunked.document.id,
+          (place + 1) / one.chunked.chunks.length,
         );
     }
   }
@@ -157,6 +157,6 @@ function embed(
   );
 }
 
-function chunksIn(batch: readonly Embedded[]): number {
-  return batch.reduce((sum, { prepared }) => sum + prepared.chunks.length, 0);
+function chunksIn(batch: readonly EmbeddedDocument[]): number {
+  return batch.reduce((sum, { chunked }) => sum + chunked.chunks.length, 0);
 }

@@ -1,18 +1,20 @@
 import { appErrorFrom } from "#contract/errors.ts";
 import type { Job } from "#core/jobs/job-store.ts";
+import { asAppError } from "#core/library/documents/failures.ts";
+import type { Removals } from "#core/library/documents/removals.ts";
 import { isSameModel } from "#core/library/indexes/index-choice.ts";
 import { type ScanParts, scan } from "#core/library/scanning/scan.ts";
 import type { ScanStore } from "#core/library/scanning/scan-store.ts";
 import type { ChunkIndex } from "#core/ports/chunk-index.ts";
 import type { EmbeddingModel } from "#core/ports/embedder.ts";
 import type { WorkspaceStore } from "#core/workspaces/workspace-store.ts";
-import { asAppError } from "./failures.ts";
 import { IndexingRun, type RunParts } from "./indexing-run.ts";
 
 export interface IndexerParts extends RunParts {
   index: ChunkIndex;
   workspaces: WorkspaceStore;
   scans: ScanStore;
+  removals: Removals;
 }
 
 interface Current {
@@ -176,23 +178,26 @@ export class Indexer {
   }
 
   #scanParts(job: Job, { run }: Current, signal: AbortSignal): ScanParts {
-    const { db, files, jobs, scans, live, events, onOutcome, store } =
-      this.#parts;
+    const { db, files, jobs, scans, live, events, onOutcome } = this.#parts;
+    const { store, removals, extractor } = this.#parts;
     return {
       db,
       files,
       jobs,
       store: scans,
+      lifecycle: store,
+      removals,
+      readersVersion: extractor.readersVersion,
       signal,
       onOutcome,
-      onBatch: ({ queued, skipped }) => {
-        live.setSkipped(job.id, skipped);
+      onBatch: ({ queued, passedOver }) => {
+        live.setPassedOver(job.id, passedOver);
         for (const id of queued) events.documentChanged(job.workspaceId, id);
         events.jobsChanged();
         run.lookAgain();
       },
       remove: (workspaceId, ids) => {
-        const removed = store.remove(workspaceId, ids);
+        const removed = removals.delete(workspaceId, ids);
         if (removed.length > 0) events.documentsRemoved(workspaceId, removed);
         // Their rows are cleared by the next run at the latest
         this.#isWanted = true;

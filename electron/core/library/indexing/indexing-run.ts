@@ -1,12 +1,14 @@
 import type { Job } from "#core/jobs/job-store.ts";
 import { chunkDocument } from "#core/library/chunking/chunker.ts";
 import { estimateTokens } from "#core/library/chunking/estimate-tokens.ts";
+import type { ChunkedDocument } from "#core/library/documents/chunked-document.ts";
+import type { ClaimedDocument } from "#core/library/documents/claimed-document.ts";
 import {
   indexKeyFor,
   maxChunkTokens,
 } from "#core/library/indexes/index-choice.ts";
 import type {
-  Embedded,
+  EmbeddedDocument,
   IndexWriter,
 } from "#core/library/indexes/index-writer.ts";
 import type { Indexes } from "#core/library/indexes/indexes.ts";
@@ -19,7 +21,6 @@ import {
   type ReaderParts,
 } from "./document-reader.ts";
 import { embedAndWrite, type ToEmbed } from "./embedding-stage.ts";
-import type { Claimed, Prepared } from "./prepared.ts";
 import { retried } from "./retried.ts";
 import { abortable } from "./waiting.ts";
 
@@ -141,14 +142,14 @@ export class IndexingRun {
   }
 
   /** The jobs take turns, a document each, so that one file is not behind fifty thousand. */
-  #next(): { document: Claimed; job: Job } | null {
+  #next(): { document: ClaimedDocument; job: Job } | null {
     const jobs = this.#parts.jobs.runnable();
     const after = jobs.findIndex(({ id }) => id === this.#lastJobId) + 1;
     for (const job of [...jobs.slice(after), ...jobs.slice(0, after)]) {
       const document =
         job.kind === "rebuild"
           ? this.#nextToRebuild(job)
-          : this.#parts.store.claim(job.id);
+          : this.#parts.store.claim(job.id, { withSuspects: true });
       if (document === null) continue;
       this.#lastJobId = job.id;
       return { document, job };
@@ -156,7 +157,7 @@ export class IndexingRun {
     return null;
   }
 
-  #nextToRebuild(job: Job): Claimed | null {
+  #nextToRebuild(job: Job): ClaimedDocument | null {
     const key = indexKeyFor(job.workspaceId, this.#model);
     const document = this.#parts.rebuilds.next(
       job,
@@ -184,36 +185,37 @@ export class IndexingRun {
       () => abortable(chunkDocument(extraction, options), signal),
       { clock, signal },
     );
-    const prepared: Prepared = {
+    const chunked: ChunkedDocument = {
       document,
       fileHash: file?.hash ?? document.fileHash ?? "",
       chunks,
       read: file,
+      signal,
     };
     await this.#channel.put({
-      prepared,
+      chunked,
       key: indexKeyFor(document.workspaceId, this.#model),
     });
   }
 
-  async #write(batch: Embedded[]): Promise<void> {
+  async #write(batch: EmbeddedDocument[]): Promise<void> {
     const { live, events, onOutcome, writer } = this.#parts;
     const written = await writer.write(batch);
     this.#inHand -= batch.length;
-    for (const { prepared } of batch) live.leave(prepared.document.id);
-    for (const { prepared } of written) {
-      const { id, jobId, path, workspaceId } = prepared.document;
+    for (const { chunked } of batch) live.leave(chunked.document.id);
+    for (const { chunked } of written) {
+      const { id, jobId, path, workspaceId } = chunked.document;
       this.#written.add(workspaceId);
       events.documentChanged(workspaceId, id);
-      if (prepared.read === null) continue;
-      const pages = prepared.read.extraction.pages.length;
+      if (chunked.read === null) continue;
+      const pages = chunked.read.extraction.pages.length;
       onOutcome({
         jobId,
         path,
         documentId: id,
         status: "indexed",
         pages: pages === 0 ? null : pages,
-        chunks: prepared.chunks.length,
+        chunks: chunked.chunks.length,
         reason: null,
       });
     }
@@ -240,8 +242,8 @@ export class IndexingRun {
   }
 }
 
-function weightOf({ prepared }: ToEmbed): number {
-  return prepared.chunks.reduce(
+function weightOf({ chunked }: ToEmbed): number {
+  return chunked.chunks.reduce(
     (sum, { text }) => sum + text.length + chunkOverhead,
     chunkOverhead,
   );

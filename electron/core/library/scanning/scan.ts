@@ -1,17 +1,20 @@
+import type { PassedOver } from "#core/jobs/job-progress.ts";
 import type { Job, JobStore } from "#core/jobs/job-store.ts";
+import type { DocumentLifecycle } from "#core/library/documents/document-lifecycle.ts";
+import { isPassing, unreadable } from "#core/library/documents/failures.ts";
+import type { Outcome } from "#core/library/documents/outcomes.ts";
 import {
   baseName,
   normalPath,
   separatorOf,
 } from "#core/library/documents/paths.ts";
-import { isPassing, unreadable } from "#core/library/indexing/failures.ts";
-import type { Outcome } from "#core/library/indexing/outcomes.ts";
+import type { Removals } from "#core/library/documents/removals.ts";
 import type { Database } from "#core/ports/database.ts";
 import type { FileFacts, Files } from "#core/ports/files.ts";
 import type { KnownFile, ScanStore } from "./scan-store.ts";
 
 /** Files of one transaction: the pipeline starts after the first. */
-const filesAtOnce = 500;
+const filesPerTransaction = 500;
 
 type Found = { facts: FileFacts } | { path: string; error: Error };
 
@@ -20,34 +23,38 @@ export interface ScanParts {
   files: Files;
   jobs: JobStore;
   store: ScanStore;
+  lifecycle: DocumentLifecycle;
+  removals: Removals;
+  /** Files that older readers could not read are looked at again. */
+  readersVersion: number;
   signal: AbortSignal;
   /** After each transaction. */
-  onBatch: (change: { queued: string[]; skipped: number }) => void;
+  onBatch: (change: { queued: string[]; passedOver: PassedOver }) => void;
   onOutcome: (outcome: Outcome) => void;
   /** Documents whose files are gone. */
   remove: (workspaceId: string, documentIds: readonly string[]) => void;
 }
 
-interface Tally {
+interface Tally extends PassedOver {
   files: number;
   bytes: number;
-  skipped: number;
 }
 
 /**
  * Walks what a job was given and queues what is new or has changed, without reading any file: what is in the
- * library with the same size and date is skipped. Ended half-way, the walk is done again and comes to the same.
+ * library with the same size and date is passed over. Ended half-way, the walk is done again and comes to the same.
  */
 export async function scan(job: Job, parts: ScanParts): Promise<void> {
   const { db, jobs, store, files, signal } = parts;
   const seen = new Set<string>();
   const unreadablePaths = new Set<string>();
-  const tally: Tally = { files: 0, bytes: 0, skipped: 0 };
+  const tally: Tally = { files: 0, bytes: 0, skipped: 0, unchanged: 0 };
   let batch: Found[] = [];
   const queueBatch = () => {
     const queued = db.transaction(() => queue(job, batch, tally, parts));
     batch = [];
-    parts.onBatch({ queued, skipped: tally.skipped });
+    const { skipped, unchanged } = tally;
+    parts.onBatch({ queued, passedOver: { skipped, unchanged } });
   };
   store.rememberSources(job);
   for await (const found of files.walk(job.paths, { signal })) {
@@ -55,14 +62,15 @@ export async function scan(job: Job, parts: ScanParts): Promise<void> {
     if ("error" in found) unreadablePaths.add(path);
     seen.add(path);
     batch.push(found);
-    if (batch.length >= filesAtOnce) queueBatch();
+    if (batch.length >= filesPerTransaction) queueBatch();
   }
   queueBatch();
   const gone = await missingFiles(job, seen, unreadablePaths, parts);
   signal.throwIfAborted();
   db.transaction(() => {
     parts.remove(job.workspaceId, gone);
-    jobs.advance(job.id, { done: tally.skipped, skipped: tally.skipped });
+    const { skipped, unchanged } = tally;
+    jobs.advance(job.id, { done: skipped + unchanged, skipped, unchanged });
     jobs.endScan(job.id, { files: tally.files, bytes: tally.bytes });
   });
 }
@@ -73,14 +81,17 @@ function queue(
   tally: Tally,
   parts: ScanParts,
 ): string[] {
-  const { store } = parts;
+  const { store, jobs, lifecycle } = parts;
   const known = store.known(job.workspaceId, batch.map(pathOf));
-  const paused = store.pausedJobs();
+  const paused = jobs.pausedIds();
   const queued: string[] = [];
   for (const found of batch) {
     const path = pathOf(found);
     const before = known.get(path);
     tally.files += 1;
+    // Added again while its removal could still be undone
+    if (before?.status === "removed")
+      parts.removals.restore(job.workspaceId, [before.id]);
     if ("error" in found) {
       queued.push(...putError(job, path, found.error, before, parts));
       continue;
@@ -88,23 +99,24 @@ function queue(
     const { facts } = found;
     if (before === undefined) {
       queued.push(
-        store.insert(job, { facts, name: baseName(path), reason: null }),
+        lifecycle.insert(job, { facts, name: baseName(path), reason: null }),
       );
       tally.bytes += facts.sizeBytes;
     } else if (before.jobId === job.id && before.status !== "indexed")
       tally.bytes += facts.sizeBytes;
-    else if (isToBeDone(before, facts, paused)) {
-      store.requeue(before.id, job.id, facts.sizeBytes);
+    else if (isToBeDone(before, facts, { paused, ...parts })) {
+      lifecycle.requeue(before.id, job.id, facts.sizeBytes);
       queued.push(before.id);
       tally.bytes += facts.sizeBytes;
     } else if (before.jobId === job.id) tally.bytes += facts.sizeBytes;
     else {
-      tally.skipped += 1;
+      const status = before.status === "skipped" ? "skipped" : "unchanged";
+      tally[status] += 1;
       parts.onOutcome({
         jobId: job.id,
         path,
         documentId: before.id,
-        status: "unchanged",
+        status,
         pages: null,
         chunks: null,
         reason: null,
@@ -114,22 +126,21 @@ function queue(
   return queued;
 }
 
-/** New facts, a failure that may have passed, or waiting in a job that was put off. */
+/** New facts, a failure that may have passed, newer readers, or waiting in a job that was put off. */
 function isToBeDone(
   before: KnownFile,
   facts: FileFacts,
-  pausedJobs: ReadonlySet<string>,
+  now: { paused: ReadonlySet<string>; readersVersion: number },
 ): boolean {
+  if (before.status === "removed") return true;
   if (before.status === "queued")
-    return before.jobId !== null && pausedJobs.has(before.jobId);
+    return before.jobId !== null && now.paused.has(before.jobId);
   if (before.status === "extracting" || before.status === "embedding")
     return false;
-  if (
-    before.reasonCode !== null &&
-    before.status === "failed" &&
-    isPassing(before.reasonCode)
-  )
-    return true;
+  if (before.status === "failed" || before.status === "skipped") {
+    if (before.readersVersion < now.readersVersion) return true;
+    if (before.reasonCode !== null && isPassing(before.reasonCode)) return true;
+  }
   return (
     before.sizeBytes !== facts.sizeBytes ||
     before.modifiedMs !== facts.modifiedMs
@@ -158,7 +169,7 @@ function putError(
   });
   if (before !== undefined) return [];
   const facts = { path, sizeBytes: 0, modifiedMs: 0 };
-  return [parts.store.insert(job, { facts, name: baseName(path), reason })];
+  return [parts.lifecycle.insert(job, { facts, name: baseName(path), reason })];
 }
 
 /** Documents below the walked folders whose files are gone. A folder that shows nothing at all may be an unplugged disk: it takes nothing along. */

@@ -15,6 +15,11 @@ export function isOfTheFile(error: AppError): boolean {
   return ofTheFile.has(error.code);
 }
 
+/** It says that the file is of a type that isn't read: no failure. */
+export function isOfUnreadType(error: AppError): boolean {
+  return error.code === "unsupported-type";
+}
+
 export function isPassing(code: string): boolean {
   return passing.includes(code);
 }
@@ -25,6 +30,19 @@ export function fileMissing(path: string, cause?: unknown): AppError {
     params: { path },
     cause,
   });
+}
+
+/** Why a file is left alone after it was in hand at too many unexpected ends. */
+export function quarantined(attempts: number): AppError {
+  return new AppError(
+    "extraction-crashed",
+    `Hearth, or a part of it, ended ${attempts} times while it worked on this file, so it is left alone.`,
+    {
+      advice:
+        "Open it in its own program and save it again, or leave it out; then try again.",
+      params: { attempts },
+    },
+  );
 }
 
 /** What the file system said about a path, as a reason for the person. */

@@ -43,16 +43,4 @@ export class StaleRows {
       },
     );
   }
-
-  /** Rows of these may be written in part: as after a crash. */
-  addHalfWritten(documents: readonly Known[]): void {
-    this.#db.transaction(() => {
-      this.add(documents);
-      for (const { id } of documents)
-        this.#db.run(
-          "UPDATE documents SET index_key = NULL, chunks = 0 WHERE id = :id",
-          { id },
-        );
-    });
-  }
 }

@@ -2,11 +2,11 @@ import { documentId, workspaceId as workspaceIdSchema } from "#contract/ids.ts";
 import type { DocumentSummary, JobProgress } from "#contract/library.ts";
 import type { EventHub } from "#core/events/event-hub.ts";
 import type { Clock } from "#core/ports/clock.ts";
-import type { DocumentStore } from "./documents/document-store.ts";
+import type { DocumentStore } from "./document-store.ts";
 
 /** At most four times a second: a person sees no more, and a client has other work. */
 const intervalMs = 250;
-const mostDocuments = 100;
+const maxDocuments = 100;
 
 interface Changes {
   changed: Set<string>;
@@ -39,7 +39,7 @@ export class LibraryEvents {
   documentChanged(workspaceId: string, id: string): void {
     // Beyond what is sent, only that there is more matters
     const { changed } = this.#of(workspaceId);
-    if (changed.size <= mostDocuments) changed.add(id);
+    if (changed.size <= maxDocuments) changed.add(id);
     this.#schedule();
   }
 
@@ -72,14 +72,14 @@ export class LibraryEvents {
 
   #publish(workspaceId: string, { changed, removed }: Changes): void {
     const ids = [...changed];
-    const found = this.#documents.getMany(ids.slice(0, mostDocuments));
+    const found = this.#documents.getMany(ids.slice(0, maxDocuments));
     const summaries: DocumentSummary[] = [...found.values()];
     this.#hub.publish({
       type: "documents",
       workspaceId: workspaceIdSchema.parse(workspaceId),
       changed: summaries,
       removed: [...removed].map((id) => documentId.parse(id)),
-      isTruncated: ids.length > mostDocuments,
+      isTruncated: ids.length > maxDocuments,
       counts: this.#documents.counts(workspaceId),
     });
   }

@@ -6,7 +6,7 @@ export interface Outcome {
   path: string;
   /** Null for a path that could not be looked at. */
   documentId: string | null;
-  status: "indexed" | "unchanged" | "failed";
+  status: "indexed" | "unchanged" | "skipped" | "failed";
   pages: number | null;
   chunks: number | null;
   reason: AppErrorData | null;

@@ -1,0 +1,133 @@
+import type { Clock } from "#core/ports/clock.ts";
+import type { Database } from "#core/ports/database.ts";
+import { openStates, sqlList } from "./document-states.ts";
+import { DocumentTable } from "./document-table.ts";
+import { StaleRows } from "./stale-rows.ts";
+
+const hasText =
+  "EXISTS (SELECT 1 FROM document_texts WHERE document_id = documents.id)";
+/** What a document was before it was queued, by what is left of that. */
+const was = {
+  indexed: `reason IS NULL AND ${hasText}`,
+  skipped: "reason ->> 'code' = 'unsupported-type'",
+  failed: "reason IS NOT NULL AND reason ->> 'code' <> 'unsupported-type'",
+  nothing: `reason IS NULL AND NOT ${hasText}`,
+};
+
+/** How documents leave the library: hidden first, then deleted; and how they come back until then. */
+export class Removals {
+  readonly #db: Database;
+  readonly #clock: Clock;
+  readonly #table: DocumentTable;
+  readonly #stale: StaleRows;
+
+  constructor(db: Database, clock: Clock) {
+    this.#db = db;
+    this.#clock = clock;
+    this.#table = new DocumentTable(db);
+    this.#stale = new StaleRows(db);
+  }
+
+  /** Hides documents. Returns those that were there. */
+  hide(workspaceId: string, ids: readonly string[]): string[] {
+    return this.#db.transaction(() => {
+      const found = this.#of(workspaceId, ids, "status <> 'removed'");
+      this.#table.move("remove", found, {
+        set: "removed_at = :now, job_id = NULL",
+        parameters: { now: this.#clock.now() },
+      });
+      return found;
+    });
+  }
+
+  /** Shows hidden documents again as they were; `unread` ones were not read to their end and wait for a job. */
+  restore(
+    workspaceId: string,
+    ids: readonly string[],
+  ): { restored: string[]; unread: string[] } {
+    return this.#db.transaction(() => {
+      const found = this.#of(workspaceId, ids, "status = 'removed'");
+      const unread = this.#of(workspaceId, found, was.nothing);
+      const set = { set: "removed_at = NULL, attempts = 0" };
+      this.#table.move("restoreQueued", unread, set);
+      for (const [transition, condition] of [
+        ["restoreIndexed", was.indexed],
+        ["restoreFailed", was.failed],
+        ["restoreSkipped", was.skipped],
+      ] as const)
+        this.#table.move(
+          transition,
+          this.#of(workspaceId, found, condition),
+          set,
+        );
+      return { restored: found, unread };
+    });
+  }
+
+  /** Hidden documents that may not come back any more, by workspace; all of them for an undo window of 0. */
+  expired(undoWindowMs: number): Map<string, string[]> {
+    const rows = this.#db.all(
+      `SELECT id, workspace_id FROM documents WHERE status = 'removed' AND removed_at <= :before`,
+      { before: this.#clock.now() - undoWindowMs },
+    );
+    const byWorkspace = Map.groupBy(rows, (row) => String(row["workspace_id"]));
+    return new Map(
+      [...byWorkspace].map(([workspaceId, group]) => [
+        workspaceId,
+        group.map((row) => String(row["id"])),
+      ]),
+    );
+  }
+
+  /** Forgets documents; rows in the index go later, by the journal. Returns those that were there. */
+  delete(workspaceId: string, ids: readonly string[]): string[] {
+    return this.#db.transaction(() => {
+      const found = this.#of(workspaceId, ids, "true");
+      this.#stale.add(found.map((id) => ({ id, workspaceId })));
+      this.#table.delete(found);
+      return found;
+    });
+  }
+
+  /**
+   * A job was cancelled: what it had queued goes back to what it was before, and leaves the library where that is
+   * nothing. Returns what left and what stayed.
+   */
+  giveUp(job: { id: string; workspaceId: string }): {
+    removed: string[];
+    restored: string[];
+  } {
+    return this.#db.transaction(() => {
+      const open = this.#table.idsWhere(
+        `job_id = :jobId AND status IN (${sqlList(openStates)})`,
+        { jobId: job.id },
+      );
+      const gone = this.#of(job.workspaceId, open, was.nothing);
+      for (const [transition, condition] of [
+        ["giveUpIndexed", was.indexed],
+        ["giveUpFailed", was.failed],
+        ["giveUpSkipped", was.skipped],
+      ] as const)
+        this.#table.move(
+          transition,
+          this.#of(job.workspaceId, open, condition),
+        );
+      const left = new Set(gone);
+      return {
+        removed: this.delete(job.workspaceId, gone),
+        restored: open.filter((id) => !left.has(id)),
+      };
+    });
+  }
+
+  #of(
+    workspaceId: string,
+    ids: readonly string[],
+    condition: string,
+  ): string[] {
+    return this.#table.idsWhere(
+      `workspace_id = :workspaceId AND id IN (SELECT value FROM json_each(:ids)) AND (${condition})`,
+      { workspaceId, ids: JSON.stringify(ids) },
+    );
+  }
+}
