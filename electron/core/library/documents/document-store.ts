@@ -15,8 +15,8 @@ import {
   summaryColumns,
   summaryFrom,
 } from "./document-rows.ts";
-import { linkedPath } from "./linked-document.ts";
 import { settledStates, sqlList } from "./document-states.ts";
+import { linkedPath } from "./linked-document.ts";
 import { pendingDocuments } from "./pending-documents.ts";
 
 export interface DocumentQuery {
