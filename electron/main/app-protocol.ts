@@ -1,34 +1,8 @@
 import { readFile } from "node:fs/promises";
-import { extname, join, normalize, sep } from "node:path";
+import { join, normalize, sep } from "node:path";
 import { protocol } from "electron";
-import { contentSecurityPolicy } from "#pages/content-security-policy.ts";
+import { mediaTypeOf, securityHeaders } from "#pages/page-answers.ts";
 import { ownHost, ownScheme } from "./own-url.ts";
-
-const mediaTypes: Record<string, string> = {
-  ".html": "text/html; charset=utf-8",
-  ".js": "text/javascript; charset=utf-8",
-  ".mjs": "text/javascript; charset=utf-8",
-  ".css": "text/css; charset=utf-8",
-  ".json": "application/json; charset=utf-8",
-  ".map": "application/json; charset=utf-8",
-  ".txt": "text/plain; charset=utf-8",
-  ".svg": "image/svg+xml",
-  ".png": "image/png",
-  ".jpg": "image/jpeg",
-  ".ico": "image/x-icon",
-  ".woff2": "font/woff2",
-  ".woff": "font/woff",
-  ".ttf": "font/ttf",
-  ".wasm": "application/wasm",
-};
-
-const headers = {
-  "content-security-policy": contentSecurityPolicy,
-  "x-content-type-options": "nosniff",
-  "referrer-policy": "no-referrer",
-  "cross-origin-opener-policy": "same-origin",
-  "cross-origin-resource-policy": "same-origin",
-};
 
 /** Makes app:// a secure, standard scheme. Only before the app is ready. */
 export function registerAppScheme(): void {
@@ -54,12 +28,12 @@ export function createFileHandler(
       return refuse(405);
     const file = fileBelow(folder, request.url);
     if (file === null) return refuse(400);
-    const mediaType = mediaTypes[extname(file).toLowerCase()];
-    const body = mediaType === undefined ? null : await read(file);
+    const mediaType = mediaTypeOf(file);
+    const body = mediaType === null ? null : await read(file);
     if (body === null) return refuse(404);
     return new Response(request.method === "HEAD" ? null : body, {
       headers: {
-        ...headers,
+        ...securityHeaders,
         "content-type": mediaType ?? "application/octet-stream",
         "content-length": String(body.byteLength),
         "cache-control": "no-cache",
@@ -97,5 +71,5 @@ async function read(file: string): Promise<Uint8Array<ArrayBuffer> | null> {
 }
 
 function refuse(status: number): Response {
-  return new Response(null, { status, headers });
+  return new Response(null, { status, headers: securityHeaders });
 }

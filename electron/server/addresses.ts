@@ -1,34 +1,27 @@
 import type { IncomingHttpHeaders } from "node:http";
 
-/** Where the server answers: any other Host header comes from a page whose name was pointed at this computer. */
-export function allowedHosts(port: number): ReadonlySet<string> {
-  return new Set([`127.0.0.1:${port}`, `localhost:${port}`]);
+/** The only name that the server answers to: `localhost` may be another program's, which listens on ::1. */
+export function hostOf(port: number): string {
+  return `127.0.0.1:${port}`;
 }
-
-export type Refusal = "host" | "origin" | "site";
 
 /**
  * Why a request may not even be looked at; null when it may. `isChange` holds for everything but GET and HEAD,
  * and for upgrades: there the Origin must be present and be this server's own.
  */
-export function refusalOf(
+export function addressRefusal(
   headers: IncomingHttpHeaders,
-  hosts: ReadonlySet<string>,
+  host: string,
   isChange: boolean,
-): Refusal | null {
-  const host = headers.host;
-  if (host === undefined || !hosts.has(host)) return "host";
+): "host" | "origin" | "site" | null {
+  if (headers.host !== host) return "host";
   const { origin } = headers;
-  if (isChange ? origin !== `http://${host}` : isForeign(origin, host))
-    return "origin";
+  const isOwn = origin === `http://${host}`;
+  if (isChange ? !isOwn : origin !== undefined && !isOwn) return "origin";
   return isSiteRefused(headers, isChange) ? "site" : null;
 }
 
-function isForeign(origin: string | undefined, host: string): boolean {
-  return origin !== undefined && origin !== `http://${host}`;
-}
-
-/** Pages of other ports count as the same site for cookies, so only what the browser says of itself tells them apart. */
+/** Pages of other ports count as the same site, so only what the browser says of itself tells them apart. */
 function isSiteRefused(
   headers: IncomingHttpHeaders,
   isChange: boolean,

@@ -1,73 +1,72 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { refusalOf } from "./addresses.ts";
-import { answerNeedsAddress, answerText } from "./answers.ts";
+import { loopback } from "#pages/loopback.ts";
+import { addressRefusal } from "./addresses.ts";
+import { answerJson, answerRefusal } from "./answers.ts";
 import type { FileIntake } from "./file-intake.ts";
+import { headerOf } from "./request-headers.ts";
 import type { Sessions } from "./sessions.ts";
 import { type Manifest, sendFile } from "./static-files.ts";
 
 interface Parts {
-  hosts: ReadonlySet<string>;
+  host: string;
   sessions: Sessions;
   manifest: Manifest;
   intake: FileIntake;
+  /** The request brought a secret that is known. */
+  onKnown: (request: IncomingMessage) => void;
 }
 
-/** Answers everything but upgrades. What is refused is refused before its body is read. */
+/**
+ * Answers everything but upgrades; what is refused is refused before its body is read. The built pages need no
+ * secret: they are the same for everyone and hold nothing of the person's.
+ */
 export async function answerRequest(
   request: IncomingMessage,
   response: ServerResponse,
   parts: Parts,
 ): Promise<void> {
-  const { hosts, sessions, manifest, intake } = parts;
   const isRead = request.method === "GET" || request.method === "HEAD";
-  const url = URL.parse(`http://127.0.0.1${request.url ?? "/"}`);
-  if (refusalOf(request.headers, hosts, !isRead) !== null || url === null) {
-    response.setHeader("Connection", "close");
-    answerText(response, 403, "Refused.");
-    return;
-  }
-  const token = url.searchParams.get("token");
-  if (isRead && token !== null) {
-    exchange(request, response, { sessions, url, token });
-  } else if (!sessions.isKnown(request.headers.cookie)) {
-    response.setHeader("Connection", "close");
-    answerNeedsAddress(response);
-  } else if (request.method === "POST" && url.pathname === "/files") {
-    await intake.answer(request, response);
-  } else if (!isRead) {
-    response.setHeader("Connection", "close");
-    answerText(response, 405, "Not here.");
-  } else {
-    const file = manifest.get(url.pathname);
-    if (file === undefined) answerText(response, 404, "Not found.");
+  const refused = addressRefusal(request.headers, parts.host, !isRead);
+  const path = URL.parse(`http://${parts.host}${request.url ?? "/"}`)?.pathname;
+  if (refused !== null) answerRefusal(response, refused);
+  else if (path === loopback.sessionPath)
+    answerSession(request, response, parts.sessions);
+  else if (path === "/files" && request.method === "POST")
+    await answerFile(request, response, parts);
+  else if (!isRead) answerRefusal(response, "method");
+  else {
+    const file = path === undefined ? undefined : parts.manifest.get(path);
+    if (file === undefined) answerRefusal(response, "path");
     else sendFile(response, file);
   }
 }
 
-/** Takes the token out of the address and gives the browser its cookie. A look ahead doesn't use it up. */
-function exchange(
+async function answerFile(
   request: IncomingMessage,
   response: ServerResponse,
-  { sessions, url, token }: { sessions: Sessions; url: URL; token: string },
+  { sessions, intake, onKnown }: Parts,
+): Promise<void> {
+  const refused = sessions.refusalOf(headerOf(request, loopback.secretHeader));
+  if (refused !== null) return answerRefusal(response, refused);
+  onKnown(request);
+  await intake.answer(request, response);
+}
+
+/** Gives a secret for a token, and shows a page that holds one that this host knows it. Only headers: no body is read. */
+function answerSession(
+  request: IncomingMessage,
+  response: ServerResponse,
+  sessions: Sessions,
 ): void {
-  if (
-    request.method === "HEAD" ||
-    request.headers["sec-purpose"] !== undefined
-  ) {
-    answerText(response, 503, "Open this address to use it.");
-    return;
-  }
-  const cookie = sessions.redeem(token);
-  if (cookie === null) {
-    answerNeedsAddress(response);
-    return;
-  }
-  url.searchParams.delete("token");
-  response.writeHead(303, {
-    // One slash: two would name another host
-    Location: url.pathname.replace(/^\/+/, "/") + url.search,
-    "Set-Cookie": cookie,
-    "Cache-Control": "no-store",
-  });
-  response.end();
+  if (request.method === "POST") {
+    const redeemed = sessions.redeem(headerOf(request, loopback.tokenHeader));
+    if ("refused" in redeemed) answerRefusal(response, redeemed.refused);
+    else answerJson(response, redeemed);
+  } else if (request.method === "GET") {
+    const id = headerOf(request, loopback.sessionIdHeader) ?? "";
+    const challenge = headerOf(request, loopback.challengeHeader) ?? "";
+    const proof = sessions.prove(id, challenge);
+    if (proof === null) answerRefusal(response, "secret-unknown");
+    else answerJson(response, { proof });
+  } else answerRefusal(response, "method");
 }

@@ -1,18 +1,8 @@
-import type { ServerResponse } from "node:http";
+import { type ServerResponse, STATUS_CODES } from "node:http";
+import type { Duplex } from "node:stream";
 import type { AppErrorData } from "#contract/errors.ts";
-import { contentSecurityPolicy } from "#pages/content-security-policy.ts";
-
-const securityHeaders = {
-  "Content-Security-Policy": contentSecurityPolicy,
-  "X-Content-Type-Options": "nosniff",
-  "X-Frame-Options": "DENY",
-  "Referrer-Policy": "no-referrer",
-  "Cross-Origin-Opener-Policy": "same-origin",
-  "Cross-Origin-Resource-Policy": "same-origin",
-  "Origin-Agent-Cluster": "?1",
-  "Permissions-Policy":
-    "camera=(), microphone=(), geolocation=(), usb=(), serial=(), hid=(), payment=()",
-};
+import { securityHeaders } from "#pages/page-answers.ts";
+import { type RefusalReason, refusal, refusalStatus } from "./refusals.ts";
 
 /** Set on every answer, refusals included, before anything else is decided. */
 export function setSecurityHeaders(response: ServerResponse): void {
@@ -20,12 +10,8 @@ export function setSecurityHeaders(response: ServerResponse): void {
     response.setHeader(name, value);
 }
 
-export function answerText(
-  response: ServerResponse,
-  status: number,
-  text: string,
-): void {
-  send(response, status, "text/plain; charset=utf-8", `${text}\n`);
+export function answerJson(response: ServerResponse, body: object): void {
+  send(response, 200, body);
 }
 
 /** A failure that the page shows: the same value that a call would have failed with. */
@@ -34,48 +20,44 @@ export function answerFailure(
   status: number,
   failure: AppErrorData,
 ): void {
-  send(response, status, "application/json", JSON.stringify(failure));
+  send(response, status, failure);
 }
 
-/** For a person whose address is used up, or who came without one. */
-export function answerNeedsAddress(response: ServerResponse): void {
-  send(response, 403, "text/html; charset=utf-8", needsAddressPage);
-}
-
-function send(
+/** Refuses and ends the connection: what is still to come of the body is not read. */
+export function answerRefusal(
   response: ServerResponse,
-  status: number,
-  type: string,
-  body: string,
+  reason: RefusalReason,
 ): void {
+  if (!response.headersSent) response.setHeader("Connection", "close");
+  send(response, refusalStatus(reason), refusal(reason).toData());
+}
+
+/** The same for a request to upgrade, where there is only a socket to answer on. */
+export function refuseUpgrade(socket: Duplex, reason: RefusalReason): void {
+  const status = refusalStatus(reason);
+  const body = JSON.stringify(refusal(reason).toData());
+  socket.end(
+    [
+      `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
+      "Connection: close",
+      "Content-Type: application/json; charset=utf-8",
+      `Content-Length: ${Buffer.byteLength(body)}`,
+      ...Object.entries(securityHeaders).map(
+        ([name, value]) => `${name}: ${value}`,
+      ),
+      "",
+      body,
+    ].join("\r\n"),
+  );
+}
+
+function send(response: ServerResponse, status: number, value: object): void {
   if (response.headersSent || response.destroyed) return;
+  const body = JSON.stringify(value);
   response.writeHead(status, {
-    "Content-Type": type,
+    "Content-Type": "application/json; charset=utf-8",
     "Content-Length": Buffer.byteLength(body),
     "Cache-Control": "no-store",
   });
   response.end(response.req.method === "HEAD" ? undefined : body);
 }
-
-const needsAddressPage = `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>Hearth needs a new address</title>
-<style>
-body { font: 16px/1.6 system-ui, sans-serif; max-width: 34rem; margin: 18vh auto 0; padding: 0 1.5rem; }
-h1 { font-size: 1.25rem; }
-code { font-size: .95em; }
-</style>
-</head>
-<body>
-<main>
-<h1>This address can't be used</h1>
-<p>Each address that Hearth prints opens it once, in one browser. This one was used already, is incomplete, or belongs to an earlier start.</p>
-<p>To get a new one, press Enter in the terminal where Hearth runs, or start it again with <code>npm start</code>.</p>
-</main>
-</body>
-</html>
-`;

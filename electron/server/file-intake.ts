@@ -5,6 +5,7 @@ import type { Engine } from "#engine/create-engine.ts";
 import { answerFailure } from "./answers.ts";
 import { parseFileName } from "./file-names.ts";
 import type { Inbox } from "./inbox.ts";
+import { headerOf } from "./request-headers.ts";
 
 /** Files that may come in at the same time. */
 const mostAtOnce = 16;
@@ -49,13 +50,19 @@ export class FileIntake {
 
   async #take(request: IncomingMessage): Promise<void> {
     if (this.#running > mostAtOnce)
-      throw new AppError("worker-unavailable", "Too many files at once.");
+      throw new AppError("worker-unavailable", "Too many files at once.", {
+        advice: "Wait until some have come in.",
+      });
     // Forms can't send this type, so no other page can post here unseen
     if (request.headers["content-type"] !== "application/octet-stream")
-      throw new AppError("invalid-request", "Only raw files are taken here.");
+      throw new AppError("invalid-request", "Only raw files are taken here.", {
+        params: { reason: "type" },
+      });
     const grant = grantId.safeParse(request.headers["x-hearth-grant"]);
     if (!grant.success)
-      throw new AppError("invalid-request", "The file came without a grant.");
+      throw new AppError("invalid-request", "The file came without a grant.", {
+        params: { reason: "grant" },
+      });
     const parts = parseFileName(headerOf(request, "x-hearth-name"));
     const path = await this.#inbox.store(request, parts, lengthOf(request));
     this.#grants.extend(grant.data, [path]);
@@ -82,11 +89,6 @@ export class FileIntake {
       failure.toData(),
     );
   }
-}
-
-function headerOf(request: IncomingMessage, name: string): string | undefined {
-  const value = request.headers[name];
-  return typeof value === "string" ? value : undefined;
 }
 
 function lengthOf(request: IncomingMessage): number | null {

@@ -2,6 +2,7 @@ import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import { RPCHandler } from "@orpc/server/ws";
 import { type WebSocket, WebSocketServer } from "ws";
+import { loopback } from "#pages/loopback.ts";
 import type { Engine } from "#engine/create-engine.ts";
 
 /** Larger frames end the connection; no call of the contract comes near. */
@@ -17,6 +18,9 @@ export class RpcSockets {
     noServer: true,
     maxPayload: mostFrameBytes,
     perMessageDeflate: false,
+    // The secret is offered beside it, and never said back
+    handleProtocols: (offered) =>
+      offered.has(loopback.protocol) ? loopback.protocol : false,
   });
   readonly #silent = new WeakSet<WebSocket>();
   readonly #heartbeat: NodeJS.Timeout;

@@ -1,13 +1,17 @@
-import { createServer, type Server } from "node:http";
+import { createServer, type IncomingMessage, type Server } from "node:http";
 import { join } from "node:path";
-import type { Duplex } from "node:stream";
+import { AppError } from "#contract/errors.ts";
 import type { Engine } from "#engine/create-engine.ts";
-import { allowedHosts, refusalOf } from "./addresses.ts";
+import { addressRefusal, hostOf } from "./addresses.ts";
 import { answerRequest } from "./answer-request.ts";
-import { answerText, setSecurityHeaders } from "./answers.ts";
+import { answerFailure, refuseUpgrade, setSecurityHeaders } from "./answers.ts";
+import { Connections } from "./connections.ts";
 import { FileIntake } from "./file-intake.ts";
 import { Inbox } from "./inbox.ts";
+import type { RefusalReason } from "./refusals.ts";
+import { offeredSecret } from "./request-headers.ts";
 import { RpcSockets } from "./rpc-sockets.ts";
+import { createSessionFile } from "./session-file.ts";
 import { Sessions } from "./sessions.ts";
 import { readManifest } from "./static-files.ts";
 import { sweepInbox } from "./sweep-inbox.ts";
@@ -22,6 +26,8 @@ export interface ServerOptions {
   rendererFolder: string;
   /** 0, the default, takes any free port. */
   port?: number;
+  /** Every browser that was let in before needs a new address. Default: false. */
+  forgetsBrowsers?: boolean;
   /** Largest file that a page may hand over, in bytes; default 2 GiB. */
   mostFileBytes?: number;
   /** Told of everything unexpected. */
@@ -50,56 +56,71 @@ export async function startServer(
   });
   await sweepInbox(inbox, engine.client);
   const manifest = readManifest(options.rendererFolder);
+  const sessionFile = createSessionFile(
+    join(options.dataFolder, "browsers.json"),
+    onBug,
+  );
+  if (options.forgetsBrowsers === true) sessionFile.forget();
   const server = createServer({
-    headersTimeout: 10_000,
+    headersTimeout: 5_000,
     requestTimeout: 3_600_000,
     keepAliveTimeout: 5_000,
-    connectionsCheckingInterval: 5_000,
+    connectionsCheckingInterval: 1_000,
   });
-  server.maxConnections = 256;
+  // Above all that is let be; who goes first is decided there
+  server.maxConnections = 512;
+  const connections = new Connections(server);
   // No byte for a minute in either direction; WebSockets have their own heartbeat
   server.setTimeout(60_000);
   const port = await listen(server, options.port ?? 0);
 
-  const sessions = new Sessions(port);
-  const hosts = allowedHosts(port);
+  const host = hostOf(port);
+  const sessions = new Sessions({ host, port, file: sessionFile });
   const sockets = new RpcSockets(engine.router);
   const intake = new FileIntake({ inbox, grants: engine.grants, onBug });
   server.on("request", (request, response) => {
+    connections.heard(request.socket);
     setSecurityHeaders(response);
     response.on("error", () => response.destroy());
     answerRequest(request, response, {
-      hosts,
+      host,
       sessions,
       manifest,
       intake,
+      onKnown: ({ socket }) => connections.known(socket),
     }).catch((error: unknown) => {
       onBug(error);
-      answerText(response, 500, "Something went wrong.");
+      answerFailure(response, 500, somethingWrong.toData());
     });
   });
   server.on("upgrade", (request, socket, head) => {
     socket.on("error", () => socket.destroy());
-    const isWelcome =
-      refusalOf(request.headers, hosts, true) === null &&
-      sessions.isKnown(request.headers.cookie) &&
-      request.url === "/rpc";
-    if (!isWelcome) refuseUpgrade(socket, "403 Forbidden");
-    else if (sockets.isFull) refuseUpgrade(socket, "503 Service Unavailable");
-    else sockets.accept(request, socket, head);
+    connections.heard(socket);
+    const reason = upgradeRefusal(request, { host, sessions, sockets });
+    if (reason !== null) return refuseUpgrade(socket, reason);
+    connections.known(socket);
+    sockets.accept(request, socket, head);
   });
 
   return {
     port,
-    newAddress: () =>
-      `http://${address}:${port}/?token=${sessions.issueToken()}`,
+    newAddress: () => `http://${host}/?token=${sessions.issueToken()}`,
     close: () => close(server, sockets),
   };
 }
 
-function refuseUpgrade(socket: Duplex, status: string): void {
-  socket.end(
-    `HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`,
+const somethingWrong = new AppError("internal", "Something went wrong.");
+
+function upgradeRefusal(
+  request: IncomingMessage,
+  parts: { host: string; sessions: Sessions; sockets: RpcSockets },
+): RefusalReason | null {
+  const { host, sessions, sockets } = parts;
+  return (
+    addressRefusal(request.headers, host, true) ??
+    (request.url === "/rpc" ? null : "path") ??
+    sessions.refusalOf(offeredSecret(request)) ??
+    (sockets.isFull ? "sockets-full" : null)
   );
 }
 

@@ -1,24 +1,8 @@
 import { createReadStream, readdirSync, statSync } from "node:fs";
 import type { ServerResponse } from "node:http";
-import { extname, join, relative, sep } from "node:path";
+import { join, relative, sep } from "node:path";
 import { pipeline } from "node:stream";
-
-const mediaTypes: Record<string, string> = {
-  ".css": "text/css; charset=utf-8",
-  ".html": "text/html; charset=utf-8",
-  ".ico": "image/x-icon",
-  ".js": "text/javascript; charset=utf-8",
-  ".json": "application/json",
-  ".map": "application/json",
-  ".png": "image/png",
-  ".svg": "image/svg+xml",
-  ".txt": "text/plain; charset=utf-8",
-  ".ttf": "font/ttf",
-  ".wasm": "application/wasm",
-  ".webp": "image/webp",
-  ".woff": "font/woff",
-  ".woff2": "font/woff2",
-};
+import { mediaTypeOf } from "#pages/page-answers.ts";
 
 interface StaticFile {
   file: string;
@@ -31,7 +15,7 @@ interface StaticFile {
 /** Every file that may be served, by its path in the address: a request only ever picks from this list. */
 export type Manifest = ReadonlyMap<string, StaticFile>;
 
-/** Reads the list of built pages once; `/` and `/quick` stand for the two of them. */
+/** Reads the list of built files that pages are made of, once; `/` and `/quick` stand for the two of them. */
 export function readManifest(folder: string): Manifest {
   const manifest = new Map<string, StaticFile>();
   for (const entry of readdirSync(folder, {
@@ -40,10 +24,12 @@ export function readManifest(folder: string): Manifest {
   })) {
     if (!entry.isFile()) continue;
     const file = join(entry.parentPath, entry.name);
+    const type = mediaTypeOf(file);
+    if (type === null) continue;
     const path = `/${relative(folder, file).split(sep).join("/")}`;
     manifest.set(path, {
       file,
-      type: mediaTypes[extname(file)] ?? "application/octet-stream",
+      type,
       sizeBytes: statSync(file).size,
       isImmutable: path.startsWith("/assets/"),
     });

@@ -1,15 +1,21 @@
 import { RPCLink } from "@orpc/client/websocket";
-import { NotConnectedError, NotKnownError } from "./failures.ts";
+import { loopback } from "#pages/loopback.ts";
+import { NotConnectedError } from "./failures.ts";
 import type { Transport } from "./reconnecting-link.ts";
+import { provenSecret } from "./session.ts";
 
 /**
- * A WebSocket to the page's own host. The session cookie goes along by itself. Rejects with NotConnectedError when
- * nobody answers, with NotKnownError when the host was started anew.
+ * A WebSocket to the page's own host, which is let in by the page's secret. Rejects with NotConnectedError when nobody
+ * answers, with NotKnownError when the host doesn't know this page.
  */
-export function openLoopbackTransport(): Promise<Transport> {
+export async function openLoopbackTransport(): Promise<Transport> {
+  const secret = await provenSecret();
   const address = new URL("/rpc", window.location.href);
   address.protocol = address.protocol === "https:" ? "wss:" : "ws:";
-  const socket = new WebSocket(address);
+  const socket = new WebSocket(address, [
+    loopback.protocol,
+    `${loopback.secretProtocolPrefix}${secret}`,
+  ]);
   const closed = new Promise<void>((resolve) =>
     socket.addEventListener("close", () => resolve(), { once: true }),
   );
@@ -24,20 +30,6 @@ export function openLoopbackTransport(): Promise<Transport> {
         }),
       { once: true },
     );
-    void closed.then(async () =>
-      reject(
-        (await isRefused()) ? new NotKnownError() : new NotConnectedError(),
-      ),
-    );
+    void closed.then(() => reject(new NotConnectedError()));
   });
-}
-
-/** A socket doesn't say why it was not opened; a request for the page does. */
-async function isRefused(): Promise<boolean> {
-  try {
-    return (await fetch("/", { method: "HEAD" })).status === 403;
-  } catch {
-    // Nobody answers at all
-    return false;
-  }
 }

@@ -1,7 +1,9 @@
 import { ORPCError } from "@orpc/client";
 import type { AppErrorData } from "#contract/errors.ts";
 import type { GrantId } from "#contract/ids.ts";
+import { loopback } from "#pages/loopback.ts";
 import type { NamedFile } from "./dropped-files.ts";
+import { provenSecret } from "./session.ts";
 
 const atOnce = 4;
 
@@ -16,11 +18,12 @@ export async function sendFiles(
 ): Promise<GrantId> {
   // A grant is named by who creates it; the brand only marks what it is for.
   const grant = crypto.randomUUID() as GrantId;
+  const secret = await provenSecret();
   const waiting = [...files];
   let done = 0;
   const sendSome = async () => {
     for (let next = waiting.shift(); next; next = waiting.shift()) {
-      await sendFile(next, grant, { signal });
+      await sendFile(next, { grant, secret }, { signal });
       done += 1;
       onProgress(done);
     }
@@ -31,7 +34,7 @@ export async function sendFiles(
 
 async function sendFile(
   { name, file }: NamedFile,
-  grant: GrantId,
+  { grant, secret }: { grant: GrantId; secret: string },
   { signal }: { signal: AbortSignal },
 ): Promise<void> {
   const response = await fetch("/files", {
@@ -42,6 +45,7 @@ async function sendFile(
       "content-type": "application/octet-stream",
       "x-hearth-name": encodeURIComponent(name),
       "x-hearth-grant": grant,
+      [loopback.secretHeader]: secret,
     },
   });
   if (response.ok) return;
