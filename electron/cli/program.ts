@@ -24,7 +24,10 @@ const evalOptions = commonOptions.extend({
 const useOptions = commonOptions.extend({
   kind: z.enum(["language", "embedding"]).optional(),
 });
-const serveOptions = commonOptions.extend({ port: z.number() });
+const serveOptions = commonOptions.extend({
+  port: z.number(),
+  forgetBrowsers: z.boolean().default(false),
+});
 
 export interface ProgramParts {
   /** Given the exit code of the command that ran. */
@@ -113,6 +116,10 @@ export function createProgram({ finish, startServer }: ProgramParts): Command {
       new Option("--port <number>", "any free one when 0")
         .default(0)
         .argParser(integer(0, 65_535)),
+    )
+    .option(
+      "--forget-browsers",
+      "every browser that was let in before needs a new address",
     )
     .action(async (_options, command: Command) =>
       finish(

@@ -2,8 +2,8 @@ import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import { RPCHandler } from "@orpc/server/ws";
 import { type WebSocket, WebSocketServer } from "ws";
-import { loopback } from "#pages/loopback.ts";
 import type { Engine } from "#engine/create-engine.ts";
+import { loopback } from "#pages/loopback.ts";
 
 /** Larger frames end the connection; no call of the contract comes near. */
 const mostFrameBytes = 4 * 1024 * 1024;

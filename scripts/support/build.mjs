@@ -19,6 +19,7 @@ const targets = {
       "renderer",
       "electron/contract",
       "electron/desktop-link",
+      "electron/pages",
       "vite.config.ts",
     ],
     arguments: ["build"],

@@ -2,12 +2,19 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { request } from "node:http";
 import { connect } from "node:net";
 import { join } from "node:path";
+import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { WebSocket } from "ws";
+import { loopback } from "#pages/loopback.ts";
 import { fileHeaders, grant } from "../support/raw-request.ts";
 import { startServedRouter } from "../support/served-router.ts";
 import { ServerSide, smallRouter } from "../support/small-router.ts";
-import { openAddress, openSocket, serveRouter } from "../support/transports.ts";
+import {
+  openAddress,
+  openSocket,
+  serveRouter,
+  socketProtocols,
+} from "../support/transports.ts";
 
 const mostFileBytes = 1024 * 1024;
 let at: Awaited<ReturnType<typeof startServedRouter>>;
@@ -20,6 +27,8 @@ const post = (
   headers: Record<string, string>,
   body: string | Buffer = "text",
 ) => at.send("/files", { ...at.own, ...headers }, { method: "POST", body });
+const reasonOf = (answer: { text: string }) =>
+  JSON.parse(answer.text).params.reason as string;
 const partsLeft = () => {
   const folder = join(at.served.folder, "inbox/.parts");
   return existsSync(folder) ? readdirSync(folder) : [];
@@ -88,21 +97,24 @@ describe("files", () => {
     "multipart/form-data; boundary=x",
     "text/plain",
     "",
-  ])("a form's type %j is refused", async (type) => {
-    expect(
-      (await post({ ...fileHeaders("a.txt"), "Content-Type": type })).status,
-    ).toBe(400);
+  ])("a form's type %j is refused for its type", async (type) => {
+    const answer = await post({
+      ...fileHeaders("a.txt"),
+      "Content-Type": type,
+    });
+    expect(answer.status).toBe(400);
+    expect(reasonOf(answer)).toBe("type");
   });
 
-  test("without a grant or without an Origin nothing is taken", async () => {
-    expect(
-      (await post({ ...fileHeaders("a.txt"), "x-hearth-grant": "../.." }))
-        .status,
-    ).toBe(400);
-    const { Origin: _, ...headers } = { ...at.own, ...fileHeaders("a.txt") };
-    expect(
-      (await at.send("/files", headers, { method: "POST", body: "a" })).status,
-    ).toBe(403);
+  test.each([
+    ["grant", { "x-hearth-grant": "../.." }],
+    ["origin", { Origin: "" }],
+    ["secret-missing", { [loopback.secretHeader]: "" }],
+    ["secret-unknown", { [loopback.secretHeader]: "A".repeat(43) }],
+  ])("a file without its %s is refused for that", async (reason, headers) => {
+    const answer = await post({ ...fileHeaders("a.txt"), ...headers });
+    expect(reasonOf(answer)).toBe(reason);
+    expect(partsLeft()).toEqual([]);
   });
 
   test("too large a file is refused by its length, and without one as it comes", async () => {
@@ -147,22 +159,29 @@ describe("files", () => {
   });
 });
 
-/** Tries to open a WebSocket; the HTTP status of the refusal, or 101. */
+/** Tries to open a WebSocket: "open", or why it was refused, by the server's own word. */
 function upgrade(
   path: string,
-  headers: Record<string, string>,
-): Promise<number> {
+  {
+    headers = {},
+    protocols = socketProtocols(at.served.secret),
+  }: { headers?: Record<string, string>; protocols?: string[] },
+): Promise<string> {
+  const { Host, Origin } = at.own;
   return new Promise((resolve) => {
-    const socket = new WebSocket(`ws://127.0.0.1:${at.port}${path}`, {
-      headers,
-    });
+    const socket = new WebSocket(
+      `ws://127.0.0.1:${at.port}${path}`,
+      protocols,
+      { headers: { Host, Origin, ...headers } },
+    );
     socket.once("open", () => {
       socket.terminate();
-      resolve(101);
+      resolve("open");
     });
-    socket.once("unexpected-response", (sent, response) => {
+    socket.once("unexpected-response", async (sent, response) => {
+      const failure = JSON.parse(await text(response));
       sent.destroy();
-      resolve(response.statusCode ?? 0);
+      resolve(failure.params.reason);
     });
     socket.on("error", () => undefined);
   });
@@ -170,33 +189,93 @@ function upgrade(
 
 describe("calls", () => {
   test("the page's own socket opens", async () => {
-    expect(await upgrade("/rpc", at.own)).toBe(101);
+    expect(await upgrade("/rpc", {})).toBe("open");
   });
 
+  // Each differs in one thing from the socket that opens
   test.each([
-    ["a foreign Origin", { Origin: "http://evil.example" }],
-    ["another port's Origin", { Origin: "http://127.0.0.1:1" }],
-    ["a wrong Host", { Host: "evil.example" }],
-    ["no session", { Cookie: "" }],
-    ["a made-up session", { Cookie: `hearth-1=${"A".repeat(43)}` }],
-    ["another site", { "Sec-Fetch-Site": "cross-site" }],
-    ["another port of this site", { "Sec-Fetch-Site": "same-site" }],
-  ])("a socket with %s is refused", async (_, headers) => {
-    expect(await upgrade("/rpc", { ...at.own, ...headers })).toBe(403);
+    [
+      "a foreign Origin",
+      { headers: { Origin: "http://evil.example" } },
+      "origin",
+    ],
+    [
+      "another port's Origin",
+      { headers: { Origin: "http://127.0.0.1:1" } },
+      "origin",
+    ],
+    ["an empty Origin", { headers: { Origin: "" } }, "origin"],
+    ["a wrong Host", { headers: { Host: "evil.example" } }, "host"],
+    ["no secret", { protocols: [loopback.protocol] }, "secret-missing"],
+    [
+      "a made-up secret",
+      { protocols: socketProtocols("A".repeat(43)) },
+      "secret-unknown",
+    ],
+    [
+      "an address's token for a secret",
+      { protocols: socketProtocols("TOKEN") },
+      "secret-unknown",
+    ],
+    ["another site", { headers: { "Sec-Fetch-Site": "cross-site" } }, "site"],
+    [
+      "another port of this site",
+      { headers: { "Sec-Fetch-Site": "same-site" } },
+      "site",
+    ],
+  ])("a socket with %s is refused for that", async (_, changed, reason) => {
+    const token = new URL(at.served.server.newAddress()).searchParams.get(
+      "token",
+    );
+    const { protocols, ...others } = { protocols: undefined, ...changed };
+    expect(
+      await upgrade("/rpc", {
+        ...others,
+        ...(protocols === undefined
+          ? {}
+          : {
+              protocols: protocols.map((one: string) =>
+                one.replace("TOKEN", token ?? ""),
+              ),
+            }),
+      }),
+    ).toBe(reason);
   });
 
-  test("a socket without an Origin, or to another path, is refused", async () => {
-    const { Origin: _, ...headers } = at.own;
-    expect(await upgrade("/rpc", headers)).toBe(403);
-    expect(await upgrade("/", at.own)).toBe(403);
+  test("the secret of one port opens nothing on another, kept in the same file or not", async () => {
+    const other = await serveRouter(smallRouter(new ServerSide()));
+    expect(
+      await upgrade("/rpc", { protocols: socketProtocols(other.secret) }),
+    ).toBe("secret-unknown");
+    await other.stop();
+  });
+
+  test("a secret sent as a cookie opens nothing", async () => {
+    const headers = {
+      Cookie: `hearth-${at.port}=${at.served.secret}; hearth-secret=${at.served.secret}`,
+    };
+    expect(
+      await upgrade("/rpc", { headers, protocols: [loopback.protocol] }),
+    ).toBe("secret-missing");
+  });
+
+  test("a socket to another path is refused", async () => {
+    expect(await upgrade("/", {})).toBe("path");
+  });
+
+  test("the secret is not said back", async () => {
+    const socket = await openSocket(at.served.server, at.served.secret);
+    expect(socket.protocol).toBe(loopback.protocol);
+    socket.terminate();
   });
 
   test("an oversized frame ends its connection and no other", async () => {
-    const other = await openSocket(at.served.server, at.served.cookie);
-    const socket = await openSocket(at.served.server, at.served.cookie);
+    const other = await openSocket(at.served.server, at.served.secret);
+    const socket = await openSocket(at.served.server, at.served.secret);
     const closed = new Promise((resolve) => socket.once("close", resolve));
     socket.on("error", () => undefined);
     socket.send(Buffer.alloc(5 * 1024 * 1024));
+    // Message too big
     expect(await closed).toBe(1009);
     expect(other.readyState).toBe(WebSocket.OPEN);
     other.terminate();
@@ -205,19 +284,21 @@ describe("calls", () => {
   test("a socket that is cut off in the middle of a frame harms nothing", async () => {
     const socket = connect(at.port, "127.0.0.1");
     socket.write(
-      `GET /rpc HTTP/1.1\r\nHost: ${at.own.Host}\r\nOrigin: ${at.own.Origin}\r\nCookie: ${at.own.Cookie}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n`,
+      `GET /rpc HTTP/1.1\r\nHost: ${at.own.Host}\r\nOrigin: ${at.own.Origin}\r\nSec-WebSocket-Protocol: ${socketProtocols(at.served.secret).join(", ")}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n`,
     );
-    await new Promise((resolve) => socket.once("data", resolve));
+    const answer = await new Promise<Buffer>((resolve) =>
+      socket.once("data", resolve),
+    );
+    expect(answer.toString()).toContain("101 Switching Protocols");
     socket.write(Buffer.from([0x82, 0xfe, 0xff]));
     socket.resetAndDestroy();
     expect((await at.send("/", at.reading())).status).toBe(200);
   });
 });
 
-test("two servers on one computer keep their sessions apart, and closing ends open sockets", async () => {
+test("closing ends open sockets, and no address opens any more", async () => {
   const second = await serveRouter(smallRouter(new ServerSide()));
-  expect(second.cookie.split("=")[0]).not.toBe(at.served.cookie.split("=")[0]);
-  const socket = await openSocket(second.server, second.cookie);
+  const socket = await openSocket(second.server, second.secret);
   const closed = new Promise((resolve) => socket.once("close", resolve));
   await second.stop();
   expect(await closed).toBe(1001);

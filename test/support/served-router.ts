@@ -1,3 +1,4 @@
+import { loopback } from "#pages/loopback.ts";
 import { rawRequest } from "./raw-request.ts";
 import { ServerSide, smallRouter } from "./small-router.ts";
 import { serveRouter } from "./transports.ts";
@@ -10,7 +11,7 @@ export async function startServedRouter(
   const { port } = served.server;
   const own = {
     Host: `127.0.0.1:${port}`,
-    Cookie: served.cookie,
+    [loopback.secretHeader]: served.secret,
     Origin: `http://127.0.0.1:${port}`,
   };
   return {
@@ -25,7 +26,6 @@ export async function startServedRouter(
     /** A browser names no Origin where it only reads. */
     reading: (extra: Record<string, string> = {}): Record<string, string> => ({
       Host: own.Host,
-      Cookie: own.Cookie,
       ...extra,
     }),
   };

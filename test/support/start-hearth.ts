@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { spawnHearth } from "./hearth-process.ts";
 
 export interface StartedHearth {
-  /** A one-time address: open it once, then go on with the browser's cookie. */
+  /** A one-time address: open it once, then go on in that browser. */
   url: string;
   dataFolder: string;
   pid: number;
@@ -22,6 +22,10 @@ export interface StartOptions {
   dataFolder?: string;
   /** Default: no models. */
   modelsFolder?: string;
+  /** Default: any free one. */
+  port?: number;
+  /** Every browser that was let in before needs a new address. */
+  forgetsBrowsers?: boolean;
   environment?: Record<string, string>;
 }
 
@@ -31,10 +35,15 @@ export async function startHearth(
 ): Promise<StartedHearth> {
   const dataFolder =
     options.dataFolder ?? mkdtempSync(join(tmpdir(), "hearth-data-"));
-  const child = spawnHearth(["serve", "--json", "--data", dataFolder], {
-    HEARTH_MODELS: options.modelsFolder ?? join(dataFolder, "models"),
-    ...options.environment,
-  });
+  const port = String(options.port ?? 0);
+  const forget = options.forgetsBrowsers === true ? ["--forget-browsers"] : [];
+  const child = spawnHearth(
+    ["serve", "--json", "--data", dataFolder, "--port", port, ...forget],
+    {
+      HEARTH_MODELS: options.modelsFolder ?? join(dataFolder, "models"),
+      ...options.environment,
+    },
+  );
   let errors = "";
   child.stderr?.setEncoding("utf8").on("data", (text) => {
     errors += text;

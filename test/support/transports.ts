@@ -8,8 +8,10 @@ import { RPCLink as SocketLink } from "@orpc/client/websocket";
 import { createRouterClient } from "@orpc/server";
 import { RPCHandler as PortHandler } from "@orpc/server/message-port";
 import { WebSocket } from "ws";
+import { z } from "zod";
 import type { HearthClient } from "#contract/index.ts";
 import type { Engine } from "#engine/create-engine.ts";
+import { loopback } from "#pages/loopback.ts";
 import {
   type RunningServer,
   startServer,
@@ -64,8 +66,8 @@ async function connectPort(
 async function connectSocket(
   router: ReturnType<typeof smallRouter>,
 ): Promise<Connection> {
-  const { server, cookie, stop } = await serveRouter(router);
-  const socket = await openSocket(server, cookie);
+  const { server, secret, stop } = await serveRouter(router);
+  const socket = await openSocket(server, secret);
   return {
     client: createORPCClient(new SocketLink({ websocket: socket as never })),
     close: async () => {
@@ -106,31 +108,45 @@ export async function serveRouter(
     onBug: (error) => bugs.push(error),
     ...options,
   });
-  const cookie = await openAddress(server.newAddress());
+  const secret = await openAddress(server.newAddress());
   const stop = async () => {
     await server.close();
     rmSync(folder, { recursive: true, force: true });
   };
-  return { server, cookie, folder, granted, bugs, stop };
+  return { server, secret, folder, granted, bugs, stop };
 }
 
-/** Opens a one-time address as a browser does; the cookie that it gives. */
+/** Exchanges the token of a one-time address as the page does; the secret that it gives. */
 export async function openAddress(address: string): Promise<string> {
-  const response = await fetch(address, { redirect: "manual" });
-  await response.arrayBuffer();
-  const cookie = response.headers.get("set-cookie")?.split(";")[0];
-  if (response.status !== 303 || cookie === undefined)
-    throw new Error(`The address was refused: ${response.status}`);
-  return cookie;
+  const { origin, searchParams } = new URL(address);
+  const response = await fetch(`${origin}${loopback.sessionPath}`, {
+    method: "POST",
+    headers: {
+      Origin: origin,
+      [loopback.tokenHeader]: searchParams.get("token") ?? "",
+    },
+  });
+  const answer: unknown = await response.json();
+  if (!response.ok)
+    throw new Error(`The address was refused: ${JSON.stringify(answer)}`);
+  return z.object({ secret: z.string() }).parse(answer).secret;
 }
+
+/** What the page's own socket speaks, with its secret. */
+export const socketProtocols = (secret: string) => [
+  loopback.protocol,
+  `${loopback.secretProtocolPrefix}${secret}`,
+];
 
 export function openSocket(
   server: RunningServer,
-  cookie: string,
+  secret: string,
 ): Promise<WebSocket> {
-  const socket = new WebSocket(`ws://127.0.0.1:${server.port}/rpc`, {
-    headers: { Cookie: cookie, Origin: `http://127.0.0.1:${server.port}` },
-  });
+  const socket = new WebSocket(
+    `ws://127.0.0.1:${server.port}/rpc`,
+    socketProtocols(secret),
+    { headers: { Origin: `http://127.0.0.1:${server.port}` } },
+  );
   return new Promise((resolve, reject) => {
     socket.once("open", () => resolve(socket));
     socket.once("error", reject);

@@ -16,6 +16,7 @@ export type StartServer = (options: {
   dataFolder: string;
   rendererFolder: string;
   port: number;
+  forgetsBrowsers: boolean;
   onBug: (error: unknown) => void;
 }) => Promise<{
   /** An address with a fresh one-time token. */
@@ -25,13 +26,13 @@ export type StartServer = (options: {
 
 /** `hearth serve`: the app for browsers on this computer, until Ctrl-C. */
 export function serveCommand(
-  options: CommonOptions & { port: number },
+  options: CommonOptions & { port: number; forgetBrowsers: boolean },
   startServer: StartServer,
 ): Promise<number> {
   return withEngine(
     options,
     async (context) => {
-      const server = await start(context, options.port, startServer);
+      const server = await start(context, options, startServer);
       try {
         const printAddress = () => print(context.output, server.newAddress());
         printAddress();
@@ -50,7 +51,7 @@ export function serveCommand(
 
 async function start(
   { engine, output, folders }: CommandContext,
-  port: number,
+  { port, forgetBrowsers }: { port: number; forgetBrowsers: boolean },
   startServer: StartServer,
 ) {
   try {
@@ -59,6 +60,7 @@ async function start(
       dataFolder: folders.dataFolder,
       rendererFolder: builtRendererFolder,
       port,
+      forgetsBrowsers: forgetBrowsers,
       onBug: (error) => output.note(`hearth: ${detailsOf(error)}`),
     });
   } catch (error) {
