@@ -91,7 +91,7 @@ export const importTable = {
     "node:util",
   ],
 
-  // The hosts
+  // The hosts; what they say to every page in the same words, and how a page in a browser is let in
   "electron/pages": [],
   "electron/main": [
     "electron/contract",
@@ -109,6 +109,7 @@ export const importTable = {
     "electron/pages",
     "@orpc/server",
     "ws",
+    "zod",
     "node:crypto",
     "node:http",
     "node:stream",
@@ -149,6 +150,7 @@ export const importTable = {
   "renderer/client": [
     "electron/contract",
     "electron/desktop-link",
+    "electron/pages",
     "@orpc/client",
     "react",
     "zustand",
