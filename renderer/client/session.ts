@@ -43,19 +43,16 @@ async function exchangeToken(): Promise<void> {
   window.history.replaceState(window.history.state, "", address);
 }
 
-/** The answer's value; null when the host refuses. @throws NotConnectedError */
+/** The answer's value; null when the host refuses, or is another program. @throws NotConnectedError */
 async function request(init: RequestInit): Promise<unknown> {
-  try {
-    const response = await fetch(loopback.sessionPath, {
-      ...init,
-      credentials: "omit",
-      cache: "no-store",
-    });
-    return response.ok ? await response.json() : null;
-  } catch {
-    // Nobody answers, or not in JSON: the link tries again
+  const response = await fetch(loopback.sessionPath, {
+    ...init,
+    credentials: "omit",
+    cache: "no-store",
+  }).catch(() => {
     throw new NotConnectedError();
-  }
+  });
+  return response.ok ? response.json().catch(() => null) : null;
 }
 
 function textIn(answer: unknown, name: "proof" | "secret"): string | null {

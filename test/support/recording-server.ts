@@ -7,14 +7,11 @@ export interface RecordedRequest {
   headers: IncomingHttpHeaders;
 }
 
-/** Another program's server on this computer: it writes down whatever it receives and answers every page with `html`. */
-export async function startRecordingServer({
-  port = 0,
-  html = "<p>another program</p>",
-}: {
-  port?: number;
-  html?: string;
-} = {}) {
+/** What somebody says who wants to be taken for Hearth. */
+const pretence = JSON.stringify({ proof: "0".repeat(64), secret: "mine" });
+
+/** Another program's server on this computer: it writes down whatever it receives, and plays Hearth where a page asks. */
+export async function startRecordingServer({ port = 0 } = {}) {
   const received: RecordedRequest[] = [];
   const server = createServer((request, response) => {
     received.push({
@@ -22,7 +19,12 @@ export async function startRecordingServer({
       url: request.url ?? "",
       headers: request.headers,
     });
-    response.writeHead(200, { "Content-Type": "text/html" }).end(html);
+    const isAsked = request.url === "/session";
+    response
+      .writeHead(200, {
+        "Content-Type": isAsked ? "application/json" : "text/html",
+      })
+      .end(isAsked ? pretence : "<p>another program</p>");
   });
   server.on("upgrade", (request, socket) => {
     received.push({
