@@ -1,9 +1,15 @@
 import { AppError } from "#contract/errors.ts";
 import type { TurnId } from "#contract/ids.ts";
-import { type TurnPart, turnPart } from "#contract/turns.ts";
+import type { TurnPart } from "#contract/turns.ts";
 import type { Clock } from "#core/ports/clock.ts";
 import type { Database } from "#core/ports/database.ts";
 import type { Log } from "#core/ports/log.ts";
+import {
+  packParts,
+  type StoredPart,
+  unpackForFolding,
+  unpackPart,
+} from "./stored-parts.ts";
 
 /** The most text that killing the process may lose, as time. */
 const commitEveryMs = 200;
@@ -88,7 +94,10 @@ export class PartLog {
 
   /** Until a database takes it, memory is the only place where it is whole. */
   #commitEnd(turnId: TurnId, live: LiveLog, alongside: () => void): void {
-    const failure = this.#commit(turnId, live, alongside);
+    const failure = this.#commit(turnId, live, () => {
+      this.#pack(turnId, live.parts);
+      alongside();
+    });
     if (failure === null) this.#live.delete(turnId);
     // Such as a full disk; a bug would only fail again
     else if (failure instanceof AppError)
@@ -100,6 +109,14 @@ export class PartLog {
   /** All parts so far, those not yet committed included. */
   read(turnId: TurnId): TurnPart[] {
     return this.#live.get(turnId)?.parts.slice() ?? this.#stored(turnId, 0);
+  }
+
+  /** What folds to the same turn as `read`, in fewer parts: deltas in a row are one. */
+  readForFolding(turnId: TurnId): TurnPart[] {
+    return (
+      this.#live.get(turnId)?.parts.slice() ??
+      this.#rows(turnId).map(unpackForFolding)
+    );
   }
 
   isLive(turnId: TurnId): boolean {
@@ -129,12 +146,15 @@ export class PartLog {
   }
 
   #stored(turnId: TurnId, fromSeq: number): TurnPart[] {
+    return this.#rows(turnId).flatMap((row) => unpackPart(row, fromSeq));
+  }
+
+  #rows(turnId: TurnId): string[] {
     return this.#db
-      .all(
-        "SELECT part FROM turn_parts WHERE turn_id = :turnId AND seq > :fromSeq ORDER BY seq",
-        { turnId, fromSeq },
-      )
-      .map((row) => turnPart.parse(JSON.parse(String(row["part"]))));
+      .all("SELECT part FROM turn_parts WHERE turn_id = :turnId ORDER BY seq", {
+        turnId,
+      })
+      .map((row) => String(row["part"]));
   }
 
   /** Returns what went wrong; null when all is stored. */
@@ -148,11 +168,7 @@ export class PartLog {
     const parts = live.parts.slice(live.committed);
     try {
       this.#db.transaction(() => {
-        for (const part of parts)
-          this.#db.run(
-            "INSERT INTO turn_parts (turn_id, seq, part) VALUES (:turnId, :seq, :part)",
-            { turnId, seq: part.seq, part: JSON.stringify(part) },
-          );
+        this.#insert(turnId, parts);
         alongside();
       });
       live.committed += parts.length;
@@ -164,6 +180,20 @@ export class PartLog {
       });
       return error;
     }
+  }
+
+  /** A row each while it is written, so that a commit only adds; an ended turn is stored as it is read. */
+  #pack(turnId: TurnId, parts: readonly TurnPart[]): void {
+    this.#db.run("DELETE FROM turn_parts WHERE turn_id = :turnId", { turnId });
+    this.#insert(turnId, packParts(parts));
+  }
+
+  #insert(turnId: TurnId, parts: readonly StoredPart[]): void {
+    for (const part of parts)
+      this.#db.run(
+        "INSERT INTO turn_parts (turn_id, seq, part) VALUES (:turnId, :seq, :part)",
+        { turnId, seq: part.seq, part: JSON.stringify(part) },
+      );
   }
 
   #needLive(turnId: TurnId): LiveLog {

@@ -95,7 +95,7 @@ export class Turns {
   turnsOf(conversationId: ConversationId): Turn[] {
     return this.#store
       .ofConversation(conversationId)
-      .map((row) => foldParts(newTurn(row), this.#log.read(row.id)));
+      .map((row) => foldParts(newTurn(row), this.#log.readForFolding(row.id)));
   }
 
   /** At start: what Hearth was writing when it ended is kept, and says so. */
@@ -183,7 +183,9 @@ export class Turns {
   #historyOf(row: AskedTurn): EarlierTurn[] {
     return this.#store
       .before(row.id)
-      .map((earlier) => foldParts(newTurn(earlier), this.#log.read(earlier.id)))
+      .map((earlier) =>
+        foldParts(newTurn(earlier), this.#log.readForFolding(earlier.id)),
+      )
       .filter(
         (turn) =>
           turn.route === "local" &&
