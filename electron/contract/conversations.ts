@@ -40,10 +40,21 @@ export const conversations = {
         total: z.number().int(),
       }),
     ),
+  /** The last turns, oldest first, or those before one of them; `earlier` is how many come before these. */
   get: call
-    .input(z.object({ conversationId }))
+    .input(
+      z.object({
+        conversationId,
+        before: turnId.optional(),
+        limit: z.number().int().min(1).max(200).default(20),
+      }),
+    )
     .output(
-      z.object({ conversation: conversationSummary, turns: z.array(turn) }),
+      z.object({
+        conversation: conversationSummary,
+        turns: z.array(turn),
+        earlier: z.number().int().nonnegative(),
+      }),
     ),
   rename: call
     .input(

@@ -6,9 +6,10 @@ export function openRouteSource({ route, turns, selection }: Hearth): void {
     const { route: at, go } = route.getState();
     if (at.page !== "conversation" || at.source === null) return;
     const { turnId, number } = at.source;
-    const turn = turns
-      .getState()
-      .threads[at.id]?.turns.find(({ id }) => id === turnId);
+    const thread = turns.getState().threads[at.id];
+    const turn = thread?.turns.find(({ id }) => id === turnId);
+    if (turn === undefined && thread !== undefined && thread.earlier > 0)
+      void turns.getState().openEarlier(at.id);
     if (turn === undefined || turn.sources.length === 0) return;
     selection.getState().openSource(turn, number);
     go({ ...at, source: null });

@@ -6,6 +6,7 @@ import { contract, type HearthClient } from "#contract/index.ts";
 import type { JobProgress } from "#contract/library.ts";
 import type { ModelSummary } from "#contract/models.ts";
 import { notJudged } from "#contract/search.ts";
+import type { Turn } from "#contract/turns.ts";
 import type { Workspace } from "#contract/workspaces.ts";
 import { fakeAnswer, fakeSources } from "./fake-answers.ts";
 import { fakeConversations, fakeJob, fakeModels } from "./fake-data.ts";
@@ -18,6 +19,8 @@ export interface FakeOptions {
   /** No documents, conversations or models but the built-in one: as on the first start. */
   isEmpty?: boolean;
   conversations?: number;
+  /** Ended ones in the first conversation. */
+  turns?: number;
   documents?: number;
   answer?: string;
   /** Between two deltas; 0 gives the whole answer at once. */
@@ -117,6 +120,14 @@ export function createFakeClient(options: FakeOptions = {}): HearthClient {
       publish(conversationId);
     },
   });
+
+  const first = conversations[0];
+  for (
+    let count = 1;
+    first !== undefined && count <= (options.turns ?? 0);
+    count += 1
+  )
+    turns.start(first.id, `Question ${count}?`);
 
   const os = implement(contract);
   const router = os.router({
@@ -252,7 +263,7 @@ export function createFakeClient(options: FakeOptions = {}): HearthClient {
       })),
       get: os.conversations.get.handler(({ input }) => ({
         conversation: conversation(input.conversationId),
-        turns: turns.of(input.conversationId),
+        ...pageOf(turns.of(input.conversationId), input),
       })),
       rename: os.conversations.rename.handler(({ input }) => {
         const renamed = conversation(input.conversationId);
@@ -343,4 +354,15 @@ export function createFakeClient(options: FakeOptions = {}): HearthClient {
     },
   });
   return createRouterClient(router);
+}
+
+/** As the engine pages a conversation. */
+function pageOf(
+  all: readonly Turn[],
+  { before, limit }: { before?: string | undefined; limit: number },
+): { turns: Turn[]; earlier: number } {
+  const end = all.findIndex(({ id }) => id === before);
+  const until = end === -1 ? all.length : end;
+  const start = Math.max(0, until - limit);
+  return { turns: all.slice(start, until), earlier: start };
 }

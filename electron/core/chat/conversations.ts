@@ -4,7 +4,7 @@ import {
   conversationHit,
 } from "#contract/conversations.ts";
 import { AppError } from "#contract/errors.ts";
-import { type ConversationId, turnId } from "#contract/ids.ts";
+import { type ConversationId, type TurnId, turnId } from "#contract/ids.ts";
 import type { Turn } from "#contract/turns.ts";
 import type { EventHub } from "#core/events/event-hub.ts";
 import type { Clock } from "#core/ports/clock.ts";
@@ -50,14 +50,19 @@ export class Conversations {
     };
   }
 
-  /** @throws AppError not-found */
-  get(input: { conversationId: ConversationId }): {
+  /** A page of its turns, the last ones first to be had. @throws AppError not-found */
+  get(input: {
+    conversationId: ConversationId;
+    before?: TurnId | undefined;
+    limit: number;
+  }): {
     conversation: ConversationSummary;
     turns: Turn[];
+    earlier: number;
   } {
     return {
       conversation: this.#need(input.conversationId),
-      turns: this.#parts.turns.turnsOf(input.conversationId),
+      ...this.#parts.turns.turnsOf(input.conversationId, input),
     };
   }
 

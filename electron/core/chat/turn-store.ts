@@ -73,13 +73,26 @@ export class TurnStore {
     return row === undefined ? null : fromRow(row);
   }
 
-  ofConversation(id: ConversationId): AskedTurn[] {
-    return this.#db
-      .all(
-        `SELECT ${columns} FROM turns WHERE conversation_id = :id ORDER BY rowid`,
-        { id },
-      )
-      .map(fromRow);
+  /** The last `limit` turns, or those before one of them, oldest first; `earlier` is how many come before these. */
+  ofConversation(
+    id: ConversationId,
+    { before, limit }: { before?: TurnId | undefined; limit: number },
+  ): { rows: AskedTurn[]; earlier: number } {
+    const wanted = `conversation_id = :id
+      AND (:before IS NULL OR rowid < (SELECT rowid FROM turns WHERE id = :before))`;
+    const of = { id, before: before ?? null };
+    const rows = this.#db.all(
+      `SELECT ${columns} FROM turns WHERE ${wanted} ORDER BY rowid DESC LIMIT :limit`,
+      { ...of, limit },
+    );
+    const count = this.#db.get(
+      `SELECT count(*) AS total FROM turns WHERE ${wanted}`,
+      of,
+    );
+    return {
+      rows: rows.toReversed().map(fromRow),
+      earlier: Number(count?.["total"] ?? 0) - rows.length,
+    };
   }
 
   running(): AskedTurn[] {

@@ -91,11 +91,16 @@ export class Turns {
     yield* this.#log.watch(turnId, fromSeq, { signal });
   }
 
-  /** The turns of a conversation as far as they are written. */
-  turnsOf(conversationId: ConversationId): Turn[] {
-    return this.#store
-      .ofConversation(conversationId)
-      .map((row) => foldParts(newTurn(row), this.#log.readForFolding(row.id)));
+  /** The last turns of a conversation (before one of them), as far as they are written, and how many come before. */
+  turnsOf(
+    conversationId: ConversationId,
+    page: { before?: TurnId | undefined; limit: number },
+  ): { turns: Turn[]; earlier: number } {
+    const { rows, earlier } = this.#store.ofConversation(conversationId, page);
+    const turns = rows.map((row) =>
+      foldParts(newTurn(row), this.#log.readForFolding(row.id)),
+    );
+    return { turns, earlier };
   }
 
   /** At start: what Hearth was writing when it ended is kept, and says so. */

@@ -8,6 +8,8 @@ import { createFrameBatch } from "../frame-batch.ts";
 
 export interface Thread {
   turns: readonly Turn[];
+  /** How many turns before these are not loaded. */
+  earlier: number;
   isLoaded: boolean;
   failure: Failure | null;
 }
@@ -16,6 +18,8 @@ export interface TurnsState {
   threads: Readonly<Record<ConversationId, Thread>>;
   /** Loads a conversation and follows what is being written in it. */
   open(conversationId: ConversationId): Promise<void>;
+  /** Loads a page of the turns before those that are there; does nothing while one is on its way. */
+  openEarlier(conversationId: ConversationId): Promise<void>;
   ask(input: {
     workspaceId: WorkspaceId;
     conversationId: ConversationId | null;
@@ -29,11 +33,17 @@ export interface TurnsState {
 const mostThreads = 20;
 const retryMs = 500;
 
-const emptyThread: Thread = { turns: [], isLoaded: false, failure: null };
+const emptyThread: Thread = {
+  turns: [],
+  earlier: 0,
+  isLoaded: false,
+  failure: null,
+};
 
 export function createTurnsState(client: HearthClient): StoreApi<TurnsState> {
   return createStore<TurnsState>((set, get) => {
     const watched = new Set<TurnId>();
+    const loadingEarlier = new Set<ConversationId>();
 
     const change = (
       id: ConversationId,
@@ -89,9 +99,12 @@ export function createTurnsState(client: HearthClient): StoreApi<TurnsState> {
       threads: {},
       open: async (conversationId) => {
         try {
-          const { turns } = await client.conversations.get({ conversationId });
+          const { turns, earlier } = await client.conversations.get({
+            conversationId,
+          });
           change(conversationId, (thread) => ({
             turns: mergeTurns(thread.turns, turns),
+            earlier,
             isLoaded: true,
             failure: null,
           }));
@@ -100,6 +113,32 @@ export function createTurnsState(client: HearthClient): StoreApi<TurnsState> {
         } catch (error) {
           const failure = failureFrom(error);
           change(conversationId, (thread) => ({ ...thread, failure }));
+        }
+      },
+      openEarlier: async (conversationId) => {
+        const before = get().threads[conversationId]?.turns[0]?.id;
+        if (before === undefined || loadingEarlier.has(conversationId)) return;
+        loadingEarlier.add(conversationId);
+        try {
+          const page = await client.conversations.get({
+            conversationId,
+            before,
+          });
+          change(conversationId, (thread) =>
+            thread.turns[0]?.id === before
+              ? {
+                  ...thread,
+                  turns: [...page.turns, ...thread.turns],
+                  earlier: page.earlier,
+                  failure: null,
+                }
+              : thread,
+          );
+        } catch (error) {
+          const failure = failureFrom(error);
+          change(conversationId, (thread) => ({ ...thread, failure }));
+        } finally {
+          loadingEarlier.delete(conversationId);
         }
       },
       ask: async ({ workspaceId, conversationId, question }) => {
@@ -119,6 +158,7 @@ export function createTurnsState(client: HearthClient): StoreApi<TurnsState> {
           turns: thread.turns.some(({ id }) => id === turn.id)
             ? thread.turns
             : [...thread.turns, turn],
+          earlier: thread.earlier,
           isLoaded: thread.isLoaded || conversationId === null,
           failure: null,
         }));

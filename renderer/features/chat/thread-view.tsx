@@ -7,6 +7,7 @@ import { useAnnouncement } from "#ui/answer/use-announcement.ts";
 import { Button } from "#ui/button.tsx";
 import { FailureText } from "#ui/failure-text.tsx";
 import { useHearth, useTurns } from "../../client/hearth.ts";
+import { EarlierTurns } from "./earlier-turns.tsx";
 import { TurnView } from "./turn-view.tsx";
 import { useAsk } from "./use-ask.ts";
 import { useFollowEnd } from "./use-follow-end.ts";
@@ -52,6 +53,14 @@ export function ThreadView({ id }: { id: ConversationId }) {
             <p className="text-bad">
               <FailureText failure={thread.failure} />
             </p>
+          )}
+          {thread !== undefined && (
+            <EarlierTurns
+              id={id}
+              earlier={thread.earlier}
+              firstId={thread.turns[0]?.id}
+              scroller={scroller}
+            />
           )}
           {thread?.turns.map((turn) => (
             <TurnView key={turn.id} turn={turn} onAskAgain={onAskAgain} />

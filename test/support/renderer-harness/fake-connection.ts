@@ -34,6 +34,7 @@ export function fakeConnection(): Connection {
     ...number("deltaChars"),
     ...number("documents"),
     ...number("conversations"),
+    ...number("turns"),
     ...(query.has("rich") ? { answer: richAnswer } : {}),
     ...(query.has("diagram") ? { answer: diagramAnswer } : {}),
     ...(query.has("long")

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { ConversationId, TurnId } from "#contract/ids.ts";
 import { titleFrom } from "#core/chat/conversation-rows.ts";
 import {
   createChatHarness,
@@ -29,10 +30,51 @@ async function asked(question: string, answer = "Because [1].") {
   return conversationId;
 }
 
+async function followedUp(id: ConversationId, question: string) {
+  const { turnId } = chat.turns.ask({
+    workspaceId: chat.workspaceId,
+    conversationId: id,
+    question,
+  });
+  await chat.parts(turnId);
+}
+
 const found = (query: string) =>
   chat.conversations.search({ query, limit: 20 });
 
 describe("conversations", () => {
+  it("are opened at their end, and give the turns before a page at a time", async () => {
+    const id = await asked("Question 1?");
+    for (let count = 2; count <= 5; count += 1)
+      await followedUp(id, `Question ${count}?`);
+    const questions = (before?: TurnId) => {
+      const page = chat.conversations.get({
+        conversationId: id,
+        before,
+        limit: 2,
+      });
+      return {
+        of: page.turns.map(({ question }) => question),
+        earlier: page.earlier,
+        first: page.turns[0]?.id,
+      };
+    };
+    const last = questions();
+    expect(last).toMatchObject({
+      of: ["Question 4?", "Question 5?"],
+      earlier: 3,
+    });
+    const middle = questions(last.first);
+    expect(middle).toMatchObject({
+      of: ["Question 2?", "Question 3?"],
+      earlier: 1,
+    });
+    expect(questions(middle.first)).toMatchObject({
+      of: ["Question 1?"],
+      earlier: 0,
+    });
+  });
+
   it("are listed with the one that was used last first, a page at a time", async () => {
     const first = await asked("One?");
     const second = await asked("Two?");
@@ -52,7 +94,7 @@ describe("conversations", () => {
     ).toHaveLength(1);
     expect(
       chat.conversations
-        .get({ conversationId: first })
+        .get({ conversationId: first, limit: 20 })
         .turns.map(({ question }) => question),
     ).toEqual(["One?", "More?"]);
   });
@@ -117,7 +159,7 @@ describe("conversations", () => {
       expect(chat.db.get(`SELECT count(*) AS n FROM ${table}`)).toEqual({
         n: 0,
       });
-    expect(() => chat.conversations.get({ conversationId })).toThrow(
+    expect(() => chat.conversations.get({ conversationId, limit: 20 })).toThrow(
       expect.objectContaining({ code: "not-found" }),
     );
     expect(chat.events.at(-1)).toMatchObject({ removed: [conversationId] });

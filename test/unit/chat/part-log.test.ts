@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { type TurnId, turnId } from "#contract/ids.ts";
+import { foldParts, newTurn as unfolded } from "#contract/fold-turn.ts";
+import { conversationId, type TurnId, turnId } from "#contract/ids.ts";
 import type { TurnPart } from "#contract/turns.ts";
 import { PartLog } from "#core/chat/part-log.ts";
 import { TurnStore } from "#core/chat/turn-store.ts";
@@ -118,10 +119,11 @@ describe("the part log of a turn", () => {
           expect(seen.map((part) => part.seq)).toEqual(
             Array.from({ length: texts.length + 1 }, (_, index) => index + 1),
           );
-          // From the database, later, it is the same
-          expect(await collect(log.watch(id, 0, { signal: noSignal }))).toEqual(
-            seen,
-          );
+          // From the database, later, it is the same, from wherever one goes on
+          for (let from = 0; from <= seen.length; from += 1)
+            expect(
+              await collect(log.watch(id, from, { signal: noSignal })),
+            ).toEqual(seen.slice(from));
         },
       ),
       { numRuns: 60 },
@@ -158,6 +160,29 @@ describe("the part log of a turn", () => {
     });
     expect(storedCount(id)).toBe(4);
     expect(due).toHaveLength(0);
+  });
+
+  it("keeps a row for the text of an ended turn, not one for each delta, and folds to the same turn", () => {
+    const { log, id } = newTurn();
+    for (let count = 0; count < 50; count += 1)
+      log.append(id, { type: "delta", text: `word ${count} ` });
+    log.append(id, {
+      type: "warning",
+      notice: { code: "not-cited", params: {} },
+    });
+    log.append(id, { type: "delta", text: "end" });
+    const before = log.read(id);
+    end(log, id);
+    expect(storedCount(id)).toBe(4);
+    const asked = {
+      id,
+      conversationId: conversationId.parse(crypto.randomUUID()),
+      question: "?",
+      askedAt: 0,
+    };
+    const whole = foldParts(unfolded(asked), log.read(id));
+    expect(whole.answer).toBe(foldParts(unfolded(asked), before).answer);
+    expect(foldParts(unfolded(asked), log.readForFolding(id))).toEqual(whole);
   });
 
   it("ends a watch when its client goes, and the turn goes on", async () => {

@@ -125,7 +125,8 @@ describe("ending Hearth", () => {
       parts.map((_, index) => index + 1),
     );
     expect(
-      chat.conversations.get({ conversationId }).conversation.runningTurnId,
+      chat.conversations.get({ conversationId, limit: 20 }).conversation
+        .runningTurnId,
     ).toBeNull();
     // The killed one still waits for its stop
     await killed.turns.close();

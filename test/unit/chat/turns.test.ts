@@ -161,7 +161,9 @@ describe("without a model that works", () => {
       type: "error",
       error: { code: "worker-crashed" },
     });
-    expect(chat.conversations.get({ conversationId }).turns[0]).toMatchObject({
+    expect(
+      chat.conversations.get({ conversationId, limit: 20 }).turns[0],
+    ).toMatchObject({
       state: "failed",
       answer: "It ends on",
     });
