@@ -95,7 +95,13 @@ export class FakeTurns {
         ),
       });
     } else if (entry.turn.question.includes("nowhere")) {
-      add({ type: "sources", mode: "hybrid", sources: [], considered: 0 });
+      add({
+        type: "sources",
+        mode: "hybrid",
+        sources: [],
+        considered: 0,
+        answerability: null,
+      });
       add({ type: "delta", text: "Nothing in your documents matches this." });
       add({
         ...finish(false, false),
@@ -105,7 +111,13 @@ export class FakeTurns {
       });
     } else {
       const sources = fakeSources();
-      add({ type: "sources", mode: "hybrid", sources, considered: 212 });
+      add({
+        type: "sources",
+        mode: "hybrid",
+        sources,
+        considered: 212,
+        answerability: null,
+      });
       const { signal } = entry.stop;
       for (
         let at = 0;
