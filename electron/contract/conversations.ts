@@ -2,10 +2,13 @@ import { z } from "zod";
 import { call } from "./base.ts";
 import { conversationId, turnId, workspaceId } from "./ids.ts";
 import { turn } from "./turns.ts";
+import { searchScope } from "./workspaces.ts";
 
 export const conversationSummary = z.object({
   id: conversationId,
   workspaceId,
+  /** "everything": it is asked in all workspaces; then `workspaceId` is the default one, where it is kept. */
+  scope: searchScope,
   title: z.string(),
   createdAt: z.number(),
   updatedAt: z.number(),

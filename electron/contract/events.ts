@@ -6,6 +6,7 @@ import { conversationSummary } from "./conversations.ts";
 import { conversationId, documentId, workspaceId } from "./ids.ts";
 import { documentSummary, jobProgress, libraryCounts } from "./library.ts";
 import { modelSummary } from "./models.ts";
+import { workspace } from "./workspaces.ts";
 
 export const workerStatus = z.object({
   worker: z.enum(["llm", "embed", "extract"]),
@@ -34,6 +35,7 @@ export const appEvent = z.discriminatedUnion("type", [
     changed: z.array(conversationSummary),
     removed: z.array(conversationId),
   }),
+  z.object({ type: z.literal("workspaces"), workspaces: z.array(workspace) }),
   z.object({ type: z.literal("models"), models: z.array(modelSummary) }),
   z.object({ type: z.literal("workers"), workers: z.array(workerStatus) }),
   z.object({ type: z.literal("settings"), settings }),

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { call } from "./base.ts";
 import { documentId, workspaceId } from "./ids.ts";
 import { notice } from "./notices.ts";
+import { searchScope } from "./workspaces.ts";
 
 export const searchMode = z.enum(["keyword", "semantic", "hybrid"]);
 export type SearchMode = z.infer<typeof searchMode>;
@@ -9,6 +10,8 @@ export type SearchMode = z.infer<typeof searchMode>;
 /** A passage that was found. `text` is exactly the document's extracted text from `start` to `end`. */
 export const searchHit = z.object({
   documentId,
+  /** Whose document it is; absent in answers that were kept before this was noted. */
+  workspaceId: workspaceId.optional(),
   name: z.string(),
   path: z.string(),
   /** Of the passage's first character; 1-based; null where the format has none. */
@@ -80,6 +83,7 @@ export const search = {
     .input(
       z.object({
         workspaceId,
+        scope: searchScope.default("workspace"),
         query: z.string().max(10_000),
         mode: searchMode.default("hybrid"),
         k: z.number().int().min(1).max(1000).default(10),

@@ -5,6 +5,7 @@ import { appErrorData } from "./errors.ts";
 import { conversationId, modelId, turnId, workspaceId } from "./ids.ts";
 import { notice } from "./notices.ts";
 import { answerability, searchHit, searchMode } from "./search.ts";
+import { searchScope } from "./workspaces.ts";
 
 /** A passage with the number that stands for it in the answer, from 1. */
 export const source = searchHit.extend({
@@ -131,6 +132,8 @@ export const turns = {
     .input(
       z.object({
         workspaceId,
+        /** Of a conversation that begins; one that is named keeps its own. */
+        scope: searchScope.default("workspace"),
         conversationId: conversationId.optional(),
         question: z.string().trim().min(1).max(20_000),
         /** Overrides the setting for this turn; "none" answers with passages. */

@@ -22,6 +22,7 @@ import type { Log } from "#core/ports/log.ts";
 import type { WorkerSpawner } from "#core/ports/workers.ts";
 import { SettingsStore } from "#core/settings/settings-store.ts";
 import { WorkspaceStore } from "#core/workspaces/workspace-store.ts";
+import { Workspaces } from "#core/workspaces/workspaces.ts";
 import { createDatabase } from "#native/database/open-database.ts";
 import { createEmbedder } from "#native/embeddings/embedder.ts";
 import { createExtractor } from "#native/extract/extractor.ts";
@@ -186,6 +187,16 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     });
     disposers.push(() => turns.close());
 
+    const jobs = new Jobs({ library });
+    const managed = new Workspaces({
+      db,
+      hub,
+      store: workspaces,
+      index,
+      jobs,
+      turns,
+    });
+
     const grants = createGrants();
     const router = createRouter({
       info: {
@@ -207,9 +218,9 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       hub,
       log,
       settings,
-      workspaces,
+      workspaces: managed,
       library,
-      jobs: new Jobs({ library }),
+      jobs,
       search,
       conversations: new Conversations({ db, clock, hub, turns }),
       turns,
@@ -220,6 +231,11 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
 
     turns.recover();
     library.recover();
+    managed
+      .dropOrphans()
+      .catch((error: unknown) =>
+        log.error("indexes of removed workspaces could not be dropped", error),
+      );
     if (options.isSafeStart === true) await pauseAll(library);
     return {
       router,

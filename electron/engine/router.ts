@@ -15,7 +15,7 @@ import type { Files, Grants } from "#core/ports/files.ts";
 import type { Host } from "#core/ports/host.ts";
 import type { Log } from "#core/ports/log.ts";
 import type { SettingsStore } from "#core/settings/settings-store.ts";
-import type { WorkspaceStore } from "#core/workspaces/workspace-store.ts";
+import type { Workspaces } from "#core/workspaces/workspaces.ts";
 import { appErrorsOnWire } from "#native/workers/rpc-errors.ts";
 import { openDocument } from "./open-document.ts";
 import { requireThere } from "./require-there.ts";
@@ -28,7 +28,7 @@ export interface RouterParts {
   hub: EventHub;
   log: Log;
   settings: SettingsStore;
-  workspaces: WorkspaceStore;
+  workspaces: Workspaces;
   library: Library;
   jobs: Jobs;
   search: LibrarySearch;
@@ -95,6 +95,16 @@ export function createRouter(parts: RouterParts) {
     },
     workspaces: {
       list: os.workspaces.list.handler(() => workspaces.list()),
+      rename: os.workspaces.rename.handler(({ input }) =>
+        workspaces.rename(input.workspaceId, input.name),
+      ),
+      contents: os.workspaces.contents.handler(({ input }) =>
+        workspaces.contents(input.workspaceId),
+      ),
+      remove: os.workspaces.remove.handler(async ({ input }) => {
+        await workspaces.remove(input.workspaceId);
+        return {};
+      }),
       create: os.workspaces.create.handler(({ input }) =>
         workspaces.create(input.name),
       ),

@@ -111,6 +111,18 @@ export function createLanceIndex(options: { folder: string }): ChunkIndex {
       });
     },
 
+    dropExcept: async (workspaceIds) => {
+      const kept = workspaceIds.map(workspacePrefix);
+      for (const name of await namesOnDisk(""))
+        if (!kept.some((prefix) => name.startsWith(prefix))) {
+          await close(name);
+          await rm(join(folder, `${name}${tableFolderSuffix}`), {
+            recursive: true,
+            force: true,
+          });
+        }
+    },
+
     close: async () => {
       await Promise.all([...tables.keys()].map(close));
       // A connection that never opened has nothing to close

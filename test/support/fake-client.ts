@@ -50,7 +50,7 @@ export function createFakeClient(options: FakeOptions = {}): HearthClient {
   const isEmpty = options.isEmpty === true;
   const workspaceId = "11111111-1111-4111-8111-111111111111" as WorkspaceId;
   const workspaces: Workspace[] = [
-    { id: workspaceId, name: "Library", createdAt: nowMs, isDefault: true },
+    { id: workspaceId, name: "Documents", createdAt: nowMs, isDefault: true },
   ];
   const library = new FakeLibrary(
     workspaceId,
@@ -89,6 +89,11 @@ export function createFakeClient(options: FakeOptions = {}): HearthClient {
     });
   const conversation = (id: ConversationId) => {
     const found = conversations.find((item) => item.id === id);
+    if (found === undefined) throw notFound();
+    return found;
+  };
+  const workspaceOf = (id: WorkspaceId) => {
+    const found = workspaces.find((item) => item.id === id);
     if (found === undefined) throw notFound();
     return found;
   };
@@ -168,6 +173,32 @@ export function createFakeClient(options: FakeOptions = {}): HearthClient {
     },
     workspaces: {
       list: os.workspaces.list.handler(() => workspaces),
+      rename: os.workspaces.rename.handler(({ input }) => {
+        const renamed = workspaceOf(input.workspaceId);
+        renamed.name = input.name;
+        events.push({ type: "workspaces", workspaces: [...workspaces] });
+        return { ...renamed };
+      }),
+      contents: os.workspaces.contents.handler(({ input }) => ({
+        documents: input.workspaceId === workspaceId ? 12 : 3,
+        conversations: conversations.filter(
+          (item) => item.workspaceId === input.workspaceId,
+        ).length,
+      })),
+      remove: os.workspaces.remove.handler(({ input }) => {
+        workspaces.splice(
+          workspaces.indexOf(workspaceOf(input.workspaceId)),
+          1,
+        );
+        const removed = conversations
+          .filter((item) => item.workspaceId === input.workspaceId)
+          .map(({ id }) => id);
+        for (const id of removed)
+          conversations.splice(conversations.indexOf(conversation(id)), 1);
+        events.push({ type: "conversations", changed: [], removed });
+        events.push({ type: "workspaces", workspaces: [...workspaces] });
+        return {};
+      }),
       create: os.workspaces.create.handler(({ input }) => {
         const created = {
           id: uuid() as WorkspaceId,
@@ -176,6 +207,7 @@ export function createFakeClient(options: FakeOptions = {}): HearthClient {
           isDefault: false,
         };
         workspaces.push(created);
+        events.push({ type: "workspaces", workspaces: [...workspaces] });
         return created;
       }),
     },
@@ -313,7 +345,9 @@ export function createFakeClient(options: FakeOptions = {}): HearthClient {
         if (input.conversationId === undefined)
           conversations.unshift({
             id: conversationId,
-            workspaceId,
+            workspaceId:
+              input.scope === "everything" ? workspaceId : input.workspaceId,
+            scope: input.scope,
             title: input.question.slice(0, 60),
             createdAt: Date.now(),
             updatedAt: Date.now(),

@@ -30,6 +30,7 @@ export function fakeConversations(
   return Array.from({ length: count }, (_, index) => ({
     id: `22222222-2222-4222-8222-${String(index).padStart(12, "0")}` as ConversationId,
     workspaceId,
+    scope: "workspace" as const,
     title: titles[index] ?? `Conversation ${index + 1}`,
     createdAt: nowMs,
     updatedAt: nowMs - (index < 3 ? index * 60_000 : (index - 1) * dayMs),

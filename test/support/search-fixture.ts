@@ -84,6 +84,7 @@ export function fakeIndex(
     open: async () => table,
     list: async () => [key],
     drop: async () => undefined,
+    dropExcept: async () => undefined,
     close: async () => undefined,
   };
 }

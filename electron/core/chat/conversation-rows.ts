@@ -5,7 +5,7 @@ import {
 import type { Database, SqlRow } from "#core/ports/database.ts";
 
 /** Every column that a summary needs, the running turn among them. */
-export const summaryColumns = `c.id, c.workspace_id, c.title, c.created_at, c.updated_at,
+export const summaryColumns = `c.id, c.workspace_id, c.scope, c.title, c.created_at, c.updated_at,
   (SELECT t.id FROM turns t WHERE t.conversation_id = c.id AND t.state = 'running'
    ORDER BY t.asked_at DESC, t.rowid DESC LIMIT 1) AS running_turn_id`;
 
@@ -13,6 +13,7 @@ export function summaryFromRow(row: SqlRow): ConversationSummary {
   return conversationSummary.parse({
     id: row["id"],
     workspaceId: row["workspace_id"],
+    scope: row["scope"],
     title: row["title"],
     createdAt: row["created_at"],
     updatedAt: row["updated_at"],

@@ -4,6 +4,7 @@ import type { ModelSummary } from "#contract/models.ts";
 import type { Notice } from "#contract/notices.ts";
 import type { SearchResult } from "#contract/search.ts";
 import type { ContextUse, FinishReason, Source } from "#contract/turns.ts";
+import type { SearchScope } from "#contract/workspaces.ts";
 import type { Models } from "#core/models/models.ts";
 import type { Clock } from "#core/ports/clock.ts";
 import type {
@@ -36,7 +37,13 @@ export interface TurnRunParts {
   log: Log;
   search: {
     run(
-      input: { workspaceId: string; query: string; mode: "hybrid"; k: number },
+      input: {
+        workspaceId: string;
+        scope: SearchScope;
+        query: string;
+        mode: "hybrid";
+        k: number;
+      },
       options: { signal: AbortSignal },
     ): Promise<SearchResult>;
     headingReader(): (documentId: string, offset: number) => string[] | null;
@@ -49,6 +56,7 @@ export interface TurnRunParts {
 export interface TurnRequest {
   turnId: TurnId;
   workspaceId: string;
+  scope: SearchScope;
   question: string;
   /** Undefined: what the settings say. */
   model: string | undefined;
@@ -145,11 +153,11 @@ export class TurnRun {
   }
 
   async #find(): Promise<SearchResult> {
-    const { workspaceId } = this.#request;
+    const { workspaceId, scope } = this.#request;
     const query = searchQuery(this.#request);
     const startMs = this.#parts.clock.monotonicMs();
     const found = await this.#parts.search.run(
-      { workspaceId, query, mode: "hybrid", k: passagesWanted },
+      { workspaceId, scope, query, mode: "hybrid", k: passagesWanted },
       { signal: this.#signal },
     );
     this.#retrievalMs = this.#parts.clock.monotonicMs() - startMs;

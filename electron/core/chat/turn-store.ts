@@ -1,6 +1,7 @@
 import type { AskedTurn } from "#contract/fold-turn.ts";
 import type { ConversationId, TurnId } from "#contract/ids.ts";
 import { conversationId, turnId } from "#contract/ids.ts";
+import { type SearchScope, searchScope } from "#contract/workspaces.ts";
 import type { Clock } from "#core/ports/clock.ts";
 import type { Database, SqlRow } from "#core/ports/database.ts";
 import { titleFrom } from "./conversation-rows.ts";
@@ -21,6 +22,7 @@ export class TurnStore {
   /** A running turn, and its conversation where none is named: one commit. */
   create(input: {
     workspaceId: string;
+    scope: SearchScope;
     conversationId: ConversationId | null;
     question: string;
   }): AskedTurn {
@@ -120,24 +122,38 @@ export class TurnStore {
       .map(fromRow);
   }
 
-  workspaceOf(id: ConversationId): string | null {
+  /** Where a conversation is asked; null when it is gone. */
+  placeOf(
+    id: ConversationId,
+  ): { workspaceId: string; scope: SearchScope } | null {
     const row = this.#db.get(
-      "SELECT workspace_id FROM conversations WHERE id = :id",
+      "SELECT workspace_id, scope FROM conversations WHERE id = :id",
       { id },
     );
-    return row === undefined ? null : String(row["workspace_id"]);
+    return row === undefined
+      ? null
+      : {
+          workspaceId: String(row["workspace_id"]),
+          scope: searchScope.parse(row["scope"]),
+        };
   }
 
   #conversation(
-    input: { workspaceId: string; question: string },
+    input: { workspaceId: string; scope: SearchScope; question: string },
     now: number,
   ): ConversationId {
     const id = conversationId.parse(globalThis.crypto.randomUUID());
     const title = titleFrom(input.question);
     this.#db.run(
-      `INSERT INTO conversations (id, workspace_id, title, created_at, updated_at)
-       VALUES (:id, :workspaceId, :title, :now, :now)`,
-      { id, workspaceId: input.workspaceId, title, now },
+      `INSERT INTO conversations (id, workspace_id, scope, title, created_at, updated_at)
+       VALUES (:id, :workspaceId, :scope, :title, :now, :now)`,
+      {
+        id,
+        workspaceId: input.workspaceId,
+        scope: input.scope,
+        title,
+        now,
+      },
     );
     this.#db.run(
       "INSERT INTO conversation_search (text, conversation_id, turn_id, kind) VALUES (:title, :id, NULL, 'title')",

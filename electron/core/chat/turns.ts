@@ -2,10 +2,12 @@ import { AppError } from "#contract/errors.ts";
 import { type AskedTurn, foldParts, newTurn } from "#contract/fold-turn.ts";
 import type { ConversationId, TurnId } from "#contract/ids.ts";
 import type { Turn, TurnPart } from "#contract/turns.ts";
+import type { SearchScope } from "#contract/workspaces.ts";
 import type { EventHub } from "#core/events/event-hub.ts";
 import { pendingDocuments } from "#core/library/documents/pending-documents.ts";
 import type { Database } from "#core/ports/database.ts";
 import type { EarlierTurn } from "#core/prompts/answer-prompt.ts";
+import type { WorkspaceStore } from "#core/workspaces/workspace-store.ts";
 import { citationsIn } from "./citations.ts";
 import { findSummary } from "./conversation-rows.ts";
 import { PartLog } from "./part-log.ts";
@@ -21,15 +23,23 @@ import { TurnStore } from "./turn-store.ts";
 export interface TurnsParts extends Omit<TurnRunParts, "queue"> {
   db: Database;
   hub: EventHub;
-  workspaces: { get(id: string): unknown };
+  workspaces: Pick<WorkspaceStore, "get" | "default" | "list">;
 }
 
 export interface AskInput {
   workspaceId: string;
+  /** Of a conversation that begins; default: the one workspace. One that is named keeps its own. */
+  scope?: SearchScope | undefined;
   conversationId?: ConversationId | undefined;
   question: string;
   /** A model's id, a GGUF file, or "none" to answer with passages; default: what the settings say. */
   model?: string | undefined;
+}
+
+/** Where a turn is asked. */
+interface Place {
+  workspaceId: string;
+  scope: SearchScope;
 }
 
 interface Running {
@@ -54,17 +64,20 @@ export class Turns {
   /** Starts a turn, and a conversation where none is named. @throws AppError not-found, invalid-request */
   ask(input: AskInput): { turnId: TurnId; conversationId: ConversationId } {
     this.#parts.workspaces.get(input.workspaceId);
-    if (input.conversationId !== undefined)
-      this.#checkConversation(input.conversationId, input.workspaceId);
+    const place =
+      input.conversationId === undefined
+        ? this.#newPlace(input)
+        : this.#placeOf(input.conversationId, input.workspaceId);
     const row = this.#store.create({
-      workspaceId: input.workspaceId,
+      ...place,
       conversationId: input.conversationId ?? null,
       question: input.question,
     });
     this.#log.open(row.id);
     const stop = new AbortController();
-    const ended = this.#run(row, input, stop.signal).catch((error: unknown) =>
-      this.#parts.log.error("a turn could not be ended", error),
+    const ended = this.#run(row, { ...input, ...place }, stop.signal).catch(
+      (error: unknown) =>
+        this.#parts.log.error("a turn could not be ended", error),
     );
     this.#running.set(row.id, { stop, ended });
     this.#publish(row);
@@ -146,15 +159,24 @@ export class Turns {
 
   async #run(
     row: AskedTurn,
-    input: AskInput,
+    input: AskInput & Place,
     signal: AbortSignal,
   ): Promise<void> {
-    const pending = pendingDocuments(this.#parts.db, input.workspaceId);
+    const { db, workspaces } = this.#parts;
+    const searched =
+      input.scope === "everything"
+        ? workspaces.list()
+        : [{ id: input.workspaceId }];
+    const pending = searched.reduce(
+      (sum, { id }) => sum + pendingDocuments(db, id),
+      0,
+    );
     const run = new TurnRun(
       { ...this.#parts, queue: this.#queue },
       {
         turnId: row.id,
         workspaceId: input.workspaceId,
+        scope: input.scope,
         question: input.question,
         model: input.model,
         previousQuestion: this.#store.before(row.id).at(-1)?.question ?? null,
@@ -200,15 +222,22 @@ export class Turns {
       .map(({ question, answer }) => ({ question, answer: answer.trim() }));
   }
 
-  #checkConversation(id: ConversationId, workspaceId: string): void {
-    const owner = this.#store.workspaceOf(id);
-    if (owner === null)
+  #newPlace({ workspaceId, scope = "workspace" }: AskInput): Place {
+    return scope === "everything"
+      ? { scope, workspaceId: this.#parts.workspaces.default().id }
+      : { scope, workspaceId };
+  }
+
+  #placeOf(id: ConversationId, workspaceId: string): Place {
+    const place = this.#store.placeOf(id);
+    if (place === null)
       throw new AppError("not-found", "This conversation is no longer there.");
-    if (owner !== workspaceId)
+    if (place.scope === "workspace" && place.workspaceId !== workspaceId)
       throw new AppError(
         "invalid-request",
         "This conversation belongs to another workspace.",
       );
+    return place;
   }
 
   #publish(row: AskedTurn): void {

@@ -74,5 +74,7 @@ export interface ChunkIndex {
   open(key: IndexKey): Promise<ChunkTable>;
   list(workspaceId: string): Promise<IndexKey[]>;
   drop(key: IndexKey): Promise<void>;
+  /** Drops every table of workspaces that are none of these. */
+  dropExcept(workspaceIds: readonly string[]): Promise<void>;
   close(): Promise<void>;
 }

@@ -5,7 +5,7 @@ import type { Clock } from "#core/ports/clock.ts";
 import type { Database, SqlRow } from "#core/ports/database.ts";
 import { indexKeyText, parseIndexKey } from "./index-key.ts";
 
-export const defaultWorkspaceName = "My files";
+export const defaultWorkspaceName = "Documents";
 
 /** Workspaces, and which index the searches in each read. The default one is there from the first use. */
 export class WorkspaceStore {
@@ -36,16 +36,29 @@ export class WorkspaceStore {
 
   /** @throws AppError invalid-request where the name is taken, whatever its case */
   create(name: string): Workspace {
-    if (this.findByName(name) !== null)
-      throw new AppError(
-        "invalid-request",
-        `There is a workspace "${name}" already.`,
-        {
-          advice: "Choose another name.",
-          params: { name },
-        },
-      );
+    this.#requireFree(name, null);
     return this.#insert(name, { isDefault: false });
+  }
+
+  /** @throws AppError not-found, invalid-request where another has the name, whatever its case */
+  rename(id: string, name: string): Workspace {
+    this.get(id);
+    this.#requireFree(name, id);
+    this.#db.run("UPDATE workspaces SET name = :name WHERE id = :id", {
+      id,
+      name: name.trim(),
+    });
+    return this.get(id);
+  }
+
+  #requireFree(name: string, exceptId: string | null): void {
+    const other = this.findByName(name);
+    if (other === null || other.id === exceptId) return;
+    throw new AppError(
+      "invalid-request",
+      `There is a workspace "${name}" already.`,
+      { advice: "Choose another name.", params: { name } },
+    );
   }
 
   /** @throws AppError not-found */

@@ -49,6 +49,7 @@ function newTurn(): { log: PartLog; id: TurnId } {
   const workspaceId = new WorkspaceStore(opened.database, clock).default().id;
   const row = new TurnStore(opened.database, clock).create({
     workspaceId,
+    scope: "workspace",
     conversationId: null,
     question: "?",
   });

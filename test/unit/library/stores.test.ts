@@ -10,6 +10,7 @@ import {
   SettingsStore,
 } from "#core/settings/settings-store.ts";
 import { WorkspaceStore } from "#core/workspaces/workspace-store.ts";
+import { migrations } from "#native/database/migrations.ts";
 import { createDatabase } from "#native/database/open-database.ts";
 import { systemClock } from "#native/files/system-clock.ts";
 import { silentLog, temporaryFolder } from "../../support/library-fixture.ts";
@@ -34,7 +35,7 @@ afterEach(() => {
 test("there is one default workspace from the first use, and names are taken whatever their case", () => {
   const store = new WorkspaceStore(opened.database, systemClock);
   expect(store.list().map(({ name, isDefault }) => [name, isDefault])).toEqual([
-    ["My files", true],
+    ["Documents", true],
   ]);
   store.create("Überblick");
   expect(store.list()).toHaveLength(2);
@@ -127,4 +128,39 @@ test("a job that ended in this run is listed, also when the clock was set back m
   expect(store.list().map(({ id }) => id)).toEqual([second, first]);
   const nextRun = new JobStore(opened.database, clock);
   expect(nextRun.list().map(({ id }) => id)).toEqual([second]);
+});
+
+test("a default workspace that was shown as Everything becomes Documents, unless the person named it", () => {
+  const names = [
+    ["My files", "Documents"],
+    ["Papers", "Papers"],
+  ] as const;
+  for (const [index, [before, after]] of names.entries()) {
+    const options = {
+      file: join(temporary.path, `older-${index}.db`),
+      log: silentLog,
+      clock: systemClock,
+    };
+    const older = createDatabase({
+      ...options,
+      schema: migrations.slice(0, 1),
+    });
+    older.database.run(
+      `INSERT INTO workspaces (id, name, created_at, is_default) VALUES (:id, :name, 1, 1)`,
+      { id: crypto.randomUUID(), name: before },
+    );
+    older.close();
+    const newer = createDatabase(options);
+    const store = new WorkspaceStore(newer.database, systemClock);
+    expect(store.default().name).toBe(after);
+    newer.close();
+  }
+});
+
+test("a workspace is renamed, also only in its case, but not to a name that another has", () => {
+  const store = new WorkspaceStore(opened.database, systemClock);
+  const house = store.create("house");
+  expect(store.rename(house.id, "House").name).toBe("House");
+  expect(() => store.rename(house.id, "documents")).toThrow(AppError);
+  expect(store.rename(store.default().id, "Papers").isDefault).toBe(true);
 });

@@ -38,7 +38,7 @@ function searchOver(
       meaning: [byMeaning],
     }),
     embedder: options.embedder ?? fakeEmbedder(smallModel),
-    workspaces: { activeIndex: () => active },
+    workspaces: { activeIndex: () => active, list: () => [{ id: "w" }] },
     documents: {
       getMany: (ids) =>
         new Map(

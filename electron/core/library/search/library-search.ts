@@ -6,16 +6,15 @@ import {
   type SearchMode,
   type SearchResult,
 } from "#contract/search.ts";
-import type {
-  ChunkIndex,
-  ChunkTable,
-  IndexKey,
-} from "#core/ports/chunk-index.ts";
+import type { SearchScope } from "#contract/workspaces.ts";
+import type { ChunkIndex, IndexKey } from "#core/ports/chunk-index.ts";
 import type { Embedder } from "#core/ports/embedder.ts";
 import { headingsAt, type Piece, piecesOf } from "../chunking/pieces.ts";
 import type { Candidate } from "./candidate.ts";
 import { hybridRanking } from "./hybrid-ranking.ts";
 import { passagesOf } from "./passages.ts";
+import type { SearchedTable } from "./pooled-table.ts";
+import { searchedIndex } from "./searched-index.ts";
 import { queryVector } from "./ways.ts";
 
 /** Of each ranking: enough that what only one of them holds high is measured by the other too. */
@@ -36,19 +35,24 @@ interface SearchedDocuments {
 export interface LibrarySearchParts {
   index: ChunkIndex;
   embedder: Embedder;
-  workspaces: { activeIndex(workspaceId: string): IndexKey | null };
+  workspaces: {
+    activeIndex(workspaceId: string): IndexKey | null;
+    list(): readonly { id: string }[];
+  };
   documents: SearchedDocuments;
 }
 
 export interface SearchRequest {
   workspaceId: string;
+  /** Default: this workspace alone. */
+  scope?: SearchScope | undefined;
   query: string;
   mode: SearchMode;
   /** Passages wanted, at most. */
   k: number;
 }
 
-/** Finds passages in a workspace's documents, by words, by meaning, or by both. */
+/** Finds passages in the documents of a workspace, or of all, by words, by meaning, or by both. */
 export class LibrarySearch {
   readonly #parts: LibrarySearchParts;
 
@@ -71,11 +75,14 @@ export class LibrarySearch {
       throw new AppError("query-empty", "There is nothing to search for.", {
         advice: "Type a word or a question.",
       });
-    const key = this.#parts.workspaces.activeIndex(request.workspaceId);
-    const { embedder, index } = this.#parts;
+    const { embedder } = this.#parts;
+    const { key, open, workspaceIds } = await searchedIndex(
+      this.#parts,
+      request,
+    );
     const [meaning, table] = await Promise.all([
       queryVector({ embedder, key, query, mode: request.mode }, { signal }),
-      key === null ? null : index.open(key),
+      open(),
     ]);
     signal.throwIfAborted();
     const reason = meaning.vector === null ? meaning.reason : null;
@@ -91,7 +98,7 @@ export class LibrarySearch {
         table !== null && found.hits.length === 0
           ? { ...notJudged, answerable: "no" }
           : notJudged,
-      notices: this.#notices(request.workspaceId, reason),
+      notices: this.#notices(workspaceIds, reason),
     };
   }
 
@@ -111,8 +118,11 @@ export class LibrarySearch {
     };
   }
 
-  #notices(workspaceId: string, reason: string | null): Notice[] {
-    const pending = this.#parts.documents.pending(workspaceId);
+  #notices(workspaceIds: readonly string[], reason: string | null): Notice[] {
+    const pending = workspaceIds.reduce(
+      (sum, id) => sum + this.#parts.documents.pending(id),
+      0,
+    );
     const notices: Notice[] = [];
     if (reason !== null)
       notices.push({ code: "keyword-only", params: { reason } });
@@ -123,7 +133,7 @@ export class LibrarySearch {
 
   /** Reads deeper while passages are wanting and the index may hold more. */
   async #find(
-    table: ChunkTable,
+    table: SearchedTable,
     { mode, k }: SearchRequest,
     query: string,
     vector: Float32Array | null,

@@ -52,6 +52,7 @@ function hitFrom(
 ): SearchHit {
   return {
     documentId: document.id,
+    workspaceId: document.workspaceId,
     name: document.name,
     path: document.path,
     page: chunk.page,

@@ -1,0 +1,120 @@
+import { AppError } from "#contract/errors.ts";
+import { conversationId, type TurnId, turnId } from "#contract/ids.ts";
+import type { JobProgress } from "#contract/library.ts";
+import type { Workspace } from "#contract/workspaces.ts";
+import type { EventHub } from "#core/events/event-hub.ts";
+import type { ChunkIndex } from "#core/ports/chunk-index.ts";
+import type { Database } from "#core/ports/database.ts";
+import type { WorkspaceStore } from "./workspace-store.ts";
+
+export interface WorkspacesParts {
+  db: Database;
+  hub: EventHub;
+  store: WorkspaceStore;
+  index: Pick<ChunkIndex, "list" | "drop" | "dropExcept">;
+  jobs: {
+    list(): JobProgress[];
+    cancel(id: string): Promise<JobProgress>;
+  };
+  turns: { stop(id: TurnId): Promise<unknown> };
+}
+
+/** The workspaces as a person manages them: each change is told to every client. */
+export class Workspaces {
+  readonly #parts: WorkspacesParts;
+
+  constructor(parts: WorkspacesParts) {
+    this.#parts = parts;
+  }
+
+  list(): Workspace[] {
+    return this.#parts.store.list();
+  }
+
+  /** @throws AppError not-found */
+  get(id: string): Workspace {
+    return this.#parts.store.get(id);
+  }
+
+  /** @throws AppError invalid-request where the name is taken */
+  create(name: string): Workspace {
+    const created = this.#parts.store.create(name);
+    this.#publish();
+    return created;
+  }
+
+  /** @throws AppError not-found, invalid-request where the name is taken */
+  rename(id: string, name: string): Workspace {
+    const renamed = this.#parts.store.rename(id, name);
+    this.#publish();
+    return renamed;
+  }
+
+  /** What removing it would take along. @throws AppError not-found */
+  contents(id: string): { documents: number; conversations: number } {
+    this.#parts.store.get(id);
+    const row = this.#parts.db.get(
+      `SELECT (SELECT count(*) FROM documents
+           WHERE workspace_id = :id AND status <> 'removed') AS documents,
+         (SELECT count(*) FROM conversations WHERE workspace_id = :id) AS conversations`,
+      { id },
+    );
+    return {
+      documents: Number(row?.["documents"] ?? 0),
+      conversations: Number(row?.["conversations"] ?? 0),
+    };
+  }
+
+  /**
+   * Forgets a workspace with all that is in it; the person's files are never touched. Its jobs are cancelled and its
+   * answers stopped first. @throws AppError not-found, invalid-request for the default one
+   */
+  async remove(id: string): Promise<void> {
+    const { store, db, jobs, turns, index, hub } = this.#parts;
+    if (store.get(id).isDefault)
+      throw new AppError(
+        "invalid-request",
+        "The first workspace can't be deleted.",
+        { advice: "Remove its documents in the library instead." },
+      );
+    for (const job of jobs.list())
+      if (job.workspaceId === id && job.finishedAt === null)
+        await jobs.cancel(job.id);
+    const running = db.all(
+      `SELECT t.id FROM turns t JOIN conversations c ON c.id = t.conversation_id
+       WHERE c.workspace_id = :id AND t.state = 'running'`,
+      { id },
+    );
+    await Promise.all(
+      running.map((row) => turns.stop(turnId.parse(row["id"]))),
+    );
+    const keys = await index.list(id);
+    const removed = db
+      .all("SELECT id FROM conversations WHERE workspace_id = :id", { id })
+      .map((row) => conversationId.parse(row["id"]));
+    db.transaction(() => {
+      db.run(
+        `DELETE FROM conversation_search WHERE conversation_id IN
+           (SELECT id FROM conversations WHERE workspace_id = :id)`,
+        { id },
+      );
+      db.run("DELETE FROM stale_rows WHERE workspace_id = :id", { id });
+      // The rest goes with it: documents, texts, jobs, conversations, turns
+      db.run("DELETE FROM workspaces WHERE id = :id", { id });
+    });
+    for (const key of keys) await index.drop(key);
+    hub.publish({ type: "conversations", changed: [], removed });
+    hub.publish({ type: "jobs", jobs: jobs.list() });
+    this.#publish();
+  }
+
+  /** At start: Hearth may have ended between forgetting a workspace and dropping its index. */
+  async dropOrphans(): Promise<void> {
+    const { store, index } = this.#parts;
+    await index.dropExcept(store.list().map(({ id }) => id));
+  }
+
+  #publish(): void {
+    this.#parts.hub.publish({ type: "workspaces", workspaces: this.list() });
+  }
+}
