@@ -26,7 +26,8 @@ test("a passage deep in a long document opens without the rest of it", async ({
     buffer: Buffer.from(parts.join("")),
   });
   await app.getByRole("button", { name: /^Library/ }).click();
-  await expect(app.getByText("Indexed")).toHaveCount(1);
+  // Hundreds of passages to embed
+  await expect(app.getByText("Indexed")).toHaveCount(1, { timeout: 90_000 });
 
   await ask(app, "When is the boiler serviced?");
   await app
