@@ -2,6 +2,7 @@ import { buildIfStale } from "./support/build.mjs";
 import { installIfMissing } from "./support/install.mjs";
 import { insistOnNode24 } from "./support/node24.mjs";
 import { step } from "./support/report.mjs";
+import { reasonLines } from "./support/skipped.mjs";
 import { installForTests } from "./support/system-packages.mjs";
 import { steps } from "./support/test-steps.mjs";
 
@@ -30,12 +31,18 @@ for (const { name, run } of chosen) {
 }
 
 console.log("\n");
-for (const { name, passed, failed, skipped, seconds } of rows)
+for (const { name, passed, failed, skipped, seconds } of rows) {
   console.log(
-    `${name.padEnd(22)} ${line(passed, failed, skipped)}  (${seconds.toFixed(1)} s)`,
+    `${name.padEnd(22)} ${line(passed, failed, skipped.length)}  (${seconds.toFixed(1)} s)`,
   );
+  for (const reason of reasonLines(skipped)) console.log(reason);
+}
 const sum = (key) => rows.reduce((total, row) => total + row[key], 0);
-end(sum("passed"), sum("failed"), sum("skipped"));
+end(
+  sum("passed"),
+  sum("failed"),
+  rows.flatMap(({ skipped }) => skipped).length,
+);
 
 /** Without what a step prepares nothing can be tested: that is one failure. */
 async function prepare(name, work) {

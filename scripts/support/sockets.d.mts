@@ -1,3 +1,3 @@
 export function recorder(file: string): [program: string, arguments: string[]];
-export function canRecord(): boolean;
+export function recorderState(): "ready" | "missing" | "not possible";
 export function foreignSockets(file: string): string[];

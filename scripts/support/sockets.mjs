@@ -29,12 +29,15 @@ export function recorder(file) {
   ];
 }
 
-/** Whether processes can be watched here: strace is there and allowed. */
-export function canRecord() {
-  return (
-    process.platform === "linux" &&
-    spawnSync("strace", ["-f", "-o", "/dev/null", "true"]).status === 0
-  );
+/**
+ * Whether processes can be watched here. "missing" is where strace could be installed and is not: a failure, for then
+ * nobody looks; "not possible" is another system, or one that forbids it.
+ */
+export function recorderState() {
+  if (process.platform !== "linux") return "not possible";
+  const tried = spawnSync("strace", ["-f", "-o", "/dev/null", "true"]);
+  if (tried.error !== undefined) return "missing";
+  return tried.status === 0 ? "ready" : "not possible";
 }
 
 /** What a recording names that is not loopback, and every look-up of a name: empty when nothing left the computer. */

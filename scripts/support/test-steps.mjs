@@ -2,7 +2,8 @@ import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { environment, node24, root } from "./node24.mjs";
-import { canRecord, foreignSockets, recorder } from "./sockets.mjs";
+import { skippedByPlaywright, skippedByVitest } from "./skipped.mjs";
+import { foreignSockets, recorder, recorderState } from "./sockets.mjs";
 
 const bin = (path) => join(root, "node_modules", path);
 const resultsFolder = join(root, "test-results");
@@ -30,7 +31,7 @@ const vitest = (project) => ({
       code,
       report.numPassedTests,
       report.numFailedTests,
-      report.numPendingTests + report.numTodoTests,
+      skippedByVitest(report),
     );
   },
 });
@@ -40,31 +41,36 @@ const playwright = (project) => ({
   name: project,
   run: async () => {
     const file = resultFile(`${project}.json`);
-    const sockets = canRecord() ? resultFile(`${project}-sockets.txt`) : null;
+    const state = recorderState();
+    const sockets =
+      state === "ready" ? resultFile(`${project}-sockets.txt`) : null;
     const code = await execute(
       bin("@playwright/test/cli.js"),
-      [
-        "test",
-        "--project",
-        project,
-        "--reporter=list,json",
-        "--pass-with-no-tests",
-      ],
+      ["test", "--project", project, "--reporter=list,json"],
       { env: { PLAYWRIGHT_JSON_OUTPUT_FILE: file }, sockets },
     );
-    const stats = readResult(file)?.stats;
-    if (stats === undefined) return countOne(false);
+    const report = readResult(file);
+    if (report?.stats === undefined) return countOne(false);
+    const { stats } = report;
     const counts = fromCounts(
       code,
       stats.expected + stats.flaky,
       stats.unexpected,
-      stats.skipped,
+      skippedByPlaywright(report),
     );
-    return sockets === null
-      ? { ...counts, skipped: counts.skipped + 1 }
-      : added(counts, judgeSockets(sockets));
+    return added(
+      counts,
+      sockets === null ? noRecorder(state) : judgeSockets(sockets),
+    );
   },
 });
+
+function noRecorder(state) {
+  if (state === "not possible")
+    return { passed: 0, failed: 0, skipped: ["strace can't run here"] };
+  console.log("  strace is not installed, so nobody watches the sockets.");
+  return countOne(false);
+}
 
 function judgeSockets(file) {
   const foreign = foreignSockets(file);
@@ -80,7 +86,7 @@ function added(one, other) {
   return {
     passed: one.passed + other.passed,
     failed: one.failed + other.failed,
-    skipped: one.skipped + other.skipped,
+    skipped: [...one.skipped, ...other.skipped],
   };
 }
 
@@ -131,10 +137,14 @@ function readResult(file) {
 }
 
 function countOne(isPassed) {
-  return { passed: isPassed ? 1 : 0, failed: isPassed ? 0 : 1, skipped: 0 };
+  return { passed: isPassed ? 1 : 0, failed: isPassed ? 0 : 1, skipped: [] };
 }
 
-/** A run that failed without a failed test, such as an error outside of one, still counts as a failure. */
+/**
+ * A run that failed without a failed test, such as an error outside of one, still counts as a failure, and so does one
+ * in which nothing was tested. `skipped` holds the reason of each.
+ */
 function fromCounts(code, passed, failed, skipped) {
-  return { passed, failed: code !== 0 && failed === 0 ? 1 : failed, skipped };
+  const hasFailed = code !== 0 || passed === 0;
+  return { passed, failed: hasFailed && failed === 0 ? 1 : failed, skipped };
 }

@@ -129,13 +129,12 @@ describe.each(transports)("the contract over $name", (transport) => {
     );
   });
 
-  test.skipIf(transport.name === "in memory")(
-    "a client that goes away without a word ends its streams",
-    async () => {
+  // Within one process nobody goes away without a word
+  if (transport.name !== "in memory")
+    test("a client that goes away without a word ends its streams", async () => {
       const stream = await watch(1);
       await stream.next();
       await connection.close();
       expect(["left", "aborted"]).toContain(await side.ended);
-    },
-  );
+    });
 });
