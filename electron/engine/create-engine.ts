@@ -32,7 +32,8 @@ import { createFileLog } from "#native/files/file-log.ts";
 import { createGrants } from "#native/files/grants.ts";
 import { createModelFolder } from "#native/files/model-folder.ts";
 import { createNodeFiles } from "#native/files/node-files.ts";
-import { makeOwnFolder } from "#native/files/own-folder.ts";
+import { closeOwnFolder, makeOwnFolder } from "#native/files/own-folder.ts";
+import { writePrivately } from "#native/files/private-data.ts";
 import { systemClock } from "#native/files/system-clock.ts";
 import { createLanguageModel } from "#native/llama/language-model.ts";
 import { createLanceIndex } from "#native/vectors/lance-index.ts";
@@ -80,8 +81,10 @@ const builtWorkersFolder = resolve(import.meta.dirname, "../workers");
  */
 export async function createEngine(options: EngineOptions): Promise<Engine> {
   const { dataFolder, modelsFolder, hostKind, host, version } = options;
+  writePrivately();
   makeOwnFolder(dataFolder);
   makeOwnFolder(modelsFolder);
+  closeOwnFolder(dataFolder);
   const release = acquireDataFolder(dataFolder);
   const disposers: (() => void | Promise<void>)[] = [release];
 

@@ -21,7 +21,9 @@ export function setupFolders(environment: NodeJS.ProcessEnv): Folders {
       ? envPaths("Hearth", { suffix: "" }).data
       : resolve(chosen);
   const models = environment["HEARTH_MODELS"];
-  mkdirSync(data, { recursive: true });
+  // What this process and Chromium write can be read by the person alone; the engine closes what was there before
+  process.umask(0o077);
+  mkdirSync(data, { recursive: true, mode: 0o700 });
   app.setPath("userData", data);
   app.setPath("sessionData", join(data, "browser"));
   return {

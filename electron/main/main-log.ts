@@ -18,10 +18,10 @@ export function createMainLog(folder: string): MainLog {
       ...fields,
     });
     try {
-      mkdirSync(folder, { recursive: true });
+      mkdirSync(folder, { recursive: true, mode: 0o700 });
       const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
       if (size > largestBytes) renameSync(file, join(folder, "main.old.log"));
-      appendFileSync(file, `${line}\n`);
+      appendFileSync(file, `${line}\n`, { mode: 0o600 });
     } catch (error) {
       // A full disk must not end the window; stderr is what is left to tell it on
       process.stderr.write(`${line}\n${String(error)}\n`);

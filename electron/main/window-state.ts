@@ -38,7 +38,7 @@ export function readWindowState(file: string): WindowState | null {
 /** Replaces the file whole: a crash leaves the old state or the new one. */
 export function writeWindowState(file: string, state: WindowState): void {
   const written = `${file}.new`;
-  const handle = openSync(written, "w");
+  const handle = openSync(written, "w", 0o600);
   try {
     writeFileSync(handle, JSON.stringify(state));
     fsyncSync(handle);

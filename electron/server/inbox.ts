@@ -46,14 +46,14 @@ export class Inbox {
     expectedBytes: number | null,
   ): Promise<string> {
     this.#requireSize(expectedBytes ?? 0, parts);
-    await mkdir(this.partsFolder, { recursive: true });
+    await mkdir(this.partsFolder, { recursive: true, mode: 0o700 });
     await this.#requireSpace(expectedBytes ?? 0);
     const part = join(this.partsFolder, randomUUID());
     try {
       const hash = await this.#receive(body, part, parts);
       const path = join(this.#options.folder, hash.slice(0, 16), ...parts);
       if (existsSync(path)) return path;
-      await mkdir(dirname(path), { recursive: true });
+      await mkdir(dirname(path), { recursive: true, mode: 0o700 });
       await rename(part, path);
       return path;
     } catch (error) {

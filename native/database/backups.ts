@@ -1,4 +1,11 @@
-import { readdirSync, renameSync, rmSync, statSync } from "node:fs";
+import {
+  closeSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from "node:fs";
 import { basename, dirname, join } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
 
@@ -15,6 +22,8 @@ export function backUpBefore(
   const backup = `${file}.before-${version}.bak`;
   const unfinished = `${backup}.tmp`;
   rmSync(unfinished, { force: true });
+  // SQLite takes an empty file, and would make one that everyone can read
+  closeSync(openSync(unfinished, "wx", 0o600));
   connection.prepare("VACUUM INTO :target").run({ target: unfinished });
   renameSync(unfinished, backup);
   removeOldBackups(file);

@@ -1,4 +1,10 @@
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  closeSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { AppError } from "#contract/errors.ts";
@@ -19,7 +25,7 @@ export function acquireDataFolder(dataFolder: string): () => void {
   const lock = take(join(dataFolder, "hearth.lock"), dataFolder);
   const pidFile = join(dataFolder, "hearth.pid");
   try {
-    writeFileSync(pidFile, `${process.pid}\n`);
+    writeFileSync(pidFile, `${process.pid}\n`, { mode: 0o600 });
   } catch (error) {
     lock.close();
     throw explainFolderError(error, dataFolder);
@@ -36,6 +42,8 @@ export function acquireDataFolder(dataFolder: string): () => void {
 function take(file: string, dataFolder: string): DatabaseSync {
   let lock: DatabaseSync | null = null;
   try {
+    // Who can read the file can lock Hearth out of its own data
+    closeSync(openSync(file, "a", 0o600));
     lock = new DatabaseSync(file, { timeout: waitMs });
     lock.exec("BEGIN EXCLUSIVE");
     return lock;
@@ -46,7 +54,9 @@ function take(file: string, dataFolder: string): DatabaseSync {
 }
 
 function explain(error: unknown, dataFolder: string): unknown {
-  if (!(error instanceof Error) || !("errcode" in error)) return error;
+  if (!(error instanceof Error)) return error;
+  if ("syscall" in error) return explainFolderError(error, dataFolder);
+  if (!("errcode" in error)) return error;
   const isBusy = error.errcode === 5 || error.errcode === 6;
   if (!isBusy) return explainFolderError(error, dataFolder);
   const holder = holderOf(dataFolder);

@@ -55,7 +55,7 @@ export function createModelFolder(options: {
       const target = join(root, basename(source));
       if ((await factsOf(target)) !== null) throw alreadyThere(target);
       const partial = `${target}${partialSuffix}`;
-      await mkdir(root, { recursive: true });
+      await mkdir(root, { recursive: true, mode: 0o700 });
       let doneBytes = 0;
       const counter = new Transform({
         transform(chunk: Buffer, _encoding, next) {
@@ -68,7 +68,7 @@ export function createModelFolder(options: {
         await pipeline(
           createReadStream(source, { highWaterMark: 1024 * 1024 }),
           counter,
-          createWriteStream(partial),
+          createWriteStream(partial, { mode: 0o600 }),
           { signal },
         );
         await rename(partial, target);

@@ -1,12 +1,22 @@
 import { mkdirSync } from "node:fs";
 import { AppError } from "#contract/errors.ts";
+import { closeToOthers } from "./private-data.ts";
 
-/** Makes a folder of Hearth's own where it is missing. @throws AppError not-permitted, disk-full */
+/** Makes a folder of Hearth's own, for the person alone, where it is missing. @throws AppError not-permitted, disk-full */
 export function makeOwnFolder(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true });
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
   } catch (error) {
     throw explainFolderError(error, folder);
+  }
+}
+
+/** Closes the data folder to everyone else on the computer. @throws AppError not-permitted, disk-full */
+export function closeOwnFolder(dataFolder: string): void {
+  try {
+    closeToOthers(dataFolder);
+  } catch (error) {
+    throw explainFolderError(error, dataFolder);
   }
 }
 

@@ -30,7 +30,7 @@ export function createLanceIndex(options: { folder: string }): ChunkIndex {
   };
   const connection = () => {
     connecting ??= lance(folder, async () => {
-      await mkdir(folder, { recursive: true });
+      await mkdir(folder, { recursive: true, mode: 0o700 });
       return (await lancedb()).connect(folder);
     });
     connecting.catch(() => {

@@ -6,6 +6,7 @@ import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { WebSocket } from "ws";
 import { loopback } from "#pages/loopback.ts";
+import { openPaths } from "../support/open-paths.ts";
 import { fileHeaders, grant } from "../support/raw-request.ts";
 import { startServedRouter } from "../support/served-router.ts";
 import { ServerSide, smallRouter } from "../support/small-router.ts";
@@ -48,6 +49,7 @@ describe("files", () => {
       true,
     );
     expect(readFileSync(path)).toEqual(body);
+    expect(openPaths(join(at.served.folder, "inbox"))).toEqual([]);
     expect(partsLeft()).toEqual([]);
   });
 
