@@ -74,12 +74,19 @@ export const llamaContract = {
     )
     .output(loadedFacts),
   unload: call.output(z.object({})),
-  countPrompt: call
-    .input(z.object({ messages: z.array(message) }))
-    .output(z.number().int()),
-  countTokens: call
-    .input(z.object({ texts: z.array(z.string()) }))
-    .output(z.array(z.number().int())),
+  count: call
+    .input(
+      z.object({
+        prompts: z.array(z.array(message)),
+        texts: z.array(z.string()),
+      }),
+    )
+    .output(
+      z.object({
+        prompts: z.array(z.number().int()),
+        texts: z.array(z.number().int()),
+      }),
+    ),
   generate: call.input(generationRequest).output(eventIterator(generationPart)),
   /** Ends a generation within one batch; its stream still brings what was written and a finish part. */
   stop: call.input(z.object({ id: z.string() })).output(z.object({})),

@@ -6,11 +6,13 @@ import { AppError } from "#contract/errors.ts";
 import type { WorkerStatus } from "#contract/events.ts";
 import type { Clock } from "#core/ports/clock.ts";
 import type {
+  CountRequest,
   DeviceReport,
   GenerationPart,
   LanguageModel,
   LoadedModel,
   LoadRequest,
+  TokenCounts,
 } from "#core/ports/language-model.ts";
 import type { Log } from "#core/ports/log.ts";
 import type { WorkerSpawner } from "#core/ports/workers.ts";
@@ -110,25 +112,21 @@ class SupervisedLanguageModel implements LanguageModel {
     this.#worker.recycle();
   }
 
-  async countPrompt(
-    messages: Parameters<LanguageModel["countPrompt"]>[0],
-  ): Promise<number> {
+  async count({
+    prompts = [],
+    texts = [],
+  }: CountRequest): Promise<TokenCounts> {
     const signal = never();
     await this.#needLoaded(signal);
     return this.#worker.use(
       (client, both) =>
-        client.countPrompt({ messages: [...messages] }, { signal: both }),
-      { signal },
-    );
-  }
-
-  async countTokens(texts: readonly string[]): Promise<number[]> {
-    if (texts.length === 0) return [];
-    const signal = never();
-    await this.#needLoaded(signal);
-    return this.#worker.use(
-      (client, both) =>
-        client.countTokens({ texts: [...texts] }, { signal: both }),
+        client.count(
+          {
+            prompts: prompts.map((messages) => [...messages]),
+            texts: [...texts],
+          },
+          { signal: both },
+        ),
       { signal },
     );
   }

@@ -109,13 +109,13 @@ serveWorker(
       }
     }),
 
-    countPrompt: server.countPrompt.handler(({ input }) =>
-      needModel().countPrompt(input.messages),
-    ),
-
-    countTokens: server.countTokens.handler(({ input }) =>
-      needModel().countTokens(input.texts),
-    ),
+    count: server.count.handler(({ input }) => {
+      const model = needModel();
+      return {
+        prompts: input.prompts.map((messages) => model.countPrompt(messages)),
+        texts: model.countTokens(input.texts),
+      };
+    }),
 
     generate: server.generate.handler(async function* ({ input, signal }) {
       const stop = new AbortController();

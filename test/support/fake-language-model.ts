@@ -1,10 +1,12 @@
 import { AppError } from "#contract/errors.ts";
 import type {
   ChatMessage,
+  CountRequest,
   GenerationPart,
   LanguageModel,
   LoadedModel,
   LoadRequest,
+  TokenCounts,
 } from "#core/ports/language-model.ts";
 
 type Script = (
@@ -17,6 +19,8 @@ export class FakeLanguageModel implements LanguageModel {
   contextTokens = 4096;
   loadError: AppError | null = null;
   wasRestarted = false;
+  /** How often the process was asked to count. */
+  counts = 0;
   script: Script = says("Because [1].");
   readonly prompts: (readonly ChatMessage[])[] = [];
   /** Generations running now, and the most at any time. */
@@ -47,12 +51,17 @@ export class FakeLanguageModel implements LanguageModel {
     return this.#loaded;
   }
 
-  async countPrompt(messages: readonly ChatMessage[]): Promise<number> {
-    return messages.reduce((sum, { text }) => sum + fakeTokens(text) + 4, 3);
-  }
-
-  async countTokens(texts: readonly string[]): Promise<number[]> {
-    return texts.map(fakeTokens);
+  async count({
+    prompts = [],
+    texts = [],
+  }: CountRequest): Promise<TokenCounts> {
+    this.counts += 1;
+    return {
+      prompts: prompts.map((messages) =>
+        messages.reduce((sum, { text }) => sum + fakeTokens(text) + 4, 3),
+      ),
+      texts: texts.map(fakeTokens),
+    };
   }
 
   async *generate(

@@ -35,25 +35,31 @@ export async function fitPrompt<Passage extends PromptPassage>(
     question: string;
     contextTokens: number;
   },
-  model: Pick<LanguageModel, "countPrompt" | "countTokens">,
+  model: Pick<LanguageModel, "count">,
 ): Promise<FittedPrompt<Passage>> {
   const { question, contextTokens } = input;
   const answerRoomTokens = Math.min(
     mostAnswerTokens,
     Math.floor(contextTokens / 4),
   );
-  const bare = await model.countPrompt(
-    answerMessages({ history: [], passages: [], question }),
-  );
+  const {
+    prompts: [bare = 0, full = 0],
+    texts: [questionTokens = 0, ...counts],
+  } = await model.count({
+    prompts: [
+      answerMessages({ history: [], passages: [], question }),
+      answerMessages(input),
+    ],
+    texts: [
+      question,
+      ...input.history.map((turn) => `${turn.question}\n${turn.answer}`),
+      ...input.passages.map((passage) => formatPassage(passage)),
+    ],
+  });
   // One token stays free: a full window would start to forget its beginning
   const room = contextTokens - answerRoomTokens - 1 - bare;
   if (room < 0) throw questionTooLong(bare, contextTokens);
 
-  const [questionTokens = 0, ...counts] = await model.countTokens([
-    question,
-    ...input.history.map((turn) => `${turn.question}\n${turn.answer}`),
-    ...input.passages.map((passage) => formatPassage(passage)),
-  ]);
   const historyCounts = counts.slice(0, input.history.length);
   const passageCounts = counts.slice(input.history.length);
 
@@ -74,7 +80,9 @@ export async function fitPrompt<Passage extends PromptPassage>(
     const history = input.history.slice(input.history.length - turns);
     const kept = input.passages.slice(0, passages);
     const messages = answerMessages({ history, passages: kept, question });
-    const total = await model.countPrompt(messages);
+    const isFull =
+      turns === input.history.length && passages === input.passages.length;
+    const total = isFull ? full : await countOne(messages, model);
     if (total > contextTokens - answerRoomTokens - 1) {
       if (turns > 0 && passages <= 1) turns -= 1;
       else passages -= 1;
@@ -106,6 +114,14 @@ export async function fitPrompt<Passage extends PromptPassage>(
       ],
     };
   }
+}
+
+async function countOne(
+  messages: readonly ChatMessage[],
+  model: Pick<LanguageModel, "count">,
+): Promise<number> {
+  const { prompts } = await model.count({ prompts: [messages] });
+  return prompts[0] ?? 0;
 }
 
 /** How many of the counts, from the first, fit together. */

@@ -44,6 +44,17 @@ export type GenerationPart =
       generationMs: number;
     };
 
+export interface CountRequest {
+  prompts?: readonly (readonly ChatMessage[])[];
+  texts?: readonly string[];
+}
+
+/** In the order of the request. */
+export interface TokenCounts {
+  prompts: number[];
+  texts: number[];
+}
+
 /** llama.cpp in a process of its own. One model at a time, one generation at a time; others wait their turn. */
 export interface LanguageModel {
   /** Does nothing when this file is loaded with these threads. @throws AppError model-missing, model-damaged, model-too-large, model-not-supported, worker-crashed */
@@ -54,9 +65,8 @@ export interface LanguageModel {
   unload(): Promise<void>;
   /** What is in memory now; null when nothing is, or its process ended. */
   loaded(): LoadedModel | null;
-  /** Tokens that the whole prompt takes, the chat template included. */
-  countPrompt(messages: readonly ChatMessage[]): Promise<number>;
-  countTokens(texts: readonly string[]): Promise<number[]>;
+  /** Tokens of whole prompts, the chat template included, and of texts by themselves: all in one crossing to its process. */
+  count(request: CountRequest): Promise<TokenCounts>;
   /**
    * The answer as it is written, coalesced to about a frame. Aborting ends it within one batch with a finish
    * part of reason "stopped"; leaving the loop does too. @throws AppError prompt-too-long, worker-crashed

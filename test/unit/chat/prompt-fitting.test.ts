@@ -1,9 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { fitPrompt } from "#core/chat/prompt-fitting.ts";
+import type { ChatMessage } from "#core/ports/language-model.ts";
 import { FakeLanguageModel } from "../../support/fake-language-model.ts";
 
 const model = new FakeLanguageModel();
+const tokensOf = async (messages: readonly ChatMessage[]) =>
+  (await model.count({ prompts: [messages] })).prompts[0] ?? 0;
 const words = (most: number) =>
   fc
     .integer({ min: 1, max: most })
@@ -34,7 +37,7 @@ describe("fitting a prompt into the model's window", () => {
     await fc.assert(
       fc.asyncProperty(cases, async (input) => {
         const fitted = await fitPrompt(input, model);
-        const total = await model.countPrompt(fitted.messages);
+        const total = await tokensOf(fitted.messages);
         expect(total + fitted.maxTokens).toBeLessThan(input.contextTokens);
         expect(fitted.kept).toEqual(
           input.passages.slice(0, fitted.kept.length),
@@ -90,6 +93,20 @@ describe("fitting a prompt into the model's window", () => {
     ).rejects.toMatchObject({ code: "prompt-too-long" });
   });
 
+  it("asks the model's process once where all fits: each crossing is waited for before the first word", async () => {
+    const before = model.counts;
+    await fitPrompt(
+      {
+        history: [{ question: "a b", answer: "c" }],
+        passages: [passage("d e f", 0), passage("g h", 1)],
+        question: "i",
+        contextTokens: 2048,
+      },
+      model,
+    );
+    expect(model.counts - before).toBe(1);
+  });
+
   it("accounts for every token of the prompt", async () => {
     const { context, messages } = await fitPrompt(
       {
@@ -105,6 +122,6 @@ describe("fitting a prompt into the model's window", () => {
       context.historyTokens +
       context.passageTokens +
       context.questionTokens;
-    expect(parts).toBe(await model.countPrompt(messages));
+    expect(parts).toBe(await tokensOf(messages));
   });
 });
