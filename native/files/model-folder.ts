@@ -11,6 +11,7 @@ import type {
 } from "#core/ports/model-folder.ts";
 import { findEmbeddingFolders } from "./embedding-folders.ts";
 import { readGgufHeader } from "./gguf-header.ts";
+import { HeaderCache } from "./header-cache.ts";
 
 /** No usable model is smaller than its own header with a vocabulary. */
 const smallestBytes = 1024;
@@ -30,11 +31,14 @@ export function createModelFolder(options: {
   if (options.builtInFolder !== null)
     folders.push({ path: resolve(options.builtInFolder), isBuiltIn: true });
   const embeddingModels = () => findEmbeddingFolders(folders);
+  const headers = new HeaderCache();
 
   const list = async (): Promise<ModelFile[]> => {
     const found: ModelFile[] = [];
-    for (const path of await ggufPaths(root)) {
-      const model = await ggufAt(path, idOf(path));
+    const paths = await ggufPaths(root);
+    headers.keepOnly(paths);
+    for (const path of paths) {
+      const model = await ggufAt(path, idOf(path), headers);
       if (model !== null) found.push(model);
     }
     for (const folder of await embeddingModels())
@@ -161,10 +165,14 @@ async function embeddingModelAt({
   };
 }
 
-async function ggufAt(path: string, id: string): Promise<ModelFile | null> {
+async function ggufAt(
+  path: string,
+  id: string,
+  headers = new HeaderCache(),
+): Promise<ModelFile | null> {
   const facts = await factsOf(path);
   if (facts === null || facts.isDirectory()) return null;
-  const header = await readGgufHeader(path).catch(() => null);
+  const header = await headers.headerOf(path, facts);
   const described = [header?.architecture, header?.quantisation];
   return {
     id,
