@@ -99,6 +99,11 @@ export class TurnRun {
     this.#startMs = parts.clock.monotonicMs();
   }
 
+  /** What was written so far. */
+  get answer(): string {
+    return this.#answer;
+  }
+
   /** Never throws: what goes wrong is the part that ends the turn. */
   async end(): Promise<EndPart> {
     try {

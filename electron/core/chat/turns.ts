@@ -131,7 +131,7 @@ export class Turns {
           route: "passages",
           warnings: [],
         });
-      this.#end(row, {
+      const part: EndPart = {
         type: "finish",
         reason: "interrupted",
         citations: citationsIn(turn.answer, turn.sources),
@@ -145,7 +145,8 @@ export class Turns {
           tokensPerSecond: null,
         },
         context: null,
-      });
+      };
+      this.#end(row, part, turn.answer);
     }
   }
 
@@ -191,11 +192,10 @@ export class Turns {
     );
     const part = await run.end();
     this.#running.delete(row.id);
-    this.#end(row, part);
+    this.#end(row, part, run.answer);
   }
 
-  #end(row: AskedTurn, part: EndPart): void {
-    const { answer } = foldParts(newTurn(row), this.#log.read(row.id));
+  #end(row: AskedTurn, part: EndPart, answer: string): void {
     this.#log.end(row.id, part, () =>
       this.#store.end(
         row,
