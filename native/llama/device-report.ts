@@ -1,7 +1,7 @@
 import { freemem, totalmem } from "node:os";
 import type {
   DeviceReport,
-  LoadedModel,
+  LoadedLanguageModel,
   ThreadMeasurement,
 } from "#core/ports/language-model.ts";
 import type { BackendReport } from "./contract.ts";
@@ -11,7 +11,7 @@ export function deviceReport(
   report: BackendReport,
   known: {
     failed: readonly string[];
-    loaded: LoadedModel | null;
+    loaded: LoadedLanguageModel | null;
     measurements: ThreadMeasurement[];
   },
 ): DeviceReport {

@@ -2,7 +2,7 @@ import { AppError } from "#contract/errors.ts";
 import type { GenerationPart } from "#core/ports/language-model.ts";
 import { chatHistory, promptTokens } from "./chat-history.ts";
 import type { GenerationRequest } from "./contract.ts";
-import type { LoadedModel } from "./loaded-model.ts";
+import type { LoadedLlamaModel } from "./loaded-llama-model.ts";
 import { TextFrames } from "./text-frames.ts";
 
 type FinishReason = Extract<GenerationPart, { type: "finish" }>["reason"];
@@ -17,7 +17,7 @@ const minP = 0.05;
  * @throws AppError prompt-too-long when the prompt leaves no room for a token
  */
 export async function* generate(
-  loaded: LoadedModel,
+  loaded: LoadedLlamaModel,
   request: GenerationRequest,
   stop: AbortController,
 ): AsyncGenerator<GenerationPart> {
@@ -100,7 +100,7 @@ export async function* generate(
 
 /** Evaluates what the context does not hold yet, a batch at a time: llama.cpp's own call can't be stopped. */
 async function evaluateInBatches(
-  { sequence, batchSize }: LoadedModel,
+  { sequence, batchSize }: LoadedLlamaModel,
   tokens: ReturnType<typeof promptTokens>,
   signal: AbortSignal,
 ): Promise<void> {

@@ -10,7 +10,7 @@ import type {
   DeviceReport,
   GenerationPart,
   LanguageModel,
-  LoadedModel,
+  LoadedLanguageModel,
   LoadRequest,
   TokenCounts,
 } from "#core/ports/language-model.ts";
@@ -60,7 +60,7 @@ class SupervisedLanguageModel implements LanguageModel {
   #held: {
     pid: number | null;
     request: LoadRequest;
-    facts: LoadedModel;
+    facts: LoadedLanguageModel;
   } | null = null;
   readonly #backend: Backend;
   #restartsAtLoad = 0;
@@ -81,7 +81,7 @@ class SupervisedLanguageModel implements LanguageModel {
     this.#backend = new Backend(this.#worker, this.#store, this.#log);
   }
 
-  loaded(): LoadedModel | null {
+  loaded(): LoadedLanguageModel | null {
     const held = this.#held;
     return held !== null && held.pid === this.#worker.pid ? held.facts : null;
   }
@@ -89,7 +89,7 @@ class SupervisedLanguageModel implements LanguageModel {
   async load(
     request: LoadRequest,
     { signal }: { signal: AbortSignal },
-  ): Promise<LoadedModel> {
+  ): Promise<LoadedLanguageModel> {
     const before = this.#lastLoad;
     const { promise, resolve } = Promise.withResolvers<void>();
     this.#lastLoad = promise;
@@ -193,7 +193,7 @@ class SupervisedLanguageModel implements LanguageModel {
   async #loadAnew(
     request: LoadRequest,
     signal: AbortSignal,
-  ): Promise<LoadedModel> {
+  ): Promise<LoadedLanguageModel> {
     const wasRestarted =
       this.#held !== null &&
       this.#worker.status.restarts > this.#restartsAtLoad;

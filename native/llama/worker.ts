@@ -6,13 +6,13 @@ import { appErrorsOnWire } from "#native/workers/rpc-errors.ts";
 import { serveWorker } from "#native/workers/serve.ts";
 import { type BackendReport, llamaContract } from "./contract.ts";
 import { generate } from "./generate.ts";
-import { LoadedModel } from "./loaded-model.ts";
+import { LoadedLlamaModel } from "./loaded-llama-model.ts";
 
 const cores = availableParallelism();
 const stops = new Map<string, AbortController>();
 const stoppedEarly = new Set<string>();
 let starting: Promise<Llama> | null = null;
-let loaded: LoadedModel | null = null;
+let loaded: LoadedLlamaModel | null = null;
 let lastWork: Promise<unknown> = Promise.resolve();
 
 /** One after the other: a model is not exchanged under a generation. */
@@ -38,7 +38,7 @@ function llamaWithout(
   return starting;
 }
 
-function needModel(): LoadedModel {
+function needModel(): LoadedLlamaModel {
   if (loaded !== null) return loaded;
   throw new AppError("model-missing", "No language model is loaded.");
 }
@@ -72,7 +72,7 @@ serveWorker(
         const llama = await llamaWithout([]);
         await loaded?.dispose();
         loaded = null;
-        const model = await LoadedModel.load(llama, {
+        const model = await LoadedLlamaModel.load(llama, {
           ...input,
           threads: input.threads && Math.min(input.threads, cores),
           cores,

@@ -4,7 +4,7 @@ import type {
   CountRequest,
   GenerationPart,
   LanguageModel,
-  LoadedModel,
+  LoadedLanguageModel,
   LoadRequest,
   TokenCounts,
 } from "#core/ports/language-model.ts";
@@ -26,9 +26,9 @@ export class FakeLanguageModel implements LanguageModel {
   /** Generations running now, and the most at any time. */
   running = 0;
   mostRunning = 0;
-  #loaded: LoadedModel | null = null;
+  #loaded: LoadedLanguageModel | null = null;
 
-  async load(request: LoadRequest): Promise<LoadedModel> {
+  async load(request: LoadRequest): Promise<LoadedLanguageModel> {
     if (this.loadError !== null) throw this.loadError;
     this.#loaded = {
       file: request.file,
@@ -47,7 +47,7 @@ export class FakeLanguageModel implements LanguageModel {
     this.#loaded = null;
   }
 
-  loaded(): LoadedModel | null {
+  loaded(): LoadedLanguageModel | null {
     return this.#loaded;
   }
 

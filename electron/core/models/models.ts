@@ -2,7 +2,10 @@ import { AppError, type AppErrorData, appErrorFrom } from "#contract/errors.ts";
 import { type ModelId, modelId } from "#contract/ids.ts";
 import type { ModelSummary } from "#contract/models.ts";
 import type { EventHub } from "#core/events/event-hub.ts";
-import type { LanguageModel, LoadedModel } from "#core/ports/language-model.ts";
+import type {
+  LanguageModel,
+  LoadedLanguageModel,
+} from "#core/ports/language-model.ts";
 import type { ModelFile, ModelFolder } from "#core/ports/model-folder.ts";
 import type { SettingsStore } from "#core/settings/settings-store.ts";
 import {
@@ -129,7 +132,7 @@ export class Models {
   async load(
     model: ModelSummary,
     { signal }: { signal: AbortSignal },
-  ): Promise<LoadedModel> {
+  ): Promise<LoadedLanguageModel> {
     const { languageModel, settings } = this.#parts;
     const isThere = languageModel.loaded()?.file === model.path;
     if (!isThere) {

@@ -15,7 +15,7 @@ export interface ThreadMeasurement {
   tokensPerSecond: number;
 }
 
-export interface LoadedModel {
+export interface LoadedLanguageModel {
   file: string;
   /** The window that was allocated, in tokens. */
   contextTokens: number;
@@ -61,10 +61,10 @@ export interface LanguageModel {
   load(
     request: LoadRequest,
     options: { signal: AbortSignal },
-  ): Promise<LoadedModel>;
+  ): Promise<LoadedLanguageModel>;
   unload(): Promise<void>;
   /** What is in memory now; null when nothing is, or its process ended. */
-  loaded(): LoadedModel | null;
+  loaded(): LoadedLanguageModel | null;
   /** Tokens of whole prompts, the chat template included, and of texts by themselves: all in one crossing to its process. */
   count(request: CountRequest): Promise<TokenCounts>;
   /**

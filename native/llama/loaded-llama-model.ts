@@ -37,7 +37,7 @@ export interface LoadOptions {
 }
 
 /** One model with one context and one sequence, which keeps what it has evaluated for the next question. */
-export class LoadedModel {
+export class LoadedLlamaModel {
   readonly file: string;
   readonly model: LlamaModel;
   readonly wrapper: ChatWrapper;
@@ -68,7 +68,10 @@ export class LoadedModel {
   }
 
   /** @throws AppError model-missing, model-damaged, model-too-large, model-not-supported */
-  static async load(llama: Llama, options: LoadOptions): Promise<LoadedModel> {
+  static async load(
+    llama: Llama,
+    options: LoadOptions,
+  ): Promise<LoadedLlamaModel> {
     const { file, cores, signal } = options;
     await checkModelFile(file);
     const model = await openModel(llama, options);
@@ -79,7 +82,13 @@ export class LoadedModel {
           : [];
       const threads = options.threads ?? fastestThreads(measurements);
       const context = await openContext(model, { ...options, threads });
-      return new LoadedModel({ file, model, context, threads, measurements });
+      return new LoadedLlamaModel({
+        file,
+        model,
+        context,
+        threads,
+        measurements,
+      });
     } catch (error) {
       await model.dispose();
       throw explainMemory(error, file);
