@@ -1,6 +1,6 @@
 /** [1], [1, 2], [1-3], [^1], 【1】; not the text of a link, [1](…). The first group holds the numbers. */
 export const citationMarker =
-  /[[【]\s*\^?\s*(\d{1,3}(?:\s*[,;–-]\s*\^?\s*\d{1,3})*)\s*[\]】](?!\()/gu;
+  /[[【]\s*(?:\^\s*)?(\d{1,3}(?:\s*[,;–-]\s*(?:\^\s*)?\d{1,3})*)\s*[\]】](?!\()/gu;
 
 /** The numbers of a marker's first group in their order, ranges written out; a range ends after a hundred. */
 export function markedNumbers(list: string): number[] {

@@ -10,10 +10,12 @@ export function cutAt(
 ): number {
   if (end - start <= longestChars) return end;
   const limit = start + longestChars;
-  const line = text.lastIndexOf("\n", limit);
-  if (line > start) return line;
-  const space = text.lastIndexOf(" ", limit);
-  if (space > start) return space;
+  // Looked for in this stretch alone: a text of one line has none all the way back
+  const stretch = text.slice(start, limit + 1);
+  const line = stretch.lastIndexOf("\n");
+  if (line > 0) return start + line;
+  const space = stretch.lastIndexOf(" ");
+  if (space > 0) return start + space;
   const code = text.charCodeAt(limit - 1);
   return code >= 0xd800 && code <= 0xdbff ? limit - 1 : limit;
 }

@@ -21,7 +21,8 @@ export class DocumentBuilder {
   add(kind: BlockKind, markdown: string, level: number | null = null): void {
     const text = cleanText(markdown)
       .replace(/[\u2010\u2011]/g, "-")
-      .replace(/^\n+|\s+$/g, "");
+      .replace(/^\n+/, "")
+      .trimEnd();
     if (!/[\p{L}\p{N}\p{P}\p{S}]/u.test(text)) return;
     if (this.#length > 0) {
       this.#parts.push(separator);

@@ -15,14 +15,13 @@ export function escapeLineStarts(text: string): string {
 export function tidyInline(text: string): string {
   return text
     .replace(/[^\S\n]+/g, " ")
-    .replace(/ *\n */g, "\n")
-    .replace(/\n{2,}/g, "\n")
+    .replace(/(?<! ) *\n[ \n]*/g, "\n")
     .trim();
 }
 
 /** A GFM table; the first row is the head. Rows are filled up to the widest. */
 export function tableMarkdown(rows: readonly (readonly string[])[]): string {
-  const width = Math.max(0, ...rows.map((row) => row.length));
+  const width = rows.reduce((most, row) => Math.max(most, row.length), 0);
   if (width === 0) return "";
   const lines = rows.map((row) => {
     const cells = Array.from({ length: width }, (_, column) =>
@@ -40,16 +39,15 @@ function cellText(text: string): string {
 
 /** A fence longer than any run of backticks inside. */
 export function fencedCode(code: string, language = ""): string {
-  const longest = Math.max(
-    2,
-    ...[...code.matchAll(/`{3,}/g)].map(([run]) => run.length),
-  );
+  let longest = 2;
+  for (const [run] of code.matchAll(/`{3,}/g))
+    longest = Math.max(longest, run.length);
   const fence = "`".repeat(longest + 1);
-  return `${fence}${language}\n${code.replace(/\n+$/, "")}\n${fence}`;
+  return `${fence}${language}\n${code.replace(/(?<!\n)\n+$/, "")}\n${fence}`;
 }
 
 export function quoted(markdown: string): string {
-  return markdown.replace(/^/gm, "> ").replace(/[^\S\n]+$/gm, "");
+  return markdown.replace(/^/gm, "> ").replace(/(?<![^\S\n])[^\S\n]+$/gm, "");
 }
 
 /** Links that a person may follow; scripts and embedded data are left out. */
@@ -64,7 +62,7 @@ export function link(text: string, target: string): string {
   const safe = address.replace(/[\s()<>]/g, (mark) =>
     encodeURIComponent(mark).replace("(", "%28").replace(")", "%29"),
   );
-  const lead = /^\s*/.exec(text)?.[0] ?? "";
-  const tail = /\s*$/.exec(text)?.[0] ?? "";
+  const lead = text.slice(0, text.length - text.trimStart().length);
+  const tail = text.slice(text.trimEnd().length);
   return `${lead}[${text.trim()}](${safe})${tail}`;
 }

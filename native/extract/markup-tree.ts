@@ -93,6 +93,18 @@ export function childElements(element: Element): Element[] {
   return element.children.filter((node) => typeof node !== "string");
 }
 
+/** An answer about an element that is worked out once: trees are asked the same at each of their levels. */
+export function remembered(
+  question: (element: Element) => boolean,
+): (element: Element) => boolean {
+  const answers = new WeakMap<Element, boolean>();
+  return (element) => {
+    const known = answers.get(element) ?? question(element);
+    answers.set(element, known);
+    return known;
+  };
+}
+
 /** All text below, as it stands. */
 export function textOf(node: MarkupNode): string {
   return typeof node === "string" ? node : node.children.map(textOf).join("");

@@ -29,23 +29,48 @@ export async function* readText(bytes: Uint8Array): Reading {
 
 function paragraphs(text: string): Block[] {
   const blocks: Block[] = [];
-  for (const match of text.matchAll(/\S[^\n]*(?:\n[^\S\n]*\S[^\n]*)*/g)) {
-    let start = match.index;
-    const end = match.index + match[0].trimEnd().length;
-    while (start < end) {
-      const cut = cutAt(text, start, end, longestBlockChars);
-      blocks.push({
-        kind: "paragraph",
-        start,
-        end: trimmedEnd(text, start, cut),
-        page: null,
-        level: null,
-      });
-      start = cut;
-      while (start < end && /\s/.test(text.charAt(start))) start += 1;
+  // The paragraph that the lines so far have opened; none where the end is not after the start
+  let open = { start: 0, end: 0 };
+  for (let at = 0; at <= text.length; ) {
+    const lineEnd = text.indexOf("\n", at);
+    const next = lineEnd === -1 ? text.length : lineEnd;
+    const line = text.slice(at, next);
+    const start = next - line.trimStart().length;
+    const end = at + line.trimEnd().length;
+    if (start < end) open = { start: isOpen(open) ? open.start : start, end };
+    else {
+      addParagraph(blocks, text, open);
+      open = { start: 0, end: 0 };
     }
+    at = next + 1;
   }
+  addParagraph(blocks, text, open);
   return blocks;
+
+  function isOpen({ start, end }: typeof open): boolean {
+    return end > start;
+  }
+}
+
+function addParagraph(
+  blocks: Block[],
+  text: string,
+  paragraph: { start: number; end: number },
+): void {
+  let { start } = paragraph;
+  const { end } = paragraph;
+  while (start < end) {
+    const cut = cutAt(text, start, end, longestBlockChars);
+    blocks.push({
+      kind: "paragraph",
+      start,
+      end: trimmedEnd(text, start, cut),
+      page: null,
+      level: null,
+    });
+    start = cut;
+    while (start < end && /\s/.test(text.charAt(start))) start += 1;
+  }
 }
 
 function trimmedEnd(text: string, start: number, end: number): number {

@@ -43,5 +43,5 @@ export function titleFrom(question: string): string {
     space > longestTitle / 2
       ? line.slice(0, space)
       : [...line].slice(0, longestTitle).join("");
-  return `${cut.replace(/[\s,;:.–-]+$/u, "")}…`;
+  return `${cut.replace(/(?<![\s,;:.–-])[\s,;:.–-]+$/u, "")}…`;
 }

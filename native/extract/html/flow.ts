@@ -7,7 +7,12 @@ import {
   tableMarkdown,
   tidyInline,
 } from "../markdown-text.ts";
-import { child, type Element, type MarkupNode } from "../markup-tree.ts";
+import {
+  child,
+  type Element,
+  type MarkupNode,
+  remembered,
+} from "../markup-tree.ts";
 import { isBlock, isHidden } from "./elements.ts";
 import { inlineMarkdown, lineMarkdown } from "./inline.ts";
 import { listLines } from "./list.ts";
@@ -115,14 +120,15 @@ export class HtmlFlow {
   }
 }
 
-function hasBlock(element: Element): boolean {
-  return element.children.some(
+// Asked again at each level of the tree
+const hasBlock = remembered((element: Element): boolean =>
+  element.children.some(
     (node) =>
       typeof node !== "string" &&
       !isHidden(node) &&
       (isBlock(node) || hasBlock(node)),
-  );
-}
+  ),
+);
 
 function preText(element: Element): string {
   const text = element.children

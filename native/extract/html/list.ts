@@ -1,6 +1,6 @@
 import type { ListLine } from "../list-markdown.ts";
 import { tidyInline } from "../markdown-text.ts";
-import type { Element, MarkupNode } from "../markup-tree.ts";
+import { type Element, type MarkupNode, remembered } from "../markup-tree.ts";
 import { isHidden } from "./elements.ts";
 import { inlineMarkdown } from "./inline.ts";
 
@@ -15,7 +15,7 @@ export function listLines(list: Element, depth: number): ListLine[] {
     if (typeof node === "string" ? node.trim() === "" : isHidden(node))
       continue;
     if (typeof node !== "string" && listNames.has(node.name)) {
-      lines.push(...listLines(node, depth + 1));
+      for (const line of listLines(node, depth + 1)) lines.push(line);
       continue;
     }
     const marker = list.name === "ol" ? `${number}.` : "-";
@@ -25,7 +25,7 @@ export function listLines(list: Element, depth: number): ListLine[] {
       depth,
     );
     if (item.length > 0) number += 1;
-    lines.push(...item);
+    for (const line of item) lines.push(line);
   }
   return lines;
 }
@@ -52,7 +52,7 @@ function itemLines(
       if (typeof node === "string") own.push(node);
       else if (isHidden(node)) continue;
       else if (listNames.has(node.name))
-        inner.push(...listLines(node, depth + 1));
+        for (const line of listLines(node, depth + 1)) inner.push(line);
       else if (holdsList(node)) {
         own.push(" ");
         gather(node.children);
@@ -62,9 +62,10 @@ function itemLines(
   }
 }
 
-function holdsList(element: Element): boolean {
-  return element.children.some(
+// Asked again at each level of the tree
+const holdsList = remembered((element: Element): boolean =>
+  element.children.some(
     (node) =>
       typeof node !== "string" && (listNames.has(node.name) || holdsList(node)),
-  );
-}
+  ),
+);

@@ -10,7 +10,7 @@ import { HtmlFlow } from "./flow.ts";
 export async function* readHtml(bytes: Uint8Array): Reading {
   const head = Buffer.from(bytes.subarray(0, 4096)).toString("latin1");
   const declared =
-    /<meta[^>]+charset\s*=\s*["']?\s*([\w-]+)|<\?xml[^>]+encoding\s*=\s*["']([\w-]+)/i.exec(
+    /<meta[^<>]+charset\s*=\s*(?:["']\s*)?([\w-]+)|<\?xml[^<>]+encoding\s*=\s*["']([\w-]+)/i.exec(
       head,
     );
   const decoded = decodeText(bytes, declared?.[1] ?? declared?.[2] ?? null);

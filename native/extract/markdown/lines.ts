@@ -20,10 +20,11 @@ export const isBlank = (line: Line | undefined): boolean =>
   line === undefined || line.text.trim() === "";
 export const headingMark = (line: Line): number | null =>
   /^ {0,3}(#{1,6})(?:[ \t]|$)/.exec(line.text)?.[1]?.length ?? null;
-export const isRule = (line: Line): boolean =>
-  /^ {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$/.test(
-    line.text,
-  );
+export function isRule({ text }: Line): boolean {
+  if (!/^ {0,3}[-*_]/.test(text)) return false;
+  const marks = text.replace(/[ \t]/g, "");
+  return marks.length >= 3 && marks === marks.charAt(0).repeat(marks.length);
+}
 export const isQuote = (line: Line): boolean => /^ {0,3}>/.test(line.text);
 export const isItem = (line: Line): boolean =>
   /^ {0,3}(?:[-*+]|\d{1,9}[.)])(?:[ \t]|$)/.test(line.text);
@@ -42,8 +43,10 @@ export function indentOf(line: Line): number {
 
 /** The marks that open a code fence, at any indent. */
 export function fenceMark(line: Line): string | null {
-  const fence = /^\s*(?:(`{3,})[^`]*|(~{3,}).*)$/.exec(line.text);
-  return fence?.[1] ?? fence?.[2] ?? null;
+  const mark = /^\s*(`{3,}|~{3,})/.exec(line.text)?.[1] ?? null;
+  if (mark === null || mark.startsWith("~")) return mark;
+  const info = line.text.slice(line.text.indexOf(mark) + mark.length);
+  return info.includes("`") ? null : mark;
 }
 
 /** The first line after the fence that opens at `from`; without an end it runs to the last line. */
@@ -67,9 +70,8 @@ export function isTableHead(
 ): boolean {
   if (line === undefined || next === undefined || !line.text.includes("|"))
     return false;
-  return (
-    /^ {0,3}\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$/.test(next.text) &&
-    next.text.includes("-") &&
-    /[|:]/.test(next.text)
-  );
+  if (!/^ {0,3}[|:-][\s|:-]*$/.test(next.text) || !/[|:]/.test(next.text))
+    return false;
+  const cells = next.text.trim().replace(/^\|/, "").replace(/\|$/, "");
+  return cells.split("|").every((cell) => /^:?-+:?$/.test(cell.trim()));
 }

@@ -43,6 +43,9 @@ function firstTitle(text: string, blocks: readonly Block[]): string | null {
   const heading = blocks.find((block) => block.kind === "heading");
   if (heading === undefined || heading.level !== 1) return null;
   const line = text.slice(heading.start, heading.end).split("\n")[0] ?? "";
-  const words = line.replace(/^#+\s*|\s*#+\s*$/g, "").replace(/[*_`]/g, "");
-  return words.trim() || null;
+  const words = line
+    .replace(/^#+/, "")
+    .trimEnd()
+    .replace(/(?<!\s)\s+#+$/, "");
+  return words.replace(/[*_`]/g, "").trim() || null;
 }

@@ -27,19 +27,16 @@ export async function headingContexts(
     title === null || first?.toLowerCase() === title.toLowerCase()
       ? []
       : [title];
-  const paths = new Map(
-    pieces.map((piece) => [piece.headings.join("\n"), piece.headings]),
-  );
-  const words = [
-    ...new Set([separator, ...above, ...[...paths.values()].flat()]),
-  ];
+  // Pieces under the same headings hold the same list
+  const paths = new Set(pieces.map((piece) => piece.headings));
+  const words = [...new Set([separator, ...above, ...[...paths].flat()])];
   const counted = await countAll(words, options);
   const tokensOf = new Map(
     words.map((one, index) => [one, counted[index] ?? 0]),
   );
   const gap = tokensOf.get(separator) ?? 1;
-  const contexts = new Map<string, Context>();
-  for (const [key, path] of paths) {
+  const contexts = new Map<readonly string[], Context>();
+  for (const path of paths) {
     const kept: string[] = [];
     let tokens = 0;
     for (const one of [...above, ...path].toReversed()) {
@@ -48,7 +45,7 @@ export async function headingContexts(
       kept.unshift(one);
       tokens += more;
     }
-    contexts.set(key, { words: kept.join(separator), tokens });
+    contexts.set(path, { words: kept.join(separator), tokens });
   }
-  return (piece) => contexts.get(piece.headings.join("\n")) ?? nothing;
+  return (piece) => contexts.get(piece.headings) ?? nothing;
 }

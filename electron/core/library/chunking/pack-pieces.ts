@@ -3,6 +3,8 @@ import type { Piece } from "./pieces.ts";
 // In parts of the room for text
 const fullEnoughForHeading = 0.4;
 const smallTail = 0.3;
+// What counts for nothing, such as rules and addresses, may not pile up in one group either
+const maxCharsPerToken = 24;
 
 /**
  * Packs pieces in order into groups that fill the room as well as whole pieces can. A group stays on one
@@ -40,6 +42,7 @@ export function packPieces(
   function fits(first: Piece, piece: Piece): boolean {
     const room = roomFor(first);
     if (piece.page !== first.page || tokens + piece.tokens > room) return false;
+    if (piece.end - first.start > room * maxCharsPerToken) return false;
     const isSectionStart =
       piece.heading !== null && group.at(-1)?.heading === null;
     return !(isSectionStart && tokens >= room * fullEnoughForHeading);
@@ -70,6 +73,7 @@ function evenTails(
       continue;
     const room = roomFor(first);
     if (sum(tail) >= room * smallTail) continue;
+    let [tokensBefore, tokensOfTail] = [sum(before), sum(tail)];
     while (before.length > 1) {
       const moved = before.at(-1);
       if (
@@ -79,12 +83,14 @@ function evenTails(
       )
         break;
       if (
-        sum(tail) + moved.tokens > sum(before) - moved.tokens ||
-        sum(tail) + moved.tokens > roomFor(moved)
+        tokensOfTail + moved.tokens > tokensBefore - moved.tokens ||
+        tokensOfTail + moved.tokens > roomFor(moved)
       )
         break;
       before.pop();
       tail.unshift(moved);
+      tokensBefore -= moved.tokens;
+      tokensOfTail += moved.tokens;
     }
   }
   return groups;

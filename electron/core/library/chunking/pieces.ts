@@ -48,7 +48,7 @@ export function piecesOf({
       tableHeadTokens: 0,
       tokens: 0,
     };
-    path = open.map((outer) => outer.words);
+    if (words !== null) path = open.map((outer) => outer.words);
     return [piece];
   });
 }

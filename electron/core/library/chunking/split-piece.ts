@@ -53,7 +53,7 @@ function cutAt(text: string, piece: Piece, starts: readonly number[]): Piece[] {
 /** Rows after the first part are told what their columns mean. */
 function splitTable(text: string, piece: Piece): Piece[] {
   const starts = lineStarts(text, piece);
-  const isRule = /^\s*\|?[\s:|-]+$/.test(
+  const isRule = /^[\s:|-]+$/.test(
     text.slice(starts[0] ?? piece.end, starts[1] ?? piece.end),
   );
   const rows = isRule ? starts.slice(1) : starts;

@@ -1,0 +1,75 @@
+import { citationMarker, withoutMarkers } from "#contract/citation-markers.ts";
+import { appErrorFrom } from "#contract/errors.ts";
+import { citedNumbers } from "#core/chat/citations.ts";
+import { chunkDocument } from "#core/library/chunking/chunker.ts";
+import {
+  embeddedText,
+  headingText,
+} from "#core/library/chunking/embedded-text.ts";
+import { estimateTokens } from "#core/library/chunking/estimate-tokens.ts";
+import { sectionsOf } from "#core/library/documents/sections.ts";
+import { NearDuplicates } from "#core/library/search/near-duplicates.ts";
+import { wordsOf } from "#core/library/search/words.ts";
+import { neutralAttribute, neutralText } from "#core/prompts/neutral-text.ts";
+import { readHtml } from "#native/extract/html/read-html.ts";
+import { readMarkdown } from "#native/extract/markdown/read-markdown.ts";
+import type { Reading } from "#native/extract/reader.ts";
+import { readText } from "#native/extract/text.ts";
+import { plainText } from "#ui/answer/citations.ts";
+import { alignValue } from "../../renderer/features/source/align.ts";
+import { runOf, structuralRuns } from "./structural-runs.ts";
+
+/** Run by linear-text.test.ts: every function that takes a document's text, over long runs. */
+
+const runChars = 200_000;
+const signal = new AbortController().signal;
+
+const functions: Record<string, (text: string) => unknown> = {
+  embeddedText,
+  headingText,
+  neutralText,
+  neutralAttribute,
+  citedNumbers,
+  withoutMarkers,
+  citations: (text) => [...text.matchAll(citationMarker)],
+  wordsOf,
+  nearDuplicates: (text) => new NearDuplicates().has(text),
+  plainText,
+  alignValue: (text) => alignValue(text, `${text.slice(0, 10)}&`, false),
+  readText: (text) => index(readText, text),
+  readMarkdown: (text) => index(readMarkdown, text),
+  readHtml: (text) => index(readHtml, text),
+};
+
+for (const [unitName, unit] of Object.entries(structuralRuns)) {
+  const run = runOf(unit, runChars);
+  for (const [name, read] of Object.entries(functions)) {
+    process.send?.(`${name}: a run of ${unitName}`);
+    await read(run);
+    await read(`words\n\n${run} words\n\n# Words\n\nwords`);
+  }
+}
+process.disconnect();
+
+/** From bytes to chunks and sections; a file without text is refused. */
+async function index(
+  read: (bytes: Uint8Array) => Reading,
+  text: string,
+): Promise<void> {
+  const reading = read(new TextEncoder().encode(text));
+  try {
+    for (let step = await reading.next(); ; step = await reading.next()) {
+      if (step.done !== true) continue;
+      const extraction = step.value;
+      sectionsOf({ lengthChars: extraction.text.length, ...extraction });
+      await chunkDocument(extraction, {
+        maxTokens: 256,
+        countTokens: estimateTokens,
+        signal,
+      });
+      return;
+    }
+  } catch (error) {
+    if (appErrorFrom(error) === null) throw error;
+  }
+}
