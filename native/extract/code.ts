@@ -47,11 +47,13 @@ export async function* readCode(bytes: Uint8Array, extension: string): Reading {
 function blockEnd(text: string, start: number): number {
   const end = cutAt(text, start, text.length, longestBlockChars);
   if (end === text.length) return end;
+  // Only in this stretch: code without an empty line has none all the way back
+  const stretch = text.slice(start, end + 2);
   for (
-    let gap = text.lastIndexOf("\n\n", end);
-    gap > start + longestBlockChars / 3;
-    gap = text.lastIndexOf("\n\n", gap - 1)
+    let gap = stretch.lastIndexOf("\n\n");
+    gap > longestBlockChars / 3;
+    gap = stretch.lastIndexOf("\n\n", gap - 1)
   )
-    if (/\S/.test(text.charAt(gap + 2))) return gap + 2;
+    if (/\S/.test(text.charAt(start + gap + 2))) return start + gap + 2;
   return end;
 }

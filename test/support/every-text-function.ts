@@ -11,7 +11,9 @@ import { sectionsOf } from "#core/library/documents/sections.ts";
 import { NearDuplicates } from "#core/library/search/near-duplicates.ts";
 import { wordsOf } from "#core/library/search/words.ts";
 import { neutralAttribute, neutralText } from "#core/prompts/neutral-text.ts";
+import { readCode } from "#native/extract/code.ts";
 import { readHtml } from "#native/extract/html/read-html.ts";
+import { readMail } from "#native/extract/mail.ts";
 import { readMarkdown } from "#native/extract/markdown/read-markdown.ts";
 import type { Reading } from "#native/extract/reader.ts";
 import { readText } from "#native/extract/text.ts";
@@ -39,6 +41,13 @@ const functions: Record<string, (text: string) => unknown> = {
   readText: (text) => index(readText, text),
   readMarkdown: (text) => index(readMarkdown, text),
   readHtml: (text) => index(readHtml, text),
+  readCode: (text) => index((bytes) => readCode(bytes, "csv"), text),
+  // The mail parser takes its time for each line, though not more for later ones
+  readMail: (text) =>
+    index(
+      readMail,
+      `From: a@b.c\nSubject: ${text.slice(0, 50)}\n\n${text.slice(0, 20_000)}`,
+    ),
 };
 
 for (const [unitName, unit] of Object.entries(structuralRuns)) {
