@@ -13,14 +13,21 @@ const entries: Record<string, string> = {
   "workers/extract": from("native/extract/worker.ts"),
 };
 
+/** Only measures, so it is built by itself, with a copy of what it measures: none of it is in a file of the app. */
+const benchEntries: Record<string, string> = {
+  bench: from("electron/bench/bench.ts"),
+  "bare-loop-process": from("electron/bench/indexing/bare-loop-process.ts"),
+};
+
 export default defineConfig(({ mode }) => {
   const isPreload = mode === "preload";
+  const isBench = mode === "bench";
   return {
     publicDir: false,
     ssr: { external: true },
     build: {
       ssr: true,
-      outDir: from("out"),
+      outDir: from(isBench ? "out/bench" : "out"),
       emptyOutDir: false,
       target: "node24",
       minify: false,
@@ -29,7 +36,9 @@ export default defineConfig(({ mode }) => {
         // A sandboxed preload must be one CommonJS file
         input: isPreload
           ? { "preload/preload": from("electron/preload/preload.ts") }
-          : entries,
+          : isBench
+            ? benchEntries
+            : entries,
         external: isPreload ? ["electron"] : [/^electron$/],
         output: isPreload
           ? {
@@ -40,7 +49,10 @@ export default defineConfig(({ mode }) => {
           : {
               format: "es",
               entryFileNames: "[name].js",
-              chunkFileNames: "shared/[name]-[hash].js",
+              // The bench's lie beside its entry: they look for the workers from there
+              chunkFileNames: isBench
+                ? "[name]-[hash].js"
+                : "shared/[name]-[hash].js",
             },
       },
     },

@@ -10,14 +10,18 @@ const commandArguments = process.argv.slice(2);
 try {
   await installIfMissing();
   await buildIfStale({
-    targets: commandArguments.includes("serve")
-      ? ["renderer", "node"]
-      : ["node"],
+    targets: targetsFor(commandArguments),
     report: (line) => console.error(line),
   });
 } catch (error) {
   console.error(error.message);
   process.exit(1);
+}
+
+function targetsFor(words) {
+  if (words.includes("serve")) return ["renderer", "node"];
+  if (words.includes("bench")) return ["renderer", "node", "bench"];
+  return ["node"];
 }
 
 // npm moves to the project's folder and says here where it was called from

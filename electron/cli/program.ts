@@ -2,6 +2,7 @@ import { Argument, Command, InvalidArgumentError, Option } from "commander";
 import { z } from "zod";
 import { searchMode } from "#contract/search.ts";
 import { askCommand } from "./commands/ask.ts";
+import { benchCommand } from "./commands/bench.ts";
 import { doctorCommand } from "./commands/doctor.ts";
 import { evalRetrievalCommand } from "./commands/eval-retrieval.ts";
 import { extractCommand } from "./commands/extract.ts";
@@ -20,6 +21,11 @@ const searchOptions = commonOptions.extend({ k: z.number(), mode: searchMode });
 const askOptions = commonOptions.extend({ model: z.string().optional() });
 const evalOptions = commonOptions.extend({
   mode: z.enum([...searchMode.options, "all"]),
+});
+const benchOptions = commonOptions.extend({
+  rounds: z.number(),
+  set: z.string().optional(),
+  model: z.string().optional(),
 });
 const useOptions = commonOptions.extend({
   kind: z.enum(["language", "embedding"]).optional(),
@@ -107,6 +113,33 @@ export function createProgram({ finish, startServer }: ProgramParts): Command {
           folder,
           evalOptions.parse(command.optsWithGlobals()),
         ),
+      ),
+    );
+  program
+    .command("bench")
+    .description("measure, each figure beside its raw baseline")
+    .addArgument(
+      new Argument("<what>").choices([
+        "search",
+        "indexing",
+        "generation",
+        "startup",
+        "stream",
+      ]),
+    )
+    .addOption(
+      new Option("--rounds <number>", "counted rounds, taken in turns")
+        .default(3)
+        .argParser(integer(1, 100)),
+    )
+    .option(
+      "--set <folder>",
+      "documents in BEIR layout; made-up ones otherwise",
+    )
+    .option("--model <file>", "a GGUF file; the first one otherwise")
+    .action(async (what: string, _options, command: Command) =>
+      finish(
+        await benchCommand(what, benchOptions.parse(command.optsWithGlobals())),
       ),
     );
   program

@@ -30,6 +30,11 @@ const targets = {
     arguments: ["build", "-c", "vite.node.config.ts"],
     result: "out/cli/hearth.js",
   },
+  bench: {
+    sources: ["electron", "native", "vite.node.config.ts"],
+    arguments: ["build", "-c", "vite.node.config.ts", "--mode", "bench"],
+    result: "out/bench/bench.js",
+  },
   preload: {
     sources: [
       "electron/contract",

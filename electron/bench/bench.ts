@@ -1,0 +1,30 @@
+import { loadavg } from "node:os";
+import type { Figure } from "./figures.ts";
+import { type BenchOptions, benchOptions } from "./options.ts";
+import { report } from "./report.ts";
+
+/** The process that `hearth bench` starts: nothing of it is in the app. */
+export interface BenchContext {
+  options: BenchOptions;
+  /** A remark on stderr. */
+  note: (text: string) => void;
+}
+
+type Bench = (context: BenchContext) => Promise<Figure[]>;
+
+/** Each is loaded only when it is asked for: some need a browser, some a model. */
+const benches: Partial<Record<BenchOptions["what"], () => Promise<Bench>>> = {
+  indexing: async () => (await import("./indexing/indexing.ts")).benchIndexing,
+};
+
+const options = benchOptions.parse(JSON.parse(process.argv[2] ?? "null"));
+const note = (text: string) => process.stderr.write(`${text}\n`);
+const [loadBefore = 0] = loadavg();
+const load = benches[options.what];
+if (load === undefined) {
+  note(`hearth bench ${options.what} is not there yet.`);
+  process.exitCode = 2;
+} else {
+  const run = await load();
+  report(options, await run({ options, note }), loadBefore);
+}

@@ -1,0 +1,78 @@
+import { AppError } from "#contract/errors.ts";
+import { createEngine, type Engine } from "#engine/create-engine.ts";
+import { memoryOfTree } from "../memory-of-tree.ts";
+
+const sampleMs = 100;
+
+/** Indexes a folder with an engine of its own, which is warm: it has read and embedded one small document before. */
+export async function indexOnce(options: {
+  files: string;
+  warmUpFile: string;
+  dataFolder: string;
+  modelsFolder: string;
+  /** Documents in the folder, all of which must become searchable. */
+  expected: number;
+}): Promise<{ seconds: number; peakBytes: number | null }> {
+  const { dataFolder, modelsFolder, expected } = options;
+  const engine = await createEngine({
+    dataFolder,
+    modelsFolder,
+    hostKind: "command-line",
+    host: {},
+    version: "bench",
+  });
+  let peakBytes: number | null = null;
+  const sampling = setInterval(() => {
+    const bytes = memoryOfTree();
+    if (bytes !== null) peakBytes = Math.max(bytes, peakBytes ?? 0);
+  }, sampleMs);
+  try {
+    await addAndWait(engine, options.warmUpFile);
+    const startMs = performance.now();
+    await addAndWait(engine, options.files);
+    const seconds = (performance.now() - startMs) / 1000;
+    await requireIndexed(engine, expected + 1);
+    return { seconds, peakBytes };
+  } finally {
+    clearInterval(sampling);
+    await engine.close();
+  }
+}
+
+async function addAndWait({ client }: Engine, path: string): Promise<void> {
+  const [workspace] = await client.workspaces.list();
+  if (workspace === undefined) throw new AppError("not-found", "No workspace.");
+  const leave = new AbortController();
+  let jobId: string | null = null;
+  for await (const event of await client.events.watch(undefined, {
+    signal: leave.signal,
+  })) {
+    if (jobId === null)
+      ({ jobId } = await client.library.add({
+        workspaceId: workspace.id,
+        paths: [path],
+      }));
+    if (event.type !== "jobs") continue;
+    const job = event.jobs.find(({ id }) => id === jobId);
+    if (job?.finishedAt === null || job === undefined) continue;
+    if (job.error !== null) throw AppError.fromData(job.error);
+    return;
+  }
+}
+
+async function requireIndexed(
+  { client }: Engine,
+  expected: number,
+): Promise<void> {
+  const [workspace] = await client.workspaces.list();
+  if (workspace === undefined) return;
+  const { counts } = await client.library.list({
+    workspaceId: workspace.id,
+    limit: 1,
+  });
+  if (counts.indexed !== expected)
+    throw new AppError(
+      "internal",
+      `${counts.indexed} of ${expected} documents were indexed.`,
+    );
+}

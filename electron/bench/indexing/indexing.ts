@@ -1,0 +1,72 @@
+import { writeFile } from "node:fs/promises";
+import { availableParallelism } from "node:os";
+import { join } from "node:path";
+import type { BenchContext } from "../bench.ts";
+import { embeddingModelPath } from "../embedding-model-path.ts";
+import {
+  type Figure,
+  measureInTurns,
+  noteRound,
+  valuesOf,
+} from "../figures.ts";
+import { documentsOf, writeDocuments } from "../set.ts";
+import { withTemporaryFolder } from "../temporary-folder.ts";
+import { runBareLoop } from "./bare-loop.ts";
+import { indexOnce } from "./index-once.ts";
+import { textsEmbedded } from "./texts-embedded.ts";
+
+/**
+ * Documents a second from text in to searchable, beside the bare embedding loop over the very texts that Hearth embeds:
+ * one ONNX session of one thread on each core, each text alone, both warm. And the memory of all its processes.
+ */
+export function benchIndexing({
+  options,
+  note,
+}: BenchContext): Promise<Figure[]> {
+  return withTemporaryFolder(async (temporary) => {
+    const documents = await documentsOf(options.set);
+    const files = join(temporary, "files");
+    await writeDocuments(documents, files);
+    const warmUpFile = join(temporary, "warm-up.md");
+    await writeFile(warmUpFile, "# Warm up\n\nThis loads the model.\n");
+    const modelPath = await embeddingModelPath(options.modelsFolder);
+    const texts = await textsEmbedded(files, modelPath);
+    note(`${documents.length} documents, ${texts.length} chunks.`);
+    const perSecond = (seconds: number) => documents.length / seconds;
+
+    const results = await measureInTurns(
+      options.rounds,
+      {
+        hearth: async (round) => {
+          const { seconds, peakBytes } = await indexOnce({
+            files,
+            warmUpFile,
+            dataFolder: join(temporary, `data-${round}`),
+            modelsFolder: options.modelsFolder,
+            expected: documents.length,
+          });
+          const peak = peakBytes === null ? {} : { peakMb: peakBytes / 1e6 };
+          return { rate: perSecond(seconds), ...peak };
+        },
+        bare: async () => {
+          const processes = availableParallelism();
+          const seconds = await runBareLoop(texts, { processes, modelPath });
+          return { rate: perSecond(seconds) };
+        },
+      },
+      noteRound(note),
+    );
+    return [
+      {
+        name: "documents a second",
+        hearth: valuesOf(results.hearth, "rate"),
+        baseline: { name: "bare loop", values: valuesOf(results.bare, "rate") },
+      },
+      {
+        name: "peak memory, MB, all processes",
+        hearth: valuesOf(results.hearth, "peakMb"),
+        baseline: null,
+      },
+    ];
+  });
+}
