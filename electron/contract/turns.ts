@@ -2,7 +2,13 @@ import { eventIterator } from "@orpc/contract";
 import { z } from "zod";
 import { call } from "./base.ts";
 import { appErrorData } from "./errors.ts";
-import { conversationId, modelId, turnId, workspaceId } from "./ids.ts";
+import {
+  conversationId,
+  grantId,
+  modelId,
+  turnId,
+  workspaceId,
+} from "./ids.ts";
 import { notice } from "./notices.ts";
 import { answerability, searchHit, searchMode } from "./search.ts";
 import { searchScope } from "./workspaces.ts";
@@ -136,8 +142,10 @@ export const turns = {
         scope: searchScope.default("workspace"),
         conversationId: conversationId.optional(),
         question: z.string().trim().min(1).max(20_000),
-        /** Overrides the setting for this turn; "none" answers with passages. */
+        /** A model of the list instead of the setting's, for this turn; "none" answers with passages. */
         model: z.string().max(255).optional(),
+        /** A GGUF file that was handed over, for this turn; it goes before `model`. */
+        modelGrant: grantId.optional(),
       }),
     )
     .output(z.object({ turnId, conversationId })),

@@ -66,6 +66,12 @@ export function createRouter(parts: RouterParts) {
         parts.log.error("the indexes could not be checked", error),
       );
   };
+  const granted = (grant: string) => {
+    const [path] = grants.spend(grant);
+    if (path === undefined)
+      throw new AppError("not-permitted", "Nothing was chosen.");
+    return path;
+  };
 
   return os.router({
     app: {
@@ -178,7 +184,19 @@ export function createRouter(parts: RouterParts) {
       ),
     },
     turns: {
-      ask: os.turns.ask.handler(({ input }) => turns.ask(input)),
+      ask: os.turns.ask.handler(
+        ({ input: { model, modelGrant, ...input } }) => {
+          if (modelGrant !== undefined)
+            return turns.ask({
+              ...input,
+              model: { file: granted(modelGrant) },
+            });
+          return turns.ask({
+            ...input,
+            model: model === undefined ? undefined : { id: model },
+          });
+        },
+      ),
       stop: os.turns.stop.handler(({ input }) => turns.stop(input.turnId)),
       watch: os.turns.watch.handler(({ input, signal }) =>
         turns.watch(input.turnId, input.fromSeq, { signal: signalOf(signal) }),
@@ -200,10 +218,7 @@ export function createRouter(parts: RouterParts) {
           requirePaths();
           return models.addFromPath(input.path);
         }
-        const [path] = grants.spend(input.grant);
-        if (path === undefined)
-          throw new AppError("not-permitted", "Nothing was chosen.");
-        return models.addFromPath(path);
+        return models.addFromPath(granted(input.grant));
       }),
       remove: os.models.remove.handler(async ({ input }) => {
         await models.remove(input.id);

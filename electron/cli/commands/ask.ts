@@ -2,7 +2,9 @@ import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { AppError } from "#contract/errors.ts";
 import { type AskedTurn, foldParts, newTurn } from "#contract/fold-turn.ts";
+import { type GrantId, grantId } from "#contract/ids.ts";
 import type { Turn, TurnPart } from "#contract/turns.ts";
+import type { Engine } from "#engine/create-engine.ts";
 import type { CommonOptions } from "../surroundings.ts";
 import {
   type CommandContext,
@@ -25,7 +27,7 @@ export function askCommand(
     const { turnId, conversationId } = await engine.client.turns.ask({
       workspaceId,
       question,
-      ...modelOf(options.model),
+      ...modelOf(options.model, engine.grants),
     });
     const stop = () => void engine.client.turns.stop({ turnId });
     signal.addEventListener("abort", stop, { once: true });
@@ -41,10 +43,14 @@ export function askCommand(
   });
 }
 
-/** The name of a model in the models folder, or a file from anywhere. */
-function modelOf(model: string | undefined): { model?: string } {
+/** The name of a model in the models folder, or a file from anywhere: the person typed it, so it is theirs to give. */
+function modelOf(
+  model: string | undefined,
+  grants: Engine["grants"],
+): { model?: string; modelGrant?: GrantId } {
   if (model === undefined) return {};
-  return { model: existsSync(model) ? resolve(model) : model };
+  if (!existsSync(model)) return { model };
+  return { modelGrant: grantId.parse(grants.create([resolve(model)])) };
 }
 
 class PrintedTurn {

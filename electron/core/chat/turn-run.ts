@@ -5,7 +5,7 @@ import type { Notice } from "#contract/notices.ts";
 import type { SearchResult } from "#contract/search.ts";
 import type { ContextUse, FinishReason, Source } from "#contract/turns.ts";
 import type { SearchScope } from "#contract/workspaces.ts";
-import type { Models } from "#core/models/models.ts";
+import type { ModelChoice, Models } from "#core/models/models.ts";
 import type { Clock } from "#core/ports/clock.ts";
 import type {
   GenerationPart,
@@ -59,7 +59,7 @@ export interface TurnRequest {
   scope: SearchScope;
   question: string;
   /** Undefined: what the settings say. */
-  model: string | undefined;
+  model: ModelChoice | undefined;
   warnings: Notice[];
   /** The question before in this conversation; null for the first. */
   previousQuestion: string | null;

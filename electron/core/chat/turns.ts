@@ -5,6 +5,7 @@ import type { Turn, TurnPart } from "#contract/turns.ts";
 import type { SearchScope } from "#contract/workspaces.ts";
 import type { EventHub } from "#core/events/event-hub.ts";
 import { pendingDocuments } from "#core/library/documents/pending-documents.ts";
+import type { ModelChoice } from "#core/models/models.ts";
 import type { Database } from "#core/ports/database.ts";
 import type { EarlierTurn } from "#core/prompts/answer-prompt.ts";
 import type { WorkspaceStore } from "#core/workspaces/workspace-store.ts";
@@ -32,8 +33,8 @@ export interface AskInput {
   scope?: SearchScope | undefined;
   conversationId?: ConversationId | undefined;
   question: string;
-  /** A model's id, a GGUF file, or "none" to answer with passages; default: what the settings say. */
-  model?: string | undefined;
+  /** Default: what the settings say. */
+  model?: ModelChoice | undefined;
 }
 
 /** Where a turn is asked. */

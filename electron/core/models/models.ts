@@ -16,6 +16,9 @@ import {
 /** The setting and the override that mean: answer with passages. */
 const noModel = "none";
 
+/** A model for one turn: one of the list by its id, "none", or a file that the person handed over. */
+export type ModelChoice = { id: string } | { file: string };
+
 export interface ModelsParts {
   folder: Omit<ModelFolder, "embeddingModels">;
   languageModel: LanguageModel;
@@ -109,23 +112,26 @@ export class Models {
   }
 
   /**
-   * The model that a turn is to use: the override (an id, the path of a GGUF file, or "none"), else the setting,
-   * else the first one found. Null: answer with passages. @throws AppError model-missing, model-damaged
+   * The model that a turn is to use: the choice, else the setting, else the first one found. Null: answer with
+   * passages. @throws AppError model-missing, model-damaged
    */
-  async languageModelFor(override?: string): Promise<ModelSummary | null> {
-    if (override === noModel) return null;
+  async languageModelFor(choice?: ModelChoice): Promise<ModelSummary | null> {
+    if (choice !== undefined && "file" in choice)
+      return this.#summary(
+        await this.#parts.folder.inspect(choice.file),
+        false,
+      );
+    if (choice?.id === noModel) return null;
     const files = await this.#parts.folder.list();
-    if (override === undefined) {
+    if (choice === undefined) {
       const chosen = this.#chosen(files);
       return chosen === null ? null : this.#summary(chosen, true);
     }
     const known = files.find(
-      (file) => file.kind === "language" && file.id === override,
+      (file) => file.kind === "language" && file.id === choice.id,
     );
-    return this.#summary(
-      known ?? (await this.#parts.folder.inspect(override)),
-      false,
-    );
+    if (known === undefined) throw missing("language", choice.id);
+    return this.#summary(known, false);
   }
 
   /** Loads a model and lets every client see how it goes. @throws AppError as LanguageModel.load */
@@ -173,9 +179,7 @@ export class Models {
   async #need(id: ModelId, kind: ModelFile["kind"]): Promise<void> {
     const files = await this.#parts.folder.list();
     if (files.some((file) => file.kind === kind && file.id === id)) return;
-    throw new AppError("model-missing", `There is no ${kind} model ${id}.`, {
-      params: { name: id },
-    });
+    throw missing(kind, id);
   }
 
   #summary(file: ModelFile, isSelected: boolean): ModelSummary {
@@ -207,4 +211,11 @@ export class Models {
     this.#parts.hub.publish({ type: "models", models });
     return models;
   }
+}
+
+function missing(kind: ModelFile["kind"], id: string): AppError {
+  return new AppError("model-missing", `There is no ${kind} model ${id}.`, {
+    advice: "Choose one that the list of models shows.",
+    params: { name: id },
+  });
 }

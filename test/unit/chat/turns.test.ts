@@ -53,7 +53,7 @@ describe("a turn that a model writes", () => {
       workspaceId: chat.workspaceId,
       conversationId: first.conversationId,
       question: "Show me",
-      model: "none",
+      model: { id: "none" },
     });
     await chat.parts(quoted.turnId);
     const third = chat.turns.ask({
@@ -174,7 +174,7 @@ describe("without a model that works", () => {
     const { turnId } = chat.turns.ask({
       workspaceId: chat.workspaceId,
       question: "When?",
-      model: "gone.gguf",
+      model: { id: "gone.gguf" },
     });
     const parts = await chat.parts(turnId);
     expect(parts.map((part) => part.type)).toEqual(["start", "error"]);

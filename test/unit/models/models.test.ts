@@ -89,7 +89,9 @@ describe("the models in use", () => {
     await models.select(null);
     expect(await selected()).toEqual(["other"]);
     expect(await models.languageModelFor()).toBeNull();
-    expect((await models.languageModelFor("b.gguf"))?.id).toBe("b.gguf");
+    expect((await models.languageModelFor({ id: "b.gguf" }))?.id).toBe(
+      "b.gguf",
+    );
     await expect(models.select("gone" as ModelId)).rejects.toMatchObject({
       code: "model-missing",
     });
@@ -101,12 +103,16 @@ describe("the models in use", () => {
     expect((await models.languageModelFor())?.id).toBe("a.gguf");
   });
 
-  it("may be a file anywhere, or none, for one question", async () => {
-    expect(await models.languageModelFor("/elsewhere/x.gguf")).toMatchObject({
-      path: "/elsewhere/x.gguf",
+  it("may be a file that was handed over, or none, for one question; an id is never a path", async () => {
+    const path = "/elsewhere/x.gguf";
+    expect(await models.languageModelFor({ file: path })).toMatchObject({
+      path,
       isSelected: false,
     });
-    expect(await models.languageModelFor("none")).toBeNull();
+    expect(await models.languageModelFor({ id: "none" })).toBeNull();
+    await expect(models.languageModelFor({ id: path })).rejects.toMatchObject({
+      code: "model-missing",
+    });
   });
 
   it("show how loading goes", async () => {
