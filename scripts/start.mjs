@@ -4,6 +4,7 @@ import { buildIfStale } from "./support/build.mjs";
 import { findElectron, hasDisplay } from "./support/electron.mjs";
 import { installIfMissing } from "./support/install.mjs";
 import { environment, node24, root } from "./support/node24.mjs";
+import { openPrivately } from "./support/open-browser.mjs";
 import { startStep } from "./support/report.mjs";
 
 /** Exits of Electron this soon after its start mean that it can't run here, not that the person closed it. */
@@ -96,11 +97,10 @@ async function openBrowser(address) {
   )
     return;
   try {
-    const { default: open } = await import("open");
-    const opener = await open(address);
-    opener.on("error", () =>
+    const forget = await openPrivately(address, () =>
       console.error("No browser could be opened: use the address above."),
     );
+    process.once("exit", forget);
   } catch (error) {
     console.error(
       `No browser could be opened (${error.message}): use the address above.`,

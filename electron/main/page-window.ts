@@ -7,6 +7,7 @@ import {
 } from "electron";
 import type { MainLog } from "./main-log.ts";
 import { text } from "./text.ts";
+import { type PagePreferences, webPreferencesFor } from "./web-preferences.ts";
 
 const crashesBeforeAsking = 3;
 const crashWindowMs = 60_000;
@@ -15,7 +16,8 @@ export interface PageWindowOptions {
   page: string;
   preloadFile: string;
   log: MainLog;
-  window: BrowserWindowConstructorOptions;
+  window: Omit<BrowserWindowConstructorOptions, "webPreferences">;
+  preferences?: PagePreferences;
 }
 
 /** A hidden window for one of Hearth's own pages: sandboxed, isolated, without Node, loaded again when its page dies. */
@@ -24,22 +26,10 @@ export function createPageWindow(options: PageWindowOptions): BrowserWindow {
     ...options.window,
     show: false,
     backgroundColor: nativeTheme.shouldUseDarkColors ? "#171411" : "#faf8f5",
-    webPreferences: {
-      preload: options.preloadFile,
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      nodeIntegrationInWorker: false,
-      nodeIntegrationInSubFrames: false,
-      webSecurity: true,
-      allowRunningInsecureContent: false,
-      webviewTag: false,
-      navigateOnDragDrop: false,
-      // The spell checker would fetch its dictionaries
-      spellcheck: false,
-      devTools: !app.isPackaged,
-      ...options.window.webPreferences,
-    },
+    webPreferences: webPreferencesFor(options.preferences ?? {}, {
+      preloadFile: options.preloadFile,
+      isPackaged: app.isPackaged,
+    }),
   });
   reloadAfterCrash(window, options);
   load(window, options);

@@ -49,10 +49,10 @@ export function setupQuickAsk(options: {
         fullscreenable: false,
         skipTaskbar: true,
         alwaysOnTop: true,
-        webPreferences: {
-          backgroundThrottling: false,
-          enablePreferredSizeMode: true,
-        },
+      },
+      preferences: {
+        backgroundThrottling: false,
+        enablePreferredSizeMode: true,
       },
     });
     panel.setAlwaysOnTop(true, "pop-up-menu");

@@ -1,21 +1,14 @@
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
-import { extname, join, resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { build } from "vite";
-
-const types: Record<string, string> = {
-  ".html": "text/html; charset=utf-8",
-  ".js": "text/javascript",
-  ".css": "text/css",
-  ".svg": "image/svg+xml",
-  ".woff2": "font/woff2",
-};
-
-/** The policy of both hosts, with frame-ancestors, which a page can't set itself. */
-const policy =
-  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+import {
+  answerRefusal,
+  setSecurityHeaders,
+} from "../../electron/server/answers.ts";
+import { readManifest, sendFile } from "../../electron/server/static-files.ts";
 
 export interface HarnessServer {
   url: string;
@@ -30,19 +23,13 @@ export async function serveHarness(): Promise<HarnessServer> {
     logLevel: "error",
     build: { outDir: folder },
   });
+  const manifest = readManifest(folder);
   const server = createServer((request, response) => {
+    setSecurityHeaders(response);
     const { pathname } = new URL(request.url ?? "/", "http://localhost");
-    const file = join(folder, pathname === "/" ? "index.html" : pathname);
-    readFile(file).then(
-      (content) =>
-        response
-          .writeHead(200, {
-            "Content-Type": types[extname(file)] ?? "application/octet-stream",
-            "Content-Security-Policy": policy,
-          })
-          .end(content),
-      () => response.writeHead(404).end(),
-    );
+    const file = manifest.get(pathname);
+    if (file === undefined) answerRefusal(response, "path");
+    else sendFile(response, file);
   });
   await new Promise<void>((listening) =>
     server.listen(0, "127.0.0.1", listening),
