@@ -35,10 +35,14 @@ echo "$1" > ${seen}.new && mv ${seen}.new ${seen}
 `,
   );
   chmodSync(browser, 0o755);
+  // xdg-open asks these first, and then takes $BROWSER
+  for (const name of ["xdg-mime", "run-mailcap", "mimeopen"])
+    writeFileSync(join(folder, name), "#!/bin/sh\nexit 1\n", { mode: 0o755 });
   const { CI: _, ...environment } = process.env;
   const child = spawn(process.execPath, [start], {
     env: {
       ...environment,
+      PATH: `${folder}:${environment["PATH"]}`,
       HEARTH_DATA: join(folder, "data"),
       HEARTH_HOST: "loopback",
       DISPLAY: ":0",
