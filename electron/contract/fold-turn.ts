@@ -11,6 +11,7 @@ export function newTurn(asked: AskedTurn): Turn {
   return {
     ...asked,
     answer: "",
+    quotes: [],
     state: "running",
     lastSeq: 0,
     model: null,
@@ -51,6 +52,9 @@ function fold(turn: Turn, part: TurnPart): void {
       turn.sources = part.sources;
       turn.considered = part.considered;
       turn.answerability = part.answerability;
+      break;
+    case "quotes":
+      turn.quotes = part.quotes;
       break;
     case "delta":
       turn.answer += part.text;

@@ -33,6 +33,26 @@ export const citation = z.object({
 });
 export type Citation = z.infer<typeof citation>;
 
+const textRange = z.object({
+  start: z.number().int().nonnegative(),
+  end: z.number().int().nonnegative(),
+});
+
+/** A source that is quoted word for word: the source's range is what is quoted. */
+export const quote = z.object({
+  /** Of the source. */
+  number: z.number().int().positive(),
+  /** What of it answers the question: offsets into the document, in order, inside the source's range. */
+  answers: z.array(textRange).min(1),
+  /** The head of the table that the quoted rows are cut from, as Markdown; else null. */
+  tableHead: z.string().nullable(),
+  /** The indentation that the first line has in the document: all others lose as much. */
+  indent: z.number().int().nonnegative(),
+  /** False for what is kept behind "more". */
+  isShown: z.boolean(),
+});
+export type Quote = z.infer<typeof quote>;
+
 /** How the context window was shared out, in the model's own tokens. */
 export const contextUse = z.object({
   contextTokens: z.number().int(),
@@ -72,7 +92,7 @@ export type Timings = z.infer<typeof timings>;
 
 const seq = z.number().int().positive();
 
-/** The part log of a turn, in order of seq from 1: start, sources, deltas and warnings, then one finish or error. */
+/** The part log of a turn, in order of seq from 1: start, sources, quotes or deltas, warnings, then one finish or error. */
 export const turnPart = z.discriminatedUnion("type", [
   z.object({
     type: z.literal("start"),
@@ -92,6 +112,8 @@ export const turnPart = z.discriminatedUnion("type", [
     /** Null in answers that were stored before it was judged. */
     answerability: answerability.nullable().default(null),
   }),
+  /** The answer where no model wrote one, in place of text; those of one document stand together. */
+  z.object({ type: z.literal("quotes"), seq, quotes: z.array(quote) }),
   z.object({ type: z.literal("delta"), seq, text: z.string() }),
   z.object({ type: z.literal("warning"), seq, notice }),
   z.object({
@@ -111,7 +133,10 @@ export const turn = z.object({
   id: turnId,
   conversationId,
   question: z.string(),
+  /** What a model wrote; empty where the quotes are the answer. answerMarkdown() is both. */
   answer: z.string(),
+  /** Empty in answers that were stored when quotes were text. */
+  quotes: z.array(quote),
   state: z.enum(["running", "finished", "failed"]),
   /** The seq of the last part folded in: watch from here. */
   lastSeq: z.number().int().nonnegative(),

@@ -10,6 +10,7 @@ import type { TurnPart } from "#contract/turns.ts";
 import { Conversations } from "#core/chat/conversations.ts";
 import { Turns } from "#core/chat/turns.ts";
 import { EventHub } from "#core/events/event-hub.ts";
+import type { DocumentReader } from "#core/library/documents/document-reader.ts";
 import { Models } from "#core/models/models.ts";
 import type { LanguageModel } from "#core/ports/language-model.ts";
 import type { Log } from "#core/ports/log.ts";
@@ -119,7 +120,12 @@ export function createChatHarness(options: ChatHarnessOptions) {
           answerability: notJudged,
           notices: [],
         },
-      headingReader: () => () => null,
+    },
+    documentReader: () => documentsOf(hits),
+    embedder: {
+      embed: () => {
+        throw new AppError("model-missing", "not in this test");
+      },
     },
     languageModel,
     models,
@@ -158,6 +164,32 @@ export function createChatHarness(options: ChatHarnessOptions) {
       opened.close();
       rmSync(folder, { recursive: true, force: true });
     },
+  };
+}
+
+/** Documents that hold the hits at their places, and nothing else. */
+export function documentsOf(hits: readonly SearchHit[]): DocumentReader {
+  return {
+    text: (id) => {
+      const own = hits
+        .filter(({ documentId }) => documentId === id)
+        .sort((a, b) => a.start - b.start);
+      if (own.length === 0) return null;
+      return {
+        text: own.reduce(
+          (text, one) => `${text.padEnd(one.start)}${one.text}`,
+          "",
+        ),
+        blocks: own.map(({ start, end, page }) => ({
+          kind: "paragraph",
+          start,
+          end,
+          page,
+          level: null,
+        })),
+      };
+    },
+    headings: () => null,
   };
 }
 

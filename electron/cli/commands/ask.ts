@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
+import { answerMarkdown, quotesMarkdown } from "#contract/answer-markdown.ts";
 import { AppError } from "#contract/errors.ts";
 import { type AskedTurn, foldParts, newTurn } from "#contract/fold-turn.ts";
 import { type GrantId, grantId } from "#contract/ids.ts";
@@ -71,11 +72,14 @@ class PrintedTurn {
         this.#output.note(sentenceOf(warning));
     if (part.type === "warning") this.#output.note(sentenceOf(part.notice));
     if (part.type === "delta") this.#output.text(part.text);
+    if (part.type === "quotes")
+      this.#output.text(quotesMarkdown(part.quotes, this.#turn.sources));
     if (part.type === "error") throw AppError.fromData(part.error);
   }
 
   #finish(part: Extract<TurnPart, { type: "finish" }>): void {
-    const { answer, route } = this.#turn;
+    const { route } = this.#turn;
+    const answer = answerMarkdown(this.#turn);
     this.#output.json({ ...part, answer, route });
     this.#output.line();
     if (part.reason === "nothing-found")

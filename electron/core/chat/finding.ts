@@ -1,6 +1,6 @@
 import type { SearchHit } from "#contract/search.ts";
 import type { Source } from "#contract/turns.ts";
-import { questionWords } from "./excerpt.ts";
+import { questionWords } from "#core/evidence/question-words.ts";
 
 /** "And the rent?" says too little to be searched for: then the question before it is searched for with it. */
 export function searchQuery({

@@ -1,12 +1,20 @@
+import { answerMarkdown } from "#contract/answer-markdown.ts";
 import { AppError, appErrorFrom } from "#contract/errors.ts";
 import type { TurnId } from "#contract/ids.ts";
 import type { ModelSummary } from "#contract/models.ts";
 import type { Notice } from "#contract/notices.ts";
 import type { SearchResult } from "#contract/search.ts";
-import type { ContextUse, FinishReason, Source } from "#contract/turns.ts";
+import type {
+  ContextUse,
+  FinishReason,
+  Quote,
+  Source,
+} from "#contract/turns.ts";
 import type { SearchScope } from "#contract/workspaces.ts";
+import type { DocumentReader } from "#core/library/documents/document-reader.ts";
 import type { ModelChoice, Models } from "#core/models/models.ts";
 import type { Clock } from "#core/ports/clock.ts";
+import type { Embedder } from "#core/ports/embedder.ts";
 import type {
   GenerationPart,
   LanguageModel,
@@ -16,13 +24,8 @@ import type { EarlierTurn } from "#core/prompts/answer-prompt.ts";
 import { citationsIn } from "./citations.ts";
 import { numbered, searchQuery } from "./finding.ts";
 import type { NewTurnPart } from "./part-log.ts";
-import {
-  nothingFoundAnswer,
-  type PassagesBecause,
-  passageAnswer,
-  quotedSources,
-} from "./passage-answer.ts";
 import { fitPrompt } from "./prompt-fitting.ts";
+import { quoteCitations, quotedAnswer } from "./quoted-answer.ts";
 import type { TurnQueue } from "./turn-queue.ts";
 
 /** Passages that are looked for; how many the model gets is a matter of its window. */
@@ -46,8 +49,10 @@ export interface TurnRunParts {
       },
       options: { signal: AbortSignal },
     ): Promise<SearchResult>;
-    headingReader(): (documentId: string, offset: number) => string[] | null;
   };
+  /** A new one for each answer. */
+  documentReader: () => DocumentReader;
+  embedder: Pick<Embedder, "embed">;
   languageModel: LanguageModel;
   models: Pick<Models, "languageModelFor" | "load">;
   queue: TurnQueue;
@@ -86,6 +91,7 @@ export class TurnRun {
   #firstTextMs: number | null = null;
   #retrievalMs = 0;
   #sources: Source[] = [];
+  #quotes: Quote[] = [];
   #context: ContextUse | null = null;
 
   constructor(
@@ -99,9 +105,13 @@ export class TurnRun {
     this.#startMs = parts.clock.monotonicMs();
   }
 
-  /** What was written so far. */
+  /** What was written or quoted so far, as Markdown. */
   get answer(): string {
-    return this.#answer;
+    return answerMarkdown({
+      answer: this.#answer,
+      quotes: this.#quotes,
+      sources: this.#sources,
+    });
   }
 
   /** Never throws: what goes wrong is the part that ends the turn. */
@@ -117,12 +127,13 @@ export class TurnRun {
   async #run(): Promise<EndPart> {
     const model = await this.#start();
     const found = await this.#find();
-    if (found.hits.length === 0) {
-      this.#showSources(found, []);
-      this.#write(nothingFoundAnswer(found.mode));
+    // Where no passage answers a model could only invent
+    const isAnswered = found.answerability.answerable !== "no";
+    if (found.hits.length === 0 || !isAnswered) {
+      this.#showSources(found, numbered(found.hits, 0));
       return this.#finish("nothing-found");
     }
-    if (model === null) return this.#quote(found, "no-model");
+    if (model === null) return await this.#quote(found);
     const leave = await this.#parts.queue.enter({ signal: this.#signal });
     try {
       return await this.#generate(model, found);
@@ -132,7 +143,7 @@ export class TurnRun {
       if (known?.code === "prompt-too-long") throw known;
       if (known === null)
         this.#parts.log.error("a model could not answer", error);
-      return this.#quoteInstead(found, known?.code ?? "internal");
+      return await this.#quoteInstead(found, known?.code ?? "internal");
     } finally {
       leave();
     }
@@ -189,7 +200,7 @@ export class TurnRun {
     this.#signal.throwIfAborted();
     // Without a single passage it could only invent
     if (fitted.kept.length === 0)
-      return this.#quoteInstead(found, "prompt-too-long");
+      return await this.#quoteInstead(found, "prompt-too-long");
     this.#context = fitted.context;
     this.#showSources(found, numbered(found.hits, fitted.kept.length));
     for (const notice of fitted.notices) this.#warn(notice);
@@ -212,24 +223,26 @@ export class TurnRun {
     return this.#finish(isWhole ? part.reason : stopReason(this.#signal), part);
   }
 
-  #quoteInstead(found: SearchResult, reason: string): EndPart {
+  #quoteInstead(found: SearchResult, reason: string): Promise<EndPart> {
     this.#warn({ code: "model-failed", params: { reason } });
-    return this.#quote(found, "model-failed");
+    return this.#quote(found);
   }
 
-  #quote(found: SearchResult, because: PassagesBecause): EndPart {
+  async #quote(found: SearchResult): Promise<EndPart> {
     this.#context = null;
-    this.#showSources(
-      found,
-      quotedSources(
-        this.#request.question,
-        found.hits,
-        this.#parts.search.headingReader(),
-      ),
+    const { sources, quotes } = await quotedAnswer(
+      {
+        question: this.#request.question,
+        hits: found.hits,
+        reader: this.#parts.documentReader(),
+        embedder: found.mode === "keyword" ? null : this.#parts.embedder,
+      },
+      { signal: this.#signal },
     );
-    const quoted = this.#sources.filter(({ isUsed }) => isUsed);
-    const pieces = passageAnswer(quoted, because);
-    for (const piece of pieces) this.#write(piece);
+    this.#showSources(found, sources);
+    this.#quotes = quotes;
+    this.#firstTextMs ??= this.#elapsedMs();
+    this.#request.emit({ type: "quotes", quotes });
     return this.#finish("complete");
   }
 
@@ -273,7 +286,10 @@ export class TurnRun {
     return {
       type: "finish",
       reason,
-      citations: citationsIn(this.#answer, this.#sources),
+      citations:
+        this.#quotes.length > 0
+          ? quoteCitations(this.#quotes, this.#sources)
+          : citationsIn(this.#answer, this.#sources),
       timings: {
         retrievalMs: this.#retrievalMs,
         firstTextMs: this.#firstTextMs,

@@ -1,3 +1,4 @@
+import { answerMarkdown } from "#contract/answer-markdown.ts";
 import { AppError } from "#contract/errors.ts";
 import { type AskedTurn, foldParts, newTurn } from "#contract/fold-turn.ts";
 import type { ConversationId, TurnId } from "#contract/ids.ts";
@@ -12,6 +13,7 @@ import type { WorkspaceStore } from "#core/workspaces/workspace-store.ts";
 import { citationsIn } from "./citations.ts";
 import { findSummary } from "./conversation-rows.ts";
 import { PartLog } from "./part-log.ts";
+import { quoteCitations } from "./quoted-answer.ts";
 import { TurnQueue } from "./turn-queue.ts";
 import {
   type EndPart,
@@ -135,7 +137,10 @@ export class Turns {
       const part: EndPart = {
         type: "finish",
         reason: "interrupted",
-        citations: citationsIn(turn.answer, turn.sources),
+        citations:
+          turn.quotes.length > 0
+            ? quoteCitations(turn.quotes, turn.sources)
+            : citationsIn(turn.answer, turn.sources),
         timings: {
           retrievalMs: 0,
           firstTextMs: null,

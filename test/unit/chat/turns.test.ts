@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { AppError } from "#contract/errors.ts";
-import { noticesOf, textOf } from "../../support/chat-harness.ts";
+import { notJudged } from "#contract/search.ts";
+import { hit, noticesOf, textOf } from "../../support/chat-harness.ts";
 import { diesAfter, says } from "../../support/fake-language-model.ts";
 import { ask, turnsHarness } from "../../support/turns-harness.ts";
 
@@ -107,14 +108,15 @@ describe("without a model that works", () => {
       model: null,
     });
     expect(noticesOf(parts)).toEqual(["passages-only"]);
-    expect(textOf(parts)).toContain("No language model is in use");
-    expect(textOf(parts)).toContain("> The lease ends on 1 May 2031. [1]");
+    expect(parts.find((part) => part.type === "quotes")).toMatchObject({
+      quotes: [
+        { number: 1, answers: [{ start: 100, end: 129 }], isShown: true },
+        { number: 2, isShown: false },
+      ],
+    });
     expect(parts.at(-1)).toMatchObject({
       reason: "complete",
-      citations: [
-        { number: 1, start: 100 },
-        { number: 2, start: 400, page: null },
-      ],
+      citations: [{ number: 1, start: 100, end: 129, page: 3 }],
       timings: { tokensPerSecond: null },
     });
   });
@@ -126,8 +128,42 @@ describe("without a model that works", () => {
       reason: "nothing-found",
       citations: [],
     });
-    expect(textOf(parts)).toContain("Nothing in your documents matches");
+    expect(textOf(parts)).toBe("");
     expect(chat.fake.prompts).toEqual([]);
+  });
+
+  it("neither quotes nor asks a model where the search says that nothing answers", async () => {
+    const near = hit("The lease ends on 1 May 2031.");
+    const chat = turnsHarness({
+      search: async (_signal, query) => ({
+        query,
+        mode: "hybrid",
+        hits: [near],
+        considered: 1,
+        answerability: { ...notJudged, answerable: "no" },
+        notices: [],
+      }),
+    });
+    const parts = await chat.parts(ask(chat, "Which parking space?").turnId);
+    expect(parts.map(({ type }) => type)).toEqual([
+      "start",
+      "sources",
+      "finish",
+    ]);
+    expect(parts[1]).toMatchObject({
+      sources: [{ number: 1, isUsed: false }],
+      answerability: { answerable: "no" },
+    });
+    expect(parts[2]).toMatchObject({ reason: "nothing-found", citations: [] });
+    expect(chat.fake.prompts).toEqual([]);
+  });
+
+  it("finds a conversation by what was quoted in it", async () => {
+    const chat = turnsHarness({ model: null });
+    await chat.parts(ask(chat).turnId);
+    expect(chat.conversations.search({ query: "2031", limit: 5 })).toHaveLength(
+      1,
+    );
   });
 
   it("quotes when the model can't be loaded, and names the reason", async () => {
@@ -137,7 +173,9 @@ describe("without a model that works", () => {
     expect(parts.find((part) => part.type === "warning")).toMatchObject({
       notice: { code: "model-failed", params: { reason: "model-damaged" } },
     });
-    expect(textOf(parts)).toContain("> The lease ends on 1 May 2031. [1]");
+    expect(parts.find((part) => part.type === "quotes")).toMatchObject({
+      quotes: [{ number: 1, answers: [{ start: 100, end: 129 }] }, {}],
+    });
     expect((await chat.models.list())[0]).toMatchObject({
       state: "failed",
       error: { code: "model-damaged" },

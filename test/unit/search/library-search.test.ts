@@ -50,7 +50,6 @@ function searchOver(
           }),
         ),
       markdown: () => "",
-      text: () => ({ text: "", blocks: [] }),
       pending: () => options.pending ?? 0,
     },
   });

@@ -1,5 +1,5 @@
 import { AppError } from "#contract/errors.ts";
-import type { Block, DocumentSummary } from "#contract/library.ts";
+import type { DocumentSummary } from "#contract/library.ts";
 import type { Notice } from "#contract/notices.ts";
 import {
   notJudged,
@@ -9,7 +9,6 @@ import {
 import type { SearchScope } from "#contract/workspaces.ts";
 import type { ChunkIndex, IndexKey } from "#core/ports/chunk-index.ts";
 import type { Embedder } from "#core/ports/embedder.ts";
-import { headingsAt, type Piece, piecesOf } from "../chunking/pieces.ts";
 import type { Candidate } from "./candidate.ts";
 import { hybridRanking } from "./hybrid-ranking.ts";
 import { passagesOf } from "./passages.ts";
@@ -27,7 +26,6 @@ const largestPool = 16_000;
 interface SearchedDocuments {
   getMany(ids: readonly string[]): Map<string, DocumentSummary>;
   markdown(id: string): string;
-  text(id: string): { text: string; blocks: Block[] };
   /** Of a workspace: how many are not searchable yet. */
   pending(workspaceId: string): number;
 }
@@ -99,22 +97,6 @@ export class LibrarySearch {
           ? { ...notJudged, answerable: "no" }
           : notJudged,
       notices: this.#notices(workspaceIds, reason),
-    };
-  }
-
-  /**
-   * Tells the headings above a place of a document's text, outermost first; null when the document is gone.
-   * Takes each document apart once.
-   */
-  headingReader(): (documentId: string, offset: number) => string[] | null {
-    const { documents } = this.#parts;
-    const known = new Map<string, Piece[]>();
-    return (documentId, offset) => {
-      if (!documents.getMany([documentId]).has(documentId)) return null;
-      const pieces =
-        known.get(documentId) ?? piecesOf(documents.text(documentId));
-      known.set(documentId, pieces);
-      return headingsAt(pieces, offset);
     };
   }
 

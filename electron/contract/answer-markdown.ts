@@ -1,0 +1,53 @@
+import { withoutMarkers } from "./citation-markers.ts";
+import { quotedText } from "./quoted-text.ts";
+import type { Quote, Source, Turn } from "./turns.ts";
+
+/** The answer as Markdown: what a model wrote, or the quotes that are shown, each below its number and place. */
+export function answerMarkdown(
+  turn: Pick<Turn, "answer" | "quotes" | "sources">,
+): string {
+  return turn.quotes.length === 0
+    ? turn.answer
+    : quotesMarkdown(turn.quotes, turn.sources);
+}
+
+/** The quotes that are shown, in Markdown. */
+export function quotesMarkdown(
+  quotes: readonly Quote[],
+  sources: readonly Source[],
+): string {
+  const byNumber = new Map(sources.map((source) => [source.number, source]));
+  return quotes
+    .flatMap((quote) => {
+      const source = byNumber.get(quote.number);
+      return quote.isShown && source !== undefined
+        ? [
+            `${placeOf(source)}\n\n${blockQuote(quotedText(source, quote).text)}`,
+          ]
+        : [];
+    })
+    .join("\n\n");
+}
+
+/** The number stands above the quote, where it can't become part of a table or of code. */
+function placeOf(source: Source): string {
+  const page = source.page === null ? "" : `, page ${source.page}`;
+  const path =
+    source.headings.length === 0 ? "" : ` · ${source.headings.join(" › ")}`;
+  return `[${source.number}] **${escaped(source.name)}${page}**${escaped(path)}`;
+}
+
+function blockQuote(text: string): string {
+  // [3] in a paper means its own list of literature
+  const lines = withoutMarkers(text).split("\n");
+  const isOpenFence =
+    lines.filter((line) => /^\s{0,3}(`{3,}|~{3,})/u.test(line)).length % 2 ===
+    1;
+  if (isOpenFence) lines.push("```");
+  return lines.map((line) => (line === "" ? ">" : `> ${line}`)).join("\n");
+}
+
+/** A name or heading is text, whatever marks it holds. */
+function escaped(text: string): string {
+  return text.replace(/([\\`*_[\]<>#|~])/gu, "\\$1").replace(/\s+/gu, " ");
+}

@@ -1,0 +1,147 @@
+import type { Block } from "#contract/library.ts";
+import {
+  sentenceRanges,
+  type TextRange,
+  trimmedRange,
+} from "./sentence-ranges.ts";
+
+/** A document as it is stored: its extracted Markdown and the blocks of it. */
+export interface DocumentText {
+  text: string;
+  blocks: readonly Block[];
+}
+
+/** What may answer by itself: a sentence, a list item, a row of a table, a block of code. Offsets into the document. */
+export interface TextUnit extends TextRange {
+  kind: "sentence" | "item" | "row" | "code";
+  /** The block that it is part of. */
+  block: TextRange & { kind: Block["kind"] };
+  /** The head of the table that it is a row of. */
+  head: TextRange | null;
+}
+
+/** Read around the passage, so that a sentence that the passage cuts is found whole. */
+const marginChars = 1_000;
+const maxCodeChars = 1_200;
+/** An item of the outermost level: those inside it belong to it. */
+const itemStart = /(?<=\n)(?=(?:[-*+•]|\d{1,3}[.)])[ \t])/u;
+
+/** The units that lie in a range of the document at least in part, in order. Headings name things and answer nothing. */
+export function textUnits(
+  { text, blocks }: DocumentText,
+  range: TextRange,
+): TextUnit[] {
+  return blocks.flatMap((block) => {
+    if (block.end <= range.start || block.start >= range.end) return [];
+    const whole = trimmedRange(text, block);
+    if (whole === null || block.kind === "heading") return [];
+    const read = {
+      start: Math.max(whole.start, range.start - marginChars),
+      end: Math.min(whole.end, range.end + marginChars),
+    };
+    return unitsOf(text, { ...whole, kind: block.kind }, read).filter(
+      (unit) => unit.end > range.start && unit.start < range.end,
+    );
+  });
+}
+
+function unitsOf(
+  text: string,
+  block: TextUnit["block"],
+  read: TextRange,
+): TextUnit[] {
+  const unit = (
+    range: TextRange,
+    kind: TextUnit["kind"],
+    head: TextRange | null = null,
+  ): TextUnit => ({ ...range, kind, block, head });
+  switch (block.kind) {
+    case "table":
+      return rowsOf(text, block, read).map(({ row, head }) =>
+        unit(row, "row", head),
+      );
+    case "code":
+      return (
+        block.end - block.start <= maxCodeChars
+          ? [block]
+          : linesOf(text, lineBounds(text, block, read))
+      ).map(({ start, end }) => unit({ start, end }, "code"));
+    case "list":
+      return itemsOf(text, lineBounds(text, block, read)).map((item) =>
+        unit(item, "item"),
+      );
+    default:
+      return sentencesIn(text, read).map((range) => unit(range, "sentence"));
+  }
+}
+
+function sentencesIn(text: string, { start, end }: TextRange): TextRange[] {
+  return sentenceRanges(text.slice(start, end)).map((range) => ({
+    start: start + range.start,
+    end: start + range.end,
+  }));
+}
+
+/** A short item is one unit, a long one goes by its sentences. */
+function itemsOf(text: string, read: TextRange): TextRange[] {
+  let at = read.start;
+  return text
+    .slice(read.start, read.end)
+    .split(itemStart)
+    .flatMap((item) => {
+      const start = at;
+      at += item.length;
+      const range = trimmedRange(text, { start, end: at });
+      if (range === null) return [];
+      return range.end - range.start <= 400
+        ? [range]
+        : sentencesIn(text, range);
+    });
+}
+
+function rowsOf(
+  text: string,
+  block: TextRange,
+  read: TextRange,
+): { row: TextRange; head: TextRange | null }[] {
+  const firstEnd = lineEnd(text, block.start, block.end);
+  const secondEnd = lineEnd(text, firstEnd + 1, block.end);
+  const second = text.slice(firstEnd + 1, secondEnd);
+  const hasHead = /^[ \t]{0,12}\|?[ \t:|-]*-[ \t:|-]*$/u.test(second);
+  const head = hasHead ? { start: block.start, end: secondEnd } : null;
+  const bounds = lineBounds(text, block, read);
+  const start = Math.max(bounds.start, head === null ? block.start : secondEnd);
+  return linesOf(text, { start, end: bounds.end }).map((row) => ({
+    row,
+    head,
+  }));
+}
+
+function linesOf(text: string, { start, end }: TextRange): TextRange[] {
+  const lines: TextRange[] = [];
+  for (let from = start; from < end; ) {
+    const to = lineEnd(text, from, end);
+    const line = trimmedRange(text, { start: from, end: to });
+    if (line !== null) lines.push(line);
+    from = to + 1;
+  }
+  return lines;
+}
+
+/** Whole lines of the block around the range. */
+function lineBounds(
+  text: string,
+  block: TextRange,
+  read: TextRange,
+): TextRange {
+  const before = text.lastIndexOf("\n", read.start - 1);
+  return {
+    start: Math.max(block.start, before + 1),
+    end: lineEnd(text, read.end, block.end),
+  };
+}
+
+function lineEnd(text: string, from: number, end: number): number {
+  const at = text.indexOf("\n", from);
+  return at === -1 || at > end ? end : at;
+}

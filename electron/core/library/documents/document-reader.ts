@@ -1,0 +1,35 @@
+import type { Block } from "#contract/library.ts";
+import { headingsAt, type Piece, piecesOf } from "../chunking/pieces.ts";
+
+/** Reads documents' texts, each once; null where a document is gone. For one answer: what it has read it keeps. */
+export interface DocumentReader {
+  /** The whole extracted Markdown and its blocks. */
+  text(documentId: string): { text: string; blocks: Block[] } | null;
+  /** The headings above a place of the text, outermost first. */
+  headings(documentId: string, offset: number): string[] | null;
+}
+
+export function createDocumentReader(documents: {
+  getMany(ids: readonly string[]): { has(id: string): boolean };
+  text(id: string): { text: string; blocks: Block[] };
+}): DocumentReader {
+  const texts = new Map<string, ReturnType<DocumentReader["text"]>>();
+  const pieces = new Map<string, Piece[]>();
+  const text: DocumentReader["text"] = (id) => {
+    const known = texts.get(id);
+    if (known !== undefined) return known;
+    const read = documents.getMany([id]).has(id) ? documents.text(id) : null;
+    texts.set(id, read);
+    return read;
+  };
+  return {
+    text,
+    headings: (id, offset) => {
+      const document = text(id);
+      if (document === null) return null;
+      const known = pieces.get(id) ?? piecesOf(document);
+      pieces.set(id, known);
+      return headingsAt(known, offset);
+    },
+  };
+}
