@@ -1,7 +1,7 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useCallback, useLayoutEffect, useMemo, useRef } from "react";
 import type { DocumentOutline, Section } from "#contract/library.ts";
-import type { Range } from "./align.ts";
+import type { Range } from "#ui/markdown/align.ts";
 import { SectionView } from "./section-view.tsx";
 
 const gapPx = 16;

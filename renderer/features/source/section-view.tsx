@@ -11,9 +11,9 @@ import type { Section } from "#contract/library.ts";
 import { classes } from "#ui/classes.ts";
 import { FailureText } from "#ui/failure-text.tsx";
 import { type Failure, failureFrom } from "../../client/failures.ts";
-import type { Range } from "./align.ts";
-import { drawNode } from "./markdown-nodes.tsx";
-import { parseMarkdown } from "./parse-markdown.ts";
+import type { Range } from "#ui/markdown/align.ts";
+import { drawNode } from "#ui/markdown/markdown-nodes.tsx";
+import { parseMarkdown } from "#ui/markdown/parse-markdown.ts";
 
 /** A stretch of a document on its paper, with the part of the marked range that lies in it. */
 export const SectionView = memo(function SectionView({
@@ -80,7 +80,9 @@ export const SectionView = memo(function SectionView({
         drawNode(tree, {
           source: text ?? "",
           sourceStart: section.start,
-          mark,
+          marks: mark === null ? [] : [mark],
+          markClass:
+            "rounded-[3px] bg-mark box-decoration-clone py-0.5 text-ink",
           pictureWords: (alt) =>
             alt === ""
               ? t("source.pictureOnly")

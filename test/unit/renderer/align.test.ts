@@ -4,8 +4,8 @@ import { describe, expect, it } from "vitest";
 import {
   alignValue,
   splitMarked,
-} from "../../../renderer/features/source/align.ts";
-import { parseMarkdown } from "../../../renderer/features/source/parse-markdown.ts";
+} from "../../../renderer/ui/markdown/align.ts";
+import { parseMarkdown } from "../../../renderer/ui/markdown/parse-markdown.ts";
 
 const join = (segments: { text: string }[]) =>
   segments.map(({ text }) => text).join("");
@@ -24,7 +24,7 @@ function markedText(source: string, start: number, end: number): string {
         node.value,
         source.slice(from, to),
         from,
-        { start, end },
+        [{ start, end }],
         false,
       ),
     );

@@ -8,7 +8,9 @@ export interface DrawContext {
   source: string;
   /** Where the section starts in the document. */
   sourceStart: number;
-  mark: Range | null;
+  marks: readonly Range[];
+  /** How what is marked looks. */
+  markClass: string;
   /** What stands for a picture: none is ever loaded. */
   pictureWords: (alt: string) => string;
 }
@@ -134,14 +136,14 @@ function drawText(
     value,
     whole.slice(skipped),
     start,
-    context.mark,
+    context.marks,
     contentStart !== null,
   ).map(({ text, isMarked }, index) =>
     isMarked ? (
       // Segments of one node never change their order
       <mark
         key={`${start} ${String(index)}`}
-        className="rounded-[3px] bg-mark box-decoration-clone py-0.5 text-ink"
+        className={context.markClass}
       >
         {text}
       </mark>

@@ -63,27 +63,29 @@ const isEscape = (source: string, at: number, wanted: string | undefined) =>
   punctuation.test(wanted ?? "");
 
 /**
- * Splits a value that stands at `sourceStart` of a document into what lies in the marked range and what does not.
+ * Splits a value that stands at `sourceStart` of a document into what lies in a marked range and what does not.
  * The segments together are exactly the value.
  */
 export function splitMarked(
   value: string,
   source: string,
   sourceStart: number,
-  mark: Range | null,
+  marks: readonly Range[],
   isLiteral: boolean,
 ): Segment[] {
   const sourceEnd = sourceStart + source.length;
-  if (mark === null || mark.end <= sourceStart || mark.start >= sourceEnd)
+  if (marks.every(({ start, end }) => end <= sourceStart || start >= sourceEnd))
     return [{ text: value, isMarked: false }];
-  if (mark.start <= sourceStart && mark.end >= sourceEnd)
+  if (marks.some(({ start, end }) => start <= sourceStart && end >= sourceEnd))
     return [{ text: value, isMarked: true }];
   const offsets =
     value === source ? null : alignValue(value, source, isLiteral);
   const segments: Segment[] = [];
   for (let index = 0; index < value.length; index++) {
     const offset = sourceStart + (offsets?.[index] ?? index);
-    const isMarked = offset >= mark.start && offset < mark.end;
+    const isMarked = marks.some(
+      ({ start, end }) => offset >= start && offset < end,
+    );
     const unit = value[index] ?? "";
     const last = segments.at(-1);
     if (last?.isMarked === isMarked) last.text += unit;

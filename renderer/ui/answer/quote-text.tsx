@@ -1,0 +1,35 @@
+import { memo, useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import { quotedText } from "#contract/quoted-text.ts";
+import type { Quote, Source } from "#contract/turns.ts";
+import { drawNode } from "../markdown/markdown-nodes.tsx";
+import { parseMarkdown } from "../markdown/parse-markdown.ts";
+
+/** The words of a document, with what answers among them marked. */
+export const QuoteText = memo(function QuoteText({
+  source,
+  quote,
+}: {
+  source: Source;
+  quote: Quote;
+}) {
+  const { t } = useTranslation();
+  const { text, answers, tree } = useMemo(() => {
+    const shown = quotedText(source, quote);
+    return { ...shown, tree: parseMarkdown(shown.text) };
+  }, [source, quote]);
+  return (
+    <div className="prose-answer prose-quote">
+      {drawNode(tree, {
+        source: text,
+        sourceStart: 0,
+        marks: answers,
+        markClass: "answering",
+        pictureWords: (alt) =>
+          alt === ""
+            ? t("source.pictureOnly")
+            : t("source.picture", { text: alt }),
+      })}
+    </div>
+  );
+});
