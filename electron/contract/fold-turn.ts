@@ -20,6 +20,7 @@ export function newTurn(asked: AskedTurn): Turn {
     sources: [],
     considered: 0,
     answerability: null,
+    coverage: null,
     notices: [],
     reason: null,
     citations: [],
@@ -52,6 +53,7 @@ function fold(turn: Turn, part: TurnPart): void {
       turn.sources = part.sources;
       turn.considered = part.considered;
       turn.answerability = part.answerability;
+      turn.coverage = part.coverage;
       break;
     case "quotes":
       turn.quotes = part.quotes;

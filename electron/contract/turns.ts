@@ -53,6 +53,25 @@ export const quote = z.object({
 });
 export type Quote = z.infer<typeof quote>;
 
+/** How much of a workspace could be looked at when nothing in it answered. */
+export const coverage = z.object({
+  /** Documents that were searched. */
+  searched: z.number().int(),
+  /** Could not be read; those of a type that isn't read do not count. */
+  failed: z.number().int(),
+  /** Not read yet. */
+  pending: z.number().int(),
+  /** At most three of the failed ones. */
+  failedNames: z.array(z.string()),
+  /** Pages of searched documents that could not be read. */
+  unreadPages: z.number().int(),
+  /** At most three of those documents, with the first few of their pages. */
+  unreadIn: z.array(
+    z.object({ name: z.string(), pages: z.array(z.number().int()) }),
+  ),
+});
+export type Coverage = z.infer<typeof coverage>;
+
 /** How the context window was shared out, in the model's own tokens. */
 export const contextUse = z.object({
   contextTokens: z.number().int(),
@@ -111,6 +130,8 @@ export const turnPart = z.discriminatedUnion("type", [
     considered: z.number().int(),
     /** Null in answers that were stored before it was judged. */
     answerability: answerability.nullable().default(null),
+    /** Only where nothing was found; else null. */
+    coverage: coverage.nullable().default(null),
   }),
   /** The answer where no model wrote one, in place of text; those of one document stand together. */
   z.object({ type: z.literal("quotes"), seq, quotes: z.array(quote) }),
@@ -147,6 +168,7 @@ export const turn = z.object({
   considered: z.number().int(),
   /** Null until it was searched. */
   answerability: answerability.nullable(),
+  coverage: coverage.nullable(),
   notices: z.array(notice),
   reason: finishReason.nullable(),
   citations: z.array(citation),

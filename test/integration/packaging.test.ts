@@ -145,7 +145,7 @@ describe.skipIf(process.platform !== "linux")("the packaged app", () => {
       await page.getByRole("button", { name: /^New conversation/ }).click();
       await ask(page, "boiler");
       await page
-        .getByText(/^Nothing in your documents matches/)
+        .getByText(/^Nothing in your files answers this/)
         .first()
         .waitFor({ timeout: 90_000 });
     } finally {

@@ -1,9 +1,10 @@
 import { foldParts, newTurn } from "#contract/fold-turn.ts";
 import type { ConversationId, TurnId } from "#contract/ids.ts";
 import type { ModelSummary } from "#contract/models.ts";
-import type { Turn, TurnPart } from "#contract/turns.ts";
+import type { Source, Turn, TurnPart } from "#contract/turns.ts";
 import { fakeSources } from "./fake-answers.ts";
 import { failure } from "./fake-documents.ts";
+import { fakeNotFound, fakeQuotes } from "./fake-quotes.ts";
 import { FakeStream } from "./fake-stream.ts";
 
 interface Entry {
@@ -95,20 +96,25 @@ export class FakeTurns {
         ),
       });
     } else if (entry.turn.question.includes("nowhere")) {
-      add({
-        type: "sources",
-        mode: "hybrid",
-        sources: [],
-        considered: 0,
-        answerability: null,
-      });
-      add({ type: "delta", text: "Nothing in your documents matches this." });
+      add({ type: "sources", mode: "hybrid", ...fakeNotFound() });
       add({
         ...finish(false, false),
         reason: "nothing-found",
         citations: [],
         context: null,
       });
+    } else if (chosen === null) {
+      const { sources, quotes } = fakeQuotes();
+      add({
+        type: "sources",
+        mode: "hybrid",
+        sources,
+        considered: 212,
+        answerability: null,
+        coverage: null,
+      });
+      add({ type: "quotes", quotes });
+      add({ ...finish(false, false), citations: citationsOf(sources) });
     } else {
       const sources = fakeSources();
       add({
@@ -117,6 +123,7 @@ export class FakeTurns {
         sources,
         considered: 212,
         answerability: null,
+        coverage: null,
       });
       const { signal } = entry.stop;
       for (
@@ -144,6 +151,18 @@ const pause = (ms: number) =>
     ? Promise.resolve()
     : new Promise<void>((resolve) => setTimeout(resolve, ms));
 
+const citationsOf = (sources: readonly Source[]) =>
+  sources
+    .filter(({ isUsed }) => isUsed)
+    .map(({ number, path, page, start, end, text }) => ({
+      number,
+      path,
+      page,
+      start,
+      end,
+      text,
+    }));
+
 function finish(
   isStopped: boolean,
   hasModel: boolean,
@@ -151,16 +170,7 @@ function finish(
   return {
     type: "finish",
     reason: isStopped ? "stopped" : "complete",
-    citations: fakeSources()
-      .filter(({ number }) => number !== 4)
-      .map(({ number, path, page, start, end, text }) => ({
-        number,
-        path,
-        page,
-        start,
-        end,
-        text,
-      })),
+    citations: citationsOf(fakeSources().filter(({ number }) => number !== 4)),
     timings: {
       retrievalMs: 12,
       firstTextMs: 80,

@@ -77,13 +77,31 @@ class PrintedTurn {
     if (part.type === "error") throw AppError.fromData(part.error);
   }
 
+  /** That nothing answers, the nearest misses and why each is one, and what was not looked at. */
+  #printNotFound(): void {
+    const { answerability, coverage } = this.#turn;
+    this.#output.line("Nothing in your files answers this.");
+    for (const miss of answerability?.nearest ?? []) {
+      const page = miss.page === null ? "" : `, page ${miss.page}`;
+      const lacks =
+        miss.lacks.length === 0 ? "" : `; without ${miss.lacks.join(", ")}`;
+      this.#output.line(
+        `Nearest by ${miss.nearestBy}: ${miss.path}${page}${lacks}`,
+      );
+    }
+    if (coverage === null) return;
+    const { searched, failed, pending, unreadPages } = coverage;
+    this.#output.line(
+      `${searched} documents searched; ${failed} could not be read, nor ${unreadPages} pages of others; ${pending} not read yet.`,
+    );
+  }
+
   #finish(part: Extract<TurnPart, { type: "finish" }>): void {
     const { route } = this.#turn;
     const answer = answerMarkdown(this.#turn);
     this.#output.json({ ...part, answer, route });
     this.#output.line();
-    if (part.reason === "nothing-found")
-      this.#output.line("Nothing in your files matches.");
+    if (part.reason === "nothing-found") this.#printNotFound();
     for (const { number, path, page } of part.citations)
       this.#output.line(
         `[${number}] ${path}${page === null ? "" : `, page ${page}`}`,

@@ -6,6 +6,7 @@ import type { Notice } from "#contract/notices.ts";
 import type { SearchResult } from "#contract/search.ts";
 import type {
   ContextUse,
+  Coverage,
   FinishReason,
   Quote,
   Source,
@@ -70,6 +71,8 @@ export interface TurnRequest {
   previousQuestion: string | null;
   /** Read when the model is free: the turn before may still be writing when this one is asked. */
   history: () => EarlierTurn[];
+  /** Read where nothing was found. */
+  coverage: () => Coverage;
   emit: (part: Exclude<NewTurnPart, EndPart>) => void;
 }
 
@@ -130,7 +133,11 @@ export class TurnRun {
     // Where no passage answers a model could only invent
     const isAnswered = found.answerability.answerable !== "no";
     if (found.hits.length === 0 || !isAnswered) {
-      this.#showSources(found, numbered(found.hits, 0));
+      this.#showSources(
+        found,
+        numbered(found.hits, 0),
+        this.#request.coverage(),
+      );
       return this.#finish("nothing-found");
     }
     if (model === null) return await this.#quote(found);
@@ -256,7 +263,11 @@ export class TurnRun {
     this.#request.emit({ type: "warning", notice });
   }
 
-  #showSources(found: SearchResult, sources: Source[]): void {
+  #showSources(
+    found: SearchResult,
+    sources: Source[],
+    coverage: Coverage | null = null,
+  ): void {
     this.#sources = sources;
     const { mode, considered, answerability } = found;
     this.#request.emit({
@@ -265,6 +276,7 @@ export class TurnRun {
       sources,
       considered,
       answerability,
+      coverage,
     });
   }
 

@@ -5,6 +5,7 @@ import type { ConversationId, TurnId } from "#contract/ids.ts";
 import type { Turn, TurnPart } from "#contract/turns.ts";
 import type { SearchScope } from "#contract/workspaces.ts";
 import type { EventHub } from "#core/events/event-hub.ts";
+import { coverageOf } from "#core/library/documents/coverage.ts";
 import { pendingDocuments } from "#core/library/documents/pending-documents.ts";
 import type { ModelChoice } from "#core/models/models.ts";
 import type { Database } from "#core/ports/database.ts";
@@ -152,7 +153,7 @@ export class Turns {
         },
         context: null,
       };
-      this.#end(row, part, turn.answer);
+      this.#end(row, part, answerMarkdown(turn));
     }
   }
 
@@ -190,6 +191,11 @@ export class Turns {
         warnings:
           pending > 0 ? [{ code: "index-building", params: { pending } }] : [],
         history: () => this.#historyOf(row),
+        coverage: () =>
+          coverageOf(
+            db,
+            searched.map(({ id }) => id),
+          ),
         emit: (part) => {
           this.#log.append(row.id, part);
         },

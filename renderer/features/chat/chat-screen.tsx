@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import type { ConversationId } from "#contract/ids.ts";
 import {
   useConversations,
@@ -7,7 +7,7 @@ import {
   useTurns,
 } from "../../client/hearth.ts";
 import { ChatHeader } from "./chat-header.tsx";
-import { Composer } from "./composer.tsx";
+import { Composer, type OfferedQuestion } from "./composer.tsx";
 import { FirstStart } from "./first-start.tsx";
 import { NewConversation } from "./new-conversation.tsx";
 import { ThreadView } from "./thread-view.tsx";
@@ -28,6 +28,8 @@ export function ChatScreen({
     ({ threads }) => id !== null && threads[id]?.failure?.code === "not-found",
   );
   const askedId = isGone ? null : id;
+  // A question that is given back, to be asked in other words
+  const [offered, setOffered] = useState<OfferedQuestion | null>(null);
   return (
     <div className="flex h-full flex-col bg-bg">
       {/* Siblings with one key would leave the header of the conversation before on the screen */}
@@ -39,9 +41,13 @@ export function ChatScreen({
       {id === null ? (
         <Beginning />
       ) : (
-        <ThreadView id={id} key={`thread ${id}`} />
+        <ThreadView
+          id={id}
+          onOtherWords={(text) => setOffered({ text })}
+          key={`thread ${id}`}
+        />
       )}
-      <Composer id={askedId} key={`composer ${askedId}`} />
+      <Composer id={askedId} offered={offered} key={`composer ${askedId}`} />
     </div>
   );
 }

@@ -13,8 +13,20 @@ import { ModelChip } from "./model-chip.tsx";
 import { useAsk } from "./use-ask.ts";
 import { useDraft } from "./use-draft.ts";
 
+/** A question to go on from; another object is another offer. */
+export interface OfferedQuestion {
+  text: string;
+}
+
 /** Where a question is written. Enter asks, Shift+Enter breaks the line, Escape stops the answer. */
-export function Composer({ id }: { id: ConversationId | null }) {
+export function Composer({
+  id,
+  offered,
+}: {
+  id: ConversationId | null;
+  /** Put into the field, unless something is typed there. */
+  offered: OfferedQuestion | null;
+}) {
   const { t } = useTranslation();
   const { turns, messages } = useHearth();
   const [draft, setDraft] = useDraft(id ?? "new");
@@ -38,6 +50,14 @@ export function Composer({ id }: { id: ConversationId | null }) {
   useEffect(() => {
     if (document.activeElement === document.body) field.current?.focus();
   }, []);
+
+  const hasDraft = useRef(false);
+  hasDraft.current = draft !== "";
+  useEffect(() => {
+    if (offered === null) return;
+    if (!hasDraft.current) setDraft(offered.text);
+    field.current?.focus();
+  }, [offered, setDraft]);
 
   const send = async () => {
     const question = draft.trim();

@@ -13,7 +13,14 @@ import { useAsk } from "./use-ask.ts";
 import { useFollowEnd } from "./use-follow-end.ts";
 
 /** The turns of a conversation, from the first to the one that is being written. */
-export function ThreadView({ id }: { id: ConversationId }) {
+export function ThreadView({
+  id,
+  onOtherWords,
+}: {
+  id: ConversationId;
+  /** Hears of a question that is to be asked in other words. */
+  onOtherWords: (question: string) => void;
+}) {
   const { turns } = useHearth();
   const { t } = useTranslation();
   const thread = useTurns(({ threads }) => threads[id]);
@@ -63,7 +70,12 @@ export function ThreadView({ id }: { id: ConversationId }) {
             />
           )}
           {thread?.turns.map((turn) => (
-            <TurnView key={turn.id} turn={turn} onAskAgain={onAskAgain} />
+            <TurnView
+              key={turn.id}
+              turn={turn}
+              onAskAgain={onAskAgain}
+              onOtherWords={onOtherWords}
+            />
           ))}
         </div>
       </section>

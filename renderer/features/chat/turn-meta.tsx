@@ -1,8 +1,10 @@
 import { Check, Copy, RefreshCw } from "lucide-react";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { answerMarkdown } from "#contract/answer-markdown.ts";
 import type { Turn } from "#contract/turns.ts";
 import { IconButton } from "#ui/icon-button.tsx";
+import { useHearth, useModels } from "../../client/hearth.ts";
 import { useFormat } from "../../text/use-format.ts";
 
 const copiedShownMs = 1500;
@@ -16,10 +18,15 @@ export function TurnMeta({
   onAskAgain: () => void;
 }) {
   const { t } = useTranslation();
+  const { route } = useHearth();
+  const hasModel = useModels(({ models }) =>
+    models.some(({ kind }) => kind === "language"),
+  );
+  const text = answerMarkdown(turn);
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
       <div className="-ml-2 flex gap-1">
-        {turn.answer !== "" && <CopyButton text={turn.answer} />}
+        {text !== "" && <CopyButton text={text} />}
         <IconButton
           icon={RefreshCw}
           label={t("chat.askAgain")}
@@ -27,6 +34,15 @@ export function TurnMeta({
         />
       </div>
       <MetaLine turn={turn} />
+      {turn.route === "passages" && !hasModel && (
+        <button
+          type="button"
+          className="rounded-control text-xs font-semibold text-accent hover:underline"
+          onClick={() => route.getState().go({ page: "models" })}
+        >
+          {t("chat.meta.getModel")}
+        </button>
+      )}
     </div>
   );
 }

@@ -3,9 +3,12 @@ import { memo } from "react";
 import { useTranslation } from "react-i18next";
 import type { Turn } from "#contract/turns.ts";
 import { Answer } from "#ui/answer/answer.tsx";
+import { isNotFound } from "#ui/answer/not-found.tsx";
+import { QuoteCards } from "#ui/answer/quote-cards.tsx";
 import { TurnContext } from "#ui/answer/turn-context.ts";
 import { TurnNotices } from "#ui/answer/turn-notices.tsx";
 import { FailureText } from "#ui/failure-text.tsx";
+import { NotFoundTurn } from "./not-found-turn.tsx";
 import { SourcesRow } from "./sources-row.tsx";
 import { TurnMeta } from "./turn-meta.tsx";
 import { useHandleOf } from "./use-turn-handle.ts";
@@ -14,9 +17,11 @@ import { useHandleOf } from "./use-turn-handle.ts";
 export const TurnView = memo(function TurnView({
   turn,
   onAskAgain,
+  onOtherWords,
 }: {
   turn: Turn;
   onAskAgain: (question: string) => void;
+  onOtherWords: (question: string) => void;
 }) {
   const { t } = useTranslation();
   const handle = useHandleOf(turn);
@@ -37,7 +42,16 @@ export const TurnView = memo(function TurnView({
           {turn.answer !== "" && (
             <Answer text={turn.answer} isStreaming={isRunning} />
           )}
-          {turn.answer === "" && isRunning && <Awaited turn={turn} />}
+          {turn.quotes.length > 0 && <QuoteCards turn={turn} />}
+          {isNotFound(turn) && (
+            <NotFoundTurn
+              turn={turn}
+              onOtherWords={() => onOtherWords(turn.question)}
+            />
+          )}
+          {turn.answer === "" && turn.quotes.length === 0 && isRunning && (
+            <Awaited turn={turn} />
+          )}
           {turn.error !== null && (
             <p className="flex gap-2.5 rounded-card bg-bad-soft px-3.5 py-2.5 text-bad forced-colors:border">
               <CircleAlert
@@ -53,7 +67,9 @@ export const TurnView = memo(function TurnView({
           )}
           {!isRunning && (
             <>
-              <SourcesRow turn={turn} />
+              {turn.quotes.length === 0 && !isNotFound(turn) && (
+                <SourcesRow turn={turn} />
+              )}
               <div className="flex flex-col gap-1.5">
                 <TurnMeta
                   turn={turn}

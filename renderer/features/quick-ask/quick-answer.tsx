@@ -2,6 +2,7 @@ import { lazy, type Ref, Suspense, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { Turn } from "#contract/turns.ts";
 import { Announcer } from "#ui/announcer.tsx";
+import { isNotFound, NotFound } from "#ui/answer/not-found.tsx";
 import { TurnContext, type TurnHandle } from "#ui/answer/turn-context.ts";
 import { TurnNotices } from "#ui/answer/turn-notices.tsx";
 import { useAnnouncement } from "#ui/answer/use-announcement.ts";
@@ -13,6 +14,15 @@ import type { Failure } from "../../client/failures.ts";
 const Answer = lazy(() =>
   import("#ui/answer/answer.tsx").then(({ Answer }) => ({ default: Answer })),
 );
+
+const QuoteCards = lazy(() =>
+  import("#ui/answer/quote-cards.tsx").then(({ QuoteCards }) => ({
+    default: QuoteCards,
+  })),
+);
+
+const hasBegun = ({ answer, quotes }: Turn) =>
+  answer !== "" || quotes.length > 0;
 
 /** The answer and its sources; each opens in the main window. */
 export function QuickAnswer({
@@ -46,7 +56,7 @@ export function QuickAnswer({
   const announcements = useAnnouncement(turn ?? undefined);
   const shown = failure ?? turn?.error ?? null;
   const isRunning = turn?.state === "running";
-  const sources = turn === null ? [] : sourcesOf(turn);
+  const sources = turn === null || isNotFound(turn) ? [] : sourcesOf(turn);
   return (
     // There before anything is asked: it takes the focus when that is
     <section
@@ -62,8 +72,19 @@ export function QuickAnswer({
               <FailureText failure={shown} />
             </p>
           )}
-          {turn !== null && turn.answer === "" && isRunning && (
+          {turn !== null && isRunning && !hasBegun(turn) && (
             <p className="text-quiet">{t("chat.awaited.search")}</p>
+          )}
+          {turn !== null && (turn.quotes.length > 0 || isNotFound(turn)) && (
+            <TurnContext value={handle}>
+              {isNotFound(turn) ? (
+                <NotFound turn={turn} />
+              ) : (
+                <Suspense fallback={null}>
+                  <QuoteCards turn={turn} />
+                </Suspense>
+              )}
+            </TurnContext>
           )}
           {turn !== null && turn.answer !== "" && (
             <TurnContext value={handle}>
@@ -72,7 +93,7 @@ export function QuickAnswer({
               </Suspense>
             </TurnContext>
           )}
-          {sources.length > 0 && (
+          {sources.length > 0 && turn?.quotes.length === 0 && (
             <ul
               className="flex flex-wrap gap-1.5"
               aria-label={t("chat.sources")}

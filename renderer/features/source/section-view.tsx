@@ -10,10 +10,10 @@ import { useTranslation } from "react-i18next";
 import type { Section } from "#contract/library.ts";
 import { classes } from "#ui/classes.ts";
 import { FailureText } from "#ui/failure-text.tsx";
-import { type Failure, failureFrom } from "../../client/failures.ts";
 import type { Range } from "#ui/markdown/align.ts";
 import { drawNode } from "#ui/markdown/markdown-nodes.tsx";
 import { parseMarkdown } from "#ui/markdown/parse-markdown.ts";
+import { type Failure, failureFrom } from "../../client/failures.ts";
 
 /** A stretch of a document on its paper, with the part of the marked range that lies in it. */
 export const SectionView = memo(function SectionView({

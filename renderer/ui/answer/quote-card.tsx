@@ -16,9 +16,8 @@ export interface QuotedSource {
 /** What is quoted of one file. The card of the passage that is open carries its colour. */
 export function QuoteCard({ quotes }: { quotes: readonly QuotedSource[] }) {
   const handle = useTurnHandle();
-  const isLit = useSyncExternalStore(
-    handle?.subscribe ?? noSubscription,
-    () => quotes.some(({ source }) => handle?.isLit(source.number) === true),
+  const isLit = useSyncExternalStore(handle?.subscribe ?? noSubscription, () =>
+    quotes.some(({ source }) => handle?.isLit(source.number) === true),
   );
   return (
     <li

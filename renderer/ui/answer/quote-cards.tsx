@@ -1,7 +1,7 @@
 import { ChevronDown, ChevronUp } from "lucide-react";
 import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Quote, Source, Turn } from "#contract/turns.ts";
+import type { Quote, Turn } from "#contract/turns.ts";
 import { QuoteCard, type QuotedSource } from "./quote-card.tsx";
 
 /** Names told of what is behind; more would be a list of files. */
@@ -78,6 +78,8 @@ function quotedSources({ quotes, sources }: Turn): QuotedSource[] {
 }
 
 const byDocument = (quoted: readonly QuotedSource[]): QuotedSource[][] => [
-  ...Map.groupBy(quoted, ({ source }: { source: Source }) => source.documentId)
-    .values(),
+  ...Map.groupBy(
+    quoted,
+    ({ source }: QuotedSource) => source.documentId,
+  ).values(),
 ];

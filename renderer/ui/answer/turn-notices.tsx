@@ -28,7 +28,7 @@ export function TurnNotices({ turn }: { turn: Turn }) {
     }).trim(),
   }));
   // That nothing was found is what the answer itself says
-  const isSaid = turn.reason === "nothing-found" && turn.answer !== "";
+  const isSaid = turn.reason === "nothing-found";
   if (turn.reason !== null && turn.reason !== "complete" && !isSaid)
     lines.push({ key: turn.reason, text: t(`reason.${turn.reason}`) });
   if (lines.length === 0) return null;

@@ -1,6 +1,8 @@
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Turn } from "#contract/turns.ts";
+import { isNotFound } from "./not-found.tsx";
+import { spokenQuotes } from "./spoken-quotes.ts";
 import { spokenSentences } from "./spoken-sentences.ts";
 
 export interface Announcement {
@@ -37,10 +39,17 @@ export function useAnnouncement(
     }
     const at = progress.current;
     if (at.isOver) return;
-    const { sentences, saidChars } = spokenSentences(turn.answer, {
-      saidChars: at.saidChars,
-      isComplete: !isRunning,
-    });
+    const { sentences, saidChars } = spokenSentences(
+      isNotFound(turn)
+        ? t("chat.notFound.title")
+        : turn.quotes.length > 0
+          ? spokenQuotes(turn)
+          : turn.answer,
+      {
+        saidChars: at.saidChars,
+        isComplete: !isRunning,
+      },
+    );
     progress.current = { id: turn.id, saidChars, isOver: !isRunning };
     const ending =
       turn.state === "failed"

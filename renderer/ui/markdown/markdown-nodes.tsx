@@ -141,10 +141,7 @@ function drawText(
   ).map(({ text, isMarked }, index) =>
     isMarked ? (
       // Segments of one node never change their order
-      <mark
-        key={`${start} ${String(index)}`}
-        className={context.markClass}
-      >
+      <mark key={`${start} ${String(index)}`} className={context.markClass}>
         {text}
       </mark>
     ) : (

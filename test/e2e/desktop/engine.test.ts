@@ -53,7 +53,7 @@ test("an engine that is killed comes back, and the page goes on without being lo
 
   await ask(page, "boiler");
   await expect(
-    page.getByText(/^Nothing in your documents matches/).first(),
+    page.getByText(/^Nothing in your files answers this/).first(),
   ).toBeVisible();
   expect(await page.evaluate(`window.isSamePage`)).toBe(true);
 });
@@ -103,7 +103,7 @@ test("after three crashes in a row the person is asked, and a safe start brings 
     .toEqual(["Hearth keeps stopping"]);
   await ask(page, "boiler");
   await expect(
-    page.getByText(/^Nothing in your documents matches/).first(),
+    page.getByText(/^Nothing in your files answers this/).first(),
   ).toBeVisible();
 });
 

@@ -55,7 +55,7 @@ test("the panel hands its turn over to the main window", async ({
   await field.fill(question);
   await field.press("Enter");
   await expect(
-    page.getByText("Nothing in your documents matches this question.").first(),
+    page.getByText("Nothing in your files answers this.").first(),
   ).toBeVisible();
   await field.press("ControlOrMeta+Enter");
 

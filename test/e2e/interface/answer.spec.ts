@@ -168,7 +168,9 @@ test("an answer that found nothing names no model, and the meter is of the last 
   await expect(meter).toBeVisible();
   await ui.ask("Where is nowhere?");
   await expect(article).toHaveCount(2);
-  await expect(article.last()).toContainText("Nothing in your documents");
+  await expect(article.last()).toContainText(
+    "Nothing in your files answers this.",
+  );
   await expect(article.last().getByText("on this computer")).toBeHidden();
   await expect(meter).toBeHidden();
 });

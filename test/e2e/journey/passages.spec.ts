@@ -13,14 +13,14 @@ test("from an empty window to a cited passage, without a language model", async 
 
   await ask(app, "When does the boiler warranty end?");
   await expect(
-    app.getByText("Quoted from your files, written by no model"),
+    app.getByText("Quoted word for word; no language model wrote this."),
   ).toBeVisible();
   await expect(app.getByText("Searched by words only")).toBeHidden();
   const card = app
     .getByRole("list", { name: "Sources" })
     .getByRole("button", { name: /warranty\.pdf/ })
     .first();
-  await expect(card).toContainText("p. 2");
+  await expect(card).toContainText("page 2");
   await card.click();
   const panel = app.getByRole("complementary", { name: "Source" });
   await expect(panel.getByText(/^page 2 of 2, passage \d of/)).toBeVisible();
