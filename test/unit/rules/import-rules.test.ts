@@ -101,7 +101,6 @@ const forbidden: Record<string, string[]> = {
   "renderer/client": ["../ui/button.tsx", "node:fs", "#core/chat/turns.ts"],
   "renderer/common": ["../features/chat/index.ts", "../app/main.tsx", "cmdk"],
   "renderer/features/search": ["../chat/index.ts", "streamdown", "electron"],
-  "renderer/features/source": ["../search/index.ts", "cmdk", "node:fs"],
   "renderer/app": [
     "node:fs",
     "path",
