@@ -1,6 +1,9 @@
 import { citationMarker, withoutMarkers } from "#contract/citation-markers.ts";
 import { appErrorFrom } from "#contract/errors.ts";
 import { citedNumbers } from "#core/chat/citations.ts";
+import { isHardlyAnswer, isReference } from "#core/evidence/no-answers.ts";
+import { stemsOf } from "#core/evidence/question-words.ts";
+import { sentenceRanges } from "#core/evidence/sentence-ranges.ts";
 import { chunkDocument } from "#core/library/chunking/chunker.ts";
 import {
   embeddedText,
@@ -18,7 +21,7 @@ import { readMarkdown } from "#native/extract/markdown/read-markdown.ts";
 import type { Reading } from "#native/extract/reader.ts";
 import { readText } from "#native/extract/text.ts";
 import { plainText } from "#ui/answer/citations.ts";
-import { alignValue } from "../../renderer/features/source/align.ts";
+import { alignValue } from "../../renderer/ui/markdown/align.ts";
 import { runOf, structuralRuns } from "./structural-runs.ts";
 
 /** Run by linear-text.test.ts: every function that takes a document's text, over long runs. */
@@ -38,6 +41,10 @@ const functions: Record<string, (text: string) => unknown> = {
   nearDuplicates: (text) => new NearDuplicates().has(text),
   plainText,
   alignValue: (text) => alignValue(text, `${text.slice(0, 10)}&`, false),
+  sentenceRanges,
+  stemsOf,
+  isReference: (text) => isReference(text, [text]),
+  isHardlyAnswer: (text) => isHardlyAnswer(text, "sentence"),
   readText: (text) => index(readText, text),
   readMarkdown: (text) => index(readMarkdown, text),
   readHtml: (text) => index(readHtml, text),

@@ -107,7 +107,7 @@ function rowsOf(
   const firstEnd = lineEnd(text, block.start, block.end);
   const secondEnd = lineEnd(text, firstEnd + 1, block.end);
   const second = text.slice(firstEnd + 1, secondEnd);
-  const hasHead = /^[ \t]{0,12}\|?[ \t:|-]*-[ \t:|-]*$/u.test(second);
+  const hasHead = second.includes("-") && /^[ \t:|-]+$/u.test(second);
   const head = hasHead ? { start: block.start, end: secondEnd } : null;
   const bounds = lineBounds(text, block, read);
   const start = Math.max(bounds.start, head === null ? block.start : secondEnd);
