@@ -160,7 +160,9 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       hub,
     });
     const files = createNodeFiles({ dataFolder });
+    const jobs = new Jobs({ db, clock });
     const library = new Library({
+      jobs,
       db,
       clock,
       log,
@@ -242,7 +244,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       .catch((error: unknown) =>
         log.error("indexes of removed workspaces could not be dropped", error),
       );
-    if (options.isSafeStart === true) await pauseAll(library);
+    if (options.isSafeStart === true) await pauseAll(jobs);
     return {
       router,
       client: createRouterClient(router),
@@ -261,8 +263,8 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
             index,
             workspaces,
             isBusy: (id) =>
-              library
-                .jobs()
+              jobs
+                .list()
                 .some(
                   (job) => job.workspaceId === id && job.finishedAt === null,
                 ),
@@ -278,11 +280,11 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
 }
 
 /** In the tick that starts them, so that none begins. */
-async function pauseAll(library: Library): Promise<void> {
-  const running = library
-    .jobs()
+async function pauseAll(jobs: Jobs): Promise<void> {
+  const running = jobs
+    .list()
     .filter(({ state }) => state === "running" || state === "scanning");
-  await Promise.all(running.map(({ id }) => library.pauseJob(id)));
+  await Promise.all(running.map(({ id }) => jobs.pause(id)));
 }
 
 /** All of them, also after one that fails: the data folder is free again in any case. */

@@ -30,6 +30,14 @@ export function backUpBefore(
   return backup;
 }
 
+/** Removes every backup, also one that was not finished. */
+export function removeBackups(file: string): void {
+  const prefix = `${basename(file)}.before-`;
+  for (const name of readdirSync(dirname(file)))
+    if (name.startsWith(prefix) && /\.bak(\.tmp)?$/.test(name))
+      rmSync(join(dirname(file), name));
+}
+
 function removeOldBackups(file: string): void {
   const folder = dirname(file);
   const prefix = `${basename(file)}.before-`;

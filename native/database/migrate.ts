@@ -43,6 +43,17 @@ export function migrate(
       ms: Math.round(clock.monotonicMs() - startedMs),
     });
   }
+  if (current > 0) overwriteDeleted(connection, log);
+}
+
+/** Tables that were rebuilt, and versions that did not overwrite what they deleted, leave it in free pages. */
+function overwriteDeleted(connection: DatabaseSync, log: Log): void {
+  try {
+    connection.exec("VACUUM; PRAGMA wal_checkpoint(TRUNCATE)");
+  } catch (error) {
+    // On a full disk: everything else works without
+    log.error("the database could not be compacted", error);
+  }
 }
 
 function runOne(connection: DatabaseSync, { version, sql }: Migration): void {

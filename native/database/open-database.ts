@@ -68,7 +68,10 @@ function openWithSchema(
         isReadOnly: true,
       };
     }
-    writable.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;");
+    // What is deleted is overwritten: a removed document must not be readable in the file
+    writable.exec(
+      "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON;",
+    );
     migrate(writable, { file, ...options });
     // Reads the whole schema, so that a damaged file is found now rather than in the middle of a question
     writable.prepare("SELECT count(*) FROM sqlite_schema").get();

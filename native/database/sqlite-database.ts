@@ -1,6 +1,7 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { AppError } from "#contract/errors.ts";
 import type { Database, SqlRow } from "#core/ports/database.ts";
+import { removeBackups } from "./backups.ts";
 import { dataNewer, explainSqliteError } from "./sqlite-errors.ts";
 
 /** Statements are few and constant; this only bounds what a mistake could do. */
@@ -36,6 +37,13 @@ export class SqliteDatabase implements Database {
     return this.#explained(() => ({
       changes: Number(this.#prepared(sql).run(parameters).changes),
     }));
+  }
+
+  scrub(): void {
+    if (this.#isReadOnly) throw dataNewer();
+    // secure_delete has overwritten it in the pages; the log may hold those as they were
+    this.#execute("PRAGMA wal_checkpoint(TRUNCATE)");
+    this.#explained(() => removeBackups(this.#file));
   }
 
   transaction<Result>(work: () => Result): Result {

@@ -60,10 +60,14 @@ export function createLanceIndex(options: { folder: string }): ChunkIndex {
         : await database.createEmptyTable(name, schemaFor(key), {
             existOk: true,
           });
-      await createIndexes(opened, (await lancedb()).Index);
+      await createIndexes(opened, (await lancedb()).Index, { isAnew: false });
       return opened;
     });
-    return new LanceTable(key, table, folder);
+    return new LanceTable(key, table, {
+      folder,
+      recreateIndexes: async (opened) =>
+        createIndexes(opened, (await lancedb()).Index, { isAnew: true }),
+    });
   };
 
   const open = (key: IndexKey): Promise<LanceTable> => {
@@ -147,10 +151,11 @@ async function hasContent(tableFolder: string): Promise<boolean> {
 async function createIndexes(
   table: Table,
   index: typeof import("@lancedb/lancedb").Index,
+  { isAnew }: { isAnew: boolean },
 ): Promise<void> {
   const existing = await table.listIndices();
   const has = (column: string) =>
-    existing.some((found) => found.columns.includes(column));
+    !isAnew && existing.some((found) => found.columns.includes(column));
   if (!has(columns.text))
     await table.createIndex(columns.text, {
       config: index.fts({

@@ -16,16 +16,28 @@ const idsPerFilter = 500;
 /** Rows that came since the last optimize() are searched one by one: with more, the table folds them in by itself. */
 const mostLooseRows = 20_000;
 
+/** LanceDB merges files of fewer than a million rows. */
+const maxRowsToMerge = 900_000;
+
 /** One LanceDB table. Writes go one by one; a search may run beside them and sees whole commits only. */
 export class LanceTable implements ChunkTable {
   readonly key: IndexKey;
   readonly #table: Table;
   readonly #folder: string;
+  readonly #recreateIndexes: (table: Table) => Promise<void>;
   readonly #order = new WriteOrder();
   #looseRows = 0;
 
-  constructor(key: IndexKey, table: Table, folder: string) {
+  constructor(
+    key: IndexKey,
+    table: Table,
+    {
+      folder,
+      recreateIndexes,
+    }: { folder: string; recreateIndexes: (table: Table) => Promise<void> },
+  ) {
     this.key = key;
+    this.#recreateIndexes = recreateIndexes;
     this.#table = table;
     this.#folder = folder;
   }
@@ -109,6 +121,37 @@ export class LanceTable implements ChunkTable {
 
   async optimize(): Promise<void> {
     await this.#write(() => this.#foldIn());
+  }
+
+  async scrub(): Promise<void> {
+    await this.#write(async () => {
+      await this.#rewriteAll();
+      await this.#recreateIndexes(this.#table);
+      await this.#order.readsEnded();
+      await this.#table.optimize({ cleanupOlderThan: new Date() });
+      this.#looseRows = 0;
+    });
+  }
+
+  /** LanceDB keeps a file in which less than a tenth is deleted, unless there are small ones to merge it with. */
+  async #rewriteAll(): Promise<void> {
+    const [one] = await this.#table
+      .query()
+      .select([columns.id])
+      .limit(1)
+      .toArray();
+    if (one !== undefined) {
+      const isSmall = (await this.#table.countRows()) < maxRowsToMerge;
+      await this.#table.update({
+        where: isSmall
+          ? `${columns.id} = ${quoted(String(one[columns.id]))}`
+          : "true",
+        valuesSql: { [columns.id]: columns.id },
+      });
+    }
+    // Files are merged only once the same indexes cover them: the first call sees to that
+    await this.#table.optimize();
+    await this.#table.optimize();
   }
 
   /** After the writes that were asked for. */

@@ -30,7 +30,7 @@ const say = (message: string) => process.send?.(message);
 fixture.library.onOutcome(({ status }) => say(status));
 fixture.library.recover();
 say("recovered");
-const before = fixture.library.jobs().find(({ state }) => state !== "done");
+const before = fixture.jobs.list().find(({ state }) => state !== "done");
 const jobId =
   before?.id ??
   fixture.library.add({

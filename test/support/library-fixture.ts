@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { AppEvent } from "#contract/events.ts";
 import type { JobProgress } from "#contract/library.ts";
 import { EventHub } from "#core/events/event-hub.ts";
+import { Jobs } from "#core/jobs/jobs.ts";
 import { DocumentStore } from "#core/library/documents/document-store.ts";
 import { Library } from "#core/library/library.ts";
 import type { ChunkIndex } from "#core/ports/chunk-index.ts";
@@ -21,6 +22,7 @@ import { createLanceIndex } from "#native/vectors/lance-index.ts";
 export interface LibraryFixture {
   folder: string;
   library: Library;
+  jobs: Jobs;
   documents: DocumentStore;
   workspaces: WorkspaceStore;
   index: ChunkIndex;
@@ -86,7 +88,9 @@ export function openLibrary(parts: {
   })();
   const workspaces = new WorkspaceStore(db, clock);
   const documents = new DocumentStore(db);
+  const jobs = new Jobs({ db, clock });
   const library = new Library({
+    jobs,
     db,
     clock,
     log,
@@ -112,6 +116,7 @@ export function openLibrary(parts: {
   return {
     folder: dataFolder,
     library,
+    jobs,
     documents,
     workspaces,
     index,
@@ -121,8 +126,8 @@ export function openLibrary(parts: {
     workspaceId: workspaces.default().id,
     reached: (jobId, ...states) =>
       until(() =>
-        library
-          .jobs()
+        jobs
+          .list()
           .find((job) => job.id === jobId && states.includes(job.state)),
       ),
     seen: (isIt) =>

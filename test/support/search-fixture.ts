@@ -79,6 +79,7 @@ export function fakeIndex(
     countRows: async () => 0,
     check: async () => 0,
     optimize: async () => undefined,
+    scrub: async () => undefined,
   };
   return {
     open: async () => table,

@@ -4,12 +4,12 @@ import type {
   Block,
   DocumentOutline,
   DocumentSummary,
-  JobProgress,
   LibraryCounts,
 } from "#contract/library.ts";
 import type { EventHub } from "#core/events/event-hub.ts";
-import { LiveProgress } from "#core/jobs/job-progress.ts";
-import { JobStore } from "#core/jobs/job-store.ts";
+import type { LiveProgress } from "#core/jobs/job-progress.ts";
+import type { Job, JobStore } from "#core/jobs/job-store.ts";
+import type { Jobs } from "#core/jobs/jobs.ts";
 import type { ChunkIndex } from "#core/ports/chunk-index.ts";
 import type { Clock } from "#core/ports/clock.ts";
 import type { Database } from "#core/ports/database.ts";
@@ -18,22 +18,27 @@ import type { Extractor } from "#core/ports/extractor.ts";
 import type { Files } from "#core/ports/files.ts";
 import type { Log } from "#core/ports/log.ts";
 import type { WorkspaceStore } from "#core/workspaces/workspace-store.ts";
+import type { ClaimedDocument } from "./documents/claimed-document.ts";
 import { DocumentLifecycle } from "./documents/document-lifecycle.ts";
 import type {
   DocumentQuery,
   DocumentStore,
 } from "./documents/document-store.ts";
+import { quarantined } from "./documents/failures.ts";
 import { LibraryEvents } from "./documents/library-events.ts";
 import type { OutcomeListener } from "./documents/outcomes.ts";
 import { baseName, normalPath } from "./documents/paths.ts";
-import { Removals } from "./documents/removals.ts";
 import { sectionsOf } from "./documents/sections.ts";
 import { IndexWriter } from "./indexes/index-writer.ts";
 import { Indexes } from "./indexes/indexes.ts";
 import { RebuildStore } from "./indexes/rebuild-store.ts";
 import { Indexer } from "./indexing/indexer.ts";
+import { Eraser } from "./removing/eraser.ts";
+import { Removals } from "./removing/removals.ts";
 import { ScanStore } from "./scanning/scan-store.ts";
 
+/** How long a removal can be undone. */
+const undoWindowMs = 60_000;
 /** Characters that one slice may carry. */
 const maxSliceChars = 200_000;
 
@@ -48,6 +53,7 @@ export interface LibraryParts {
   index: ChunkIndex;
   workspaces: WorkspaceStore;
   documents: DocumentStore;
+  jobs: Jobs;
 }
 
 /** The documents of all workspaces: adding, reading and removing them, and the jobs that index them. */
@@ -58,42 +64,55 @@ export class Library {
   readonly #jobs: JobStore;
   readonly #store: DocumentLifecycle;
   readonly #removals: Removals;
+  readonly #eraser: Eraser;
+  readonly #clock: Clock;
   readonly #writer: IndexWriter;
   readonly #live: LiveProgress;
   readonly #events: LibraryEvents;
   readonly #indexer: Indexer;
   readonly #listeners = new Set<OutcomeListener>();
+  readonly #deletedListeners = new Set<(paths: readonly string[]) => void>();
 
   constructor(parts: LibraryParts) {
     const { db, clock, log, hub, documents, index, embedder, workspaces } =
       parts;
+    const { jobs } = parts;
     this.#db = db;
     this.#documents = documents;
     this.#log = log;
-    this.#jobs = new JobStore(db, clock);
+    this.#jobs = jobs.store;
     this.#store = new DocumentLifecycle(
       db,
       clock,
       parts.extractor.readersVersion,
     );
     this.#removals = new Removals(db, clock);
-    this.#live = new LiveProgress(clock);
+    this.#live = jobs.live;
     this.#writer = new IndexWriter({
       db,
       index,
       store: this.#store,
       jobs: this.#jobs,
     });
+    this.#clock = clock;
+    this.#eraser = new Eraser({
+      db,
+      index,
+      log,
+      writer: this.#writer,
+      removals: this.#removals,
+    });
     this.#events = new LibraryEvents({
       hub,
       clock,
       documents,
-      jobs: () => this.jobs(),
+      jobs: () => jobs.list(),
     });
     const indexing = {
       jobs: this.#jobs,
       store: this.#store,
       removals: this.#removals,
+      eraser: this.#eraser,
       writer: this.#writer,
       rebuilds: new RebuildStore(db),
     };
@@ -115,12 +134,25 @@ export class Library {
         for (const listener of this.#listeners) listener(outcome);
       },
     });
+    jobs.register(["index", "rebuild"], {
+      interrupt: async (id, change) => {
+        await this.#indexer.interruptJob(id, change);
+        this.#events.jobsChanged();
+      },
+      onPause: ({ id }) => this.#store.putBack(id),
+      onCancel: (job) => this.#giveUp(job),
+      wake: () => {
+        this.#events.jobsChanged();
+        this.#indexer.wake();
+      },
+    });
   }
 
   /** At start: goes on with what was running, after putting index and database in step. */
   recover(): void {
     try {
-      this.#store.putBackAfterCrash();
+      this.#quarantine(this.#store.putBackAfterCrash());
+      this.#deleteRows(0);
       this.#jobs.prune();
     } catch (error) {
       if (appErrorFrom(error)?.code !== "data-newer") throw error;
@@ -138,6 +170,7 @@ export class Library {
   /** Stops in good order; jobs go on at the next start. */
   async close(): Promise<void> {
     await this.#indexer.close();
+    await this.#deleteHidden(0);
     this.#events.flush();
   }
 
@@ -179,8 +212,15 @@ export class Library {
     workspaceId: string;
     documentIds: readonly string[];
   }): { jobId: JobId } {
+    return this.#readAgain(workspaceId, documentIds);
+  }
+
+  #readAgain(
+    workspaceId: string,
+    documentIds: readonly string[],
+  ): { jobId: JobId } {
     const id = this.#db.transaction(() => {
-      const { ids, bytes } = this.#documents.settled(workspaceId, documentIds);
+      const { ids, bytes } = this.#documents.idle(workspaceId, documentIds);
       const [first] = ids;
       const label =
         ids.length === 1 && first !== undefined
@@ -201,23 +241,34 @@ export class Library {
     return this.#begin(id);
   }
 
-  /** Hides documents until `restorableUntil`, or forgets them at once (`isFinal`). Resolves when searches don't find them. */
+  /**
+   * Hides documents until `restorableUntil`, or deletes them at once (`isFinal`). Resolves when searches don't find
+   * them, and for a final removal when nothing of them can be read in any file of Hearth's.
+   */
   async remove({
     workspaceId,
     documentIds,
+    isFinal = false,
   }: {
     workspaceId: string;
     documentIds: readonly string[];
     isFinal?: boolean;
   }): Promise<{ removed: number; restorableUntil: number | null }> {
-    const removed = this.#removals.delete(workspaceId, documentIds);
+    const removed = await this.#indexer.interruptDocuments(documentIds, () =>
+      this.#removals.hide(workspaceId, documentIds),
+    );
     if (removed.length > 0) this.#events.documentsRemoved(workspaceId, removed);
     await this.#writer.removeStaleRows();
-    this.#indexer.wake();
-    return { removed: removed.length, restorableUntil: null };
+    if (isFinal) await this.#deleteHidden(0);
+    else if (removed.length > 0)
+      this.#clock.after(undoWindowMs, () => this.#deleteLater());
+    return {
+      removed: removed.length,
+      restorableUntil: isFinal ? null : this.#clock.now() + undoWindowMs,
+    };
   }
 
-  /** Undoes a removal that is not final yet. */
+  /** Undoes a removal that is not final yet. What was not read to its end then is read now. */
   restore({
     workspaceId,
     documentIds,
@@ -225,9 +276,43 @@ export class Library {
     workspaceId: string;
     documentIds: readonly string[];
   }): { restored: number } {
-    const { restored } = this.#removals.restore(workspaceId, documentIds);
+    const { restored, unread } = this.#removals.restore(
+      workspaceId,
+      documentIds,
+    );
     for (const id of restored) this.#events.documentChanged(workspaceId, id);
+    if (unread.length > 0) this.#readAgain(workspaceId, unread);
+    else this.#indexer.wake();
     return { restored: restored.length };
+  }
+
+  /** Told the paths of documents that were deleted and that no other document has. Returns the disposer. */
+  onDeleted(listener: (paths: readonly string[]) => void): () => void {
+    this.#deletedListeners.add(listener);
+    return () => this.#deletedListeners.delete(listener);
+  }
+
+  #deleteLater(): void {
+    this.#deleteHidden(undoWindowMs).catch((error: unknown) =>
+      this.#log.error("removed documents could not be deleted", error),
+    );
+  }
+
+  async #deleteHidden(olderThanMs: number): Promise<void> {
+    this.#deleteRows(olderThanMs);
+    await this.#eraser.erase();
+  }
+
+  #deleteRows(olderThanMs: number): void {
+    const paths = this.#db.transaction(() => {
+      const expired = this.#removals.expired(olderThanMs);
+      const only = this.#removals.pathsOnlyOf([...expired.values()].flat());
+      for (const [workspaceId, ids] of expired)
+        this.#removals.delete(workspaceId, ids);
+      return only;
+    });
+    if (paths.length > 0)
+      for (const listener of this.#deletedListeners) listener(paths);
   }
 
   list(query: DocumentQuery): {
@@ -274,45 +359,25 @@ export class Library {
     };
   }
 
-  /** Jobs that are not over, and those that ended in this run, newest first. */
-  jobs(): JobProgress[] {
-    return this.#jobs.list().map((job) => this.#live.of(job));
-  }
-
-  /** A job that is over stays as it is. @throws AppError not-found */
-  async pauseJob(id: string): Promise<JobProgress> {
-    this.#jobs.get(id);
-    this.#jobs.pause(id, null);
-    return this.#interrupted(id, () => undefined);
-  }
-
-  async resumeJob(id: string): Promise<JobProgress> {
-    this.#jobs.get(id);
-    this.#jobs.resume(id);
-    this.#live.goOn();
-    return this.#interrupted(id, () => undefined);
-  }
-
   /** Files not yet indexed leave the library again, or keep the version that they had; what is indexed stays. */
-  async cancelJob(id: string): Promise<JobProgress> {
-    const job = this.#jobs.get(id);
-    return this.#interrupted(id, () => {
-      if (job.finishedAt !== null) return;
-      const { removed, restored } = this.#db.transaction(() => {
-        this.#jobs.end(id, "cancelled");
-        return this.#removals.giveUp(job);
-      });
-      if (removed.length > 0)
-        this.#events.documentsRemoved(job.workspaceId, removed);
-      for (const one of restored)
-        this.#events.documentChanged(job.workspaceId, one);
-    });
+  #giveUp(job: Job): void {
+    const { removed, restored } = this.#removals.giveUp(job);
+    if (removed.length > 0)
+      this.#events.documentsRemoved(job.workspaceId, removed);
+    for (const id of restored)
+      this.#events.documentChanged(job.workspaceId, id);
   }
 
-  async #interrupted(id: string, change: () => void): Promise<JobProgress> {
-    await this.#indexer.interrupt(change);
-    this.#events.jobsChanged();
-    return this.#live.of(this.#jobs.get(id));
+  /** They ended Hearth too often: nothing goes on with them until the person says so. */
+  #quarantine(documents: readonly ClaimedDocument[]): void {
+    for (const document of documents) {
+      const { attempts, jobId, sizeBytes } = document;
+      this.#log.warn("a file is left alone", { attempts });
+      this.#db.transaction(() => {
+        this.#store.fail(document, quarantined(attempts).toData(), null);
+        this.#jobs.advance(jobId, { done: 1, failed: 1, doneBytes: sizeBytes });
+      });
+    }
   }
 
   #begin(id: string): { jobId: JobId } {

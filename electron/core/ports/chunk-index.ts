@@ -68,6 +68,8 @@ export interface ChunkTable {
   check(): Promise<number>;
   /** Folds new rows into the full-text index and compacts. Safe at any time; slow. */
   optimize(): Promise<void>;
+  /** Rewrites the table, so that no file of it holds anything of rows that were removed. Safe at any time; slow. */
+  scrub(): Promise<void>;
 }
 
 export interface ChunkIndex {

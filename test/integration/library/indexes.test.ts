@@ -21,6 +21,7 @@ describe("removing and retrying", () => {
     await at.fixture.library.remove({
       workspaceId: at.fixture.workspaceId,
       documentIds: [first?.id ?? ""],
+      isFinal: true,
     });
     expect(at.listed().counts.total).toBe(1);
     expect(await at.rows()).toBe(at.chunksInDatabase());
@@ -36,6 +37,7 @@ describe("removing and retrying", () => {
     await at.fixture.library.remove({
       workspaceId: at.fixture.workspaceId,
       documentIds: [only?.id ?? ""],
+      isFinal: true,
     });
     held.release();
     await at.fixture.reached(jobId, "done");
@@ -53,7 +55,7 @@ describe("removing and retrying", () => {
       documentIds: [failed?.id ?? ""],
     });
     await held.reached;
-    await at.fixture.library.cancelJob(first.jobId);
+    await at.fixture.jobs.cancel(first.jobId);
     expect(at.listed().documents[0]).toMatchObject({
       status: "failed",
       reason: { code: "no-text" },
@@ -129,15 +131,15 @@ describe("changing the model", () => {
     expect(at.fixture.workspaces.activeIndex(at.fixture.workspaceId)).toEqual(
       before,
     );
-    const rebuild = at.fixture.library
-      .jobs()
+    const rebuild = at.fixture.jobs
+      .list()
       .find(({ kind }) => kind === "rebuild");
     at.write("new.txt");
     const { jobId } = at.add();
     await at.fixture.close();
     at.fixture = at.open();
     at.fixture.library.recover();
-    await at.fixture.library.resumeJob(rebuild?.id ?? "");
+    await at.fixture.jobs.resume(rebuild?.id ?? "");
     await at.fixture.reached(jobId, "done");
     expect(
       at.fixture.workspaces.activeIndex(at.fixture.workspaceId),

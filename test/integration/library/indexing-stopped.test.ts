@@ -17,10 +17,10 @@ describe("stopping", () => {
     const held = at.extractor.hold("hangs");
     const { jobId } = at.add();
     await held.reached;
-    expect((await at.fixture.library.pauseJob(jobId)).state).toBe("paused");
+    expect((await at.fixture.jobs.pause(jobId)).state).toBe("paused");
     expect(at.listed().counts.working).toBe(0);
     held.release();
-    await at.fixture.library.resumeJob(jobId);
+    await at.fixture.jobs.resume(jobId);
     expect(await at.fixture.reached(jobId, "done")).toMatchObject({
       done: 2,
       failed: 0,
@@ -38,7 +38,7 @@ describe("stopping", () => {
     const held = at.extractor.hold("b-changed");
     const { jobId } = at.add();
     await held.reached;
-    const job = await at.fixture.library.cancelJob(jobId);
+    const job = await at.fixture.jobs.cancel(jobId);
     expect(job.state).toBe("cancelled");
     const names = at
       .listed()
@@ -71,7 +71,7 @@ describe("stopping", () => {
     const { jobId } = at.add();
     const paused = await at.fixture.reached(jobId, "paused");
     expect(paused.error?.code).toBe("disk-full");
-    await at.fixture.library.resumeJob(jobId);
+    await at.fixture.jobs.resume(jobId);
     const done = await at.fixture.reached(jobId, "done");
     expect(done).toMatchObject({ done: 1, error: null });
     expect(await at.rows()).toBe(at.chunksInDatabase());
@@ -132,6 +132,7 @@ describe("stopping", () => {
           countRows: () => table.countRows(),
           check: () => table.check(),
           optimize: () => table.optimize(),
+          scrub: () => table.scrub(),
         };
       },
     }));
@@ -139,7 +140,7 @@ describe("stopping", () => {
     at.write("file.txt");
     const { jobId } = at.add();
     await at.fixture.reached(jobId, "paused");
-    await at.fixture.library.cancelJob(jobId);
+    await at.fixture.jobs.cancel(jobId);
     await at.fixture.library.remove({
       workspaceId: at.fixture.workspaceId,
       documentIds: [],

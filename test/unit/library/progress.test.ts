@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
+import { Channel } from "#core/concurrency/channel.ts";
 import { LiveProgress } from "#core/jobs/job-progress.ts";
 import type { Job } from "#core/jobs/job-store.ts";
 import { RateMeter } from "#core/jobs/rate-meter.ts";
-import { Channel } from "#core/library/indexing/channel.ts";
 import { manualClock } from "../../support/manual-clock.ts";
 
 const job: Job = {

@@ -73,19 +73,16 @@ export class DocumentLifecycle {
     });
   }
 
-  /**
-   * The next queued document of a job, now being extracted. Those that were in hand at an unexpected end come last,
-   * and only if `withSuspects`.
-   */
+  /** The next queued document of a job, now being extracted: one that was never in hand at an unexpected end, or one that was. */
   claim(
     jobId: string,
-    { withSuspects }: { withSuspects: boolean },
+    { isSuspect }: { isSuspect: boolean },
   ): ClaimedDocument | null {
     return this.#db.transaction(() => {
       const row = this.#db.get(
         `SELECT ${claimColumns} FROM documents WHERE job_id = :jobId AND status = 'queued'
-         AND attempts <= :most ORDER BY attempts, documents.rowid LIMIT 1`,
-        { jobId, most: withSuspects ? maxAttempts : 0 },
+         AND attempts ${isSuspect ? "> 0" : "= 0"} ORDER BY attempts, documents.rowid LIMIT 1`,
+        { jobId },
       );
       if (row === undefined) return null;
       const claimed = claimedFrom(row, jobId);
@@ -123,9 +120,17 @@ export class DocumentLifecycle {
     });
   }
 
-  /** A worker ended with it in hand: it is read once more, behind the others. Returns how often that has happened. */
-  putLast(document: ClaimedDocument): number {
-    const attempts = document.attempts + 1;
+  /**
+   * A worker ended with it in hand: it is tried once more, behind the others. Returns how often it is known to have
+   * done that; where it was not alone it is only suspect.
+   */
+  putLast(
+    document: ClaimedDocument,
+    { isAlone }: { isAlone: boolean },
+  ): number {
+    const attempts = isAlone
+      ? document.attempts + 1
+      : Math.max(document.attempts, 1);
     this.#table.move("putBack", [document.id]);
     this.#table.update([document.id], "attempts = :attempts, is_in_hand = 0", {
       attempts,

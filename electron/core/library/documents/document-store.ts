@@ -132,13 +132,14 @@ export class DocumentStore {
   }
 
   /** Of these, those that no work is going on for, with the size of their files. */
-  settled(
+  idle(
     workspaceId: string,
     ids: readonly string[],
   ): { ids: string[]; bytes: number } {
     const rows = this.#db.all(
       `SELECT id, size_bytes FROM documents WHERE workspace_id = :workspaceId
-       AND status IN (${sqlList(settledStates)}) AND id IN (SELECT value FROM json_each(:ids))`,
+       AND (status IN (${sqlList(settledStates)}) OR (status = 'queued' AND job_id IS NULL))
+       AND id IN (SELECT value FROM json_each(:ids))`,
       { workspaceId, ids: JSON.stringify(ids) },
     );
     return {

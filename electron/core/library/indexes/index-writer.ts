@@ -1,3 +1,4 @@
+import { SerialQueue } from "#core/concurrency/serial-queue.ts";
 import type { JobStore } from "#core/jobs/job-store.ts";
 import type { ChunkedDocument } from "#core/library/documents/chunked-document.ts";
 import type { DocumentLifecycle } from "#core/library/documents/document-lifecycle.ts";
@@ -29,7 +30,7 @@ export class IndexWriter {
   readonly #stale: StaleRows;
   /** Of writes that failed, until the journal has them. */
   #halfWritten: ChunkedDocument["document"][] = [];
-  #last: Promise<unknown> = Promise.resolve();
+  readonly #queue = new SerialQueue();
 
   constructor(parts: {
     db: Database;
@@ -48,6 +49,8 @@ export class IndexWriter {
   write(batch: readonly EmbeddedDocument[]): Promise<EmbeddedDocument[]> {
     return this.exclusive(async () => {
       const wanted = this.#stillWanted(batch);
+      const ids = wanted.map(idOf);
+      this.#store.setInHand(ids, true);
       try {
         for (const [key, part] of byKey(wanted)) {
           const table = await this.#index.open(key);
@@ -81,7 +84,9 @@ export class IndexWriter {
 
   #commit(wanted: readonly EmbeddedDocument[]): EmbeddedDocument[] {
     return this.#db.transaction(() => {
-      const written = this.#stillWanted(wanted);
+      // What was called off meanwhile is written all the same: the change behind it waits for this write
+      const present = this.#store.present(wanted.map(idOf));
+      const written = wanted.filter((one) => present.has(idOf(one)));
       for (const { chunked, key } of written) {
         this.#store.commit(chunked, key);
         const { jobId, sizeBytes } = chunked.document;
@@ -91,16 +96,13 @@ export class IndexWriter {
     });
   }
 
-  /** Runs `work` after what was asked for before, and before what is asked for after. */
-  exclusive<Result>(work: () => Promise<Result>): Promise<Result> {
-    const result = this.#last.then(work);
-    // The next one goes ahead whether or not this one failed: its caller is told
-    this.#last = result.catch(() => undefined);
-    return result;
+  /** Runs `work` after the writes that were asked for before, and before those asked for after. */
+  exclusive<Result>(work: () => Promise<Result> | Result): Promise<Result> {
+    return this.#queue.run(work);
   }
 
-  async ended(): Promise<void> {
-    await this.#last;
+  ended(): Promise<void> {
+    return this.#queue.ended();
   }
 
   #stillWanted(batch: readonly EmbeddedDocument[]): EmbeddedDocument[] {

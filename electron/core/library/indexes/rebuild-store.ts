@@ -15,16 +15,17 @@ export class RebuildStore {
     this.#db = db;
   }
 
-  /** The next document after `afterRowId` whose text is there but whose chunks are not in this index. */
+  /** The next document after `afterRowId` whose text is there but whose chunks are not in this index; suspects: see ClaimedDocument.attempts. */
   next(
     job: { id: string; workspaceId: string },
     key: IndexKey,
-    afterRowId: number,
+    { afterRowId, isSuspect }: { afterRowId: number; isSuspect: boolean },
   ): ClaimedDocument | null {
     const row = this.#db.get(
       `SELECT ${claimColumns} FROM documents JOIN document_texts ON document_id = id
        WHERE workspace_id = :workspaceId AND index_key IS NOT :key AND documents.rowid > :afterRowId
-       AND status <> 'removed' ORDER BY documents.rowid LIMIT 1`,
+       AND status <> 'removed' AND attempts ${isSuspect ? "> 0" : "= 0"}
+       ORDER BY attempts, documents.rowid LIMIT 1`,
       { workspaceId: job.workspaceId, key: indexKeyText(key), afterRowId },
     );
     return row === undefined ? null : claimedFrom(row, job.id);

@@ -1,4 +1,5 @@
 import { AppError, appErrorFrom } from "#contract/errors.ts";
+import { abortable } from "#core/concurrency/abortable.ts";
 import type { LiveProgress } from "#core/jobs/job-progress.ts";
 import type { Job, JobStore } from "#core/jobs/job-store.ts";
 import type { ClaimedDocument } from "#core/library/documents/claimed-document.ts";
@@ -12,6 +13,7 @@ import {
   fileMissing,
   isOfTheFile,
   isOfUnreadType,
+  quarantined,
   unreadable,
 } from "#core/library/documents/failures.ts";
 import type { LibraryEvents } from "#core/library/documents/library-events.ts";
@@ -28,11 +30,12 @@ import type {
 import type { FileFacts, Files } from "#core/ports/files.ts";
 import type { Log } from "#core/ports/log.ts";
 import { indexKeyText } from "#core/workspaces/index-key.ts";
-import { retried } from "./retried.ts";
-import { abortable } from "./waiting.ts";
+import type { Lease } from "./work-leases.ts";
+import { whileUnavailable } from "./worker-availability.ts";
 
-export interface Read {
+export interface ReadDocument {
   document: ClaimedDocument;
+  lease: Lease;
   extraction: Pick<Extraction, "title" | "text" | "blocks" | "pages">;
   /** Null when the text was in the library already. */
   file: { extraction: Extraction; facts: FileFacts; hash: string } | null;
@@ -56,7 +59,7 @@ export interface ReaderParts {
 export class DocumentReader {
   readonly #parts: ReaderParts;
   readonly #model: EmbeddingModel | null;
-  readonly #signal: AbortSignal;
+  readonly #runSignal: AbortSignal;
 
   constructor(
     parts: ReaderParts,
@@ -64,11 +67,15 @@ export class DocumentReader {
   ) {
     this.#parts = parts;
     this.#model = options.model;
-    this.#signal = options.signal;
+    this.#runSignal = options.signal;
   }
 
-  /** Null when nothing is left to do for it: it is unchanged, has failed, or was put last. */
-  async read(document: ClaimedDocument, job: Job): Promise<Read | null> {
+  /** Null when nothing is left to do for it: it is unchanged, has failed, was put last, or its work was called off. */
+  async read(
+    document: ClaimedDocument,
+    job: Job,
+    lease: Lease,
+  ): Promise<ReadDocument | null> {
     const { live, events, documents } = this.#parts;
     live.take(document);
     if (job.kind === "rebuild") {
@@ -76,32 +83,40 @@ export class DocumentReader {
       const pages = documents.pages(document.id);
       return {
         document,
+        lease,
         extraction: { title: document.title, text, blocks, pages },
         file: null,
       };
     }
     events.documentChanged(document.workspaceId, document.id);
+    const { signal } = lease;
     let facts: FileFacts | null = null;
     try {
-      facts = await this.#factsOf(document.path);
-      const hash = await this.#hashOf(document.path);
+      facts = await this.#factsOf(document.path, signal);
+      const hash = await this.#hashOf(document.path, signal);
+      signal.throwIfAborted();
       if (this.#isIndexedAlready(document, hash)) {
         this.#keep(document, facts);
         return null;
       }
-      const extraction = await this.#extract(document);
+      const extraction = await this.#extract(document, signal);
+      signal.throwIfAborted();
       this.#parts.store.setEmbedding(document.id);
       live.update(document.id, { phase: "embedding", fraction: 0 });
       events.documentChanged(document.workspaceId, document.id);
-      return { document, extraction, file: { extraction, facts, hash } };
+      return { document, lease, extraction, file: { extraction, facts, hash } };
     } catch (error) {
-      this.#signal.throwIfAborted();
+      this.#runSignal.throwIfAborted();
+      if (signal.aborted) return null;
       this.#failOrPutLast(document, error, facts);
       return null;
     }
   }
 
-  #extract(document: ClaimedDocument): Promise<Extraction> {
+  #extract(
+    document: ClaimedDocument,
+    signal: AbortSignal,
+  ): Promise<Extraction> {
     const { extractor, live, events } = this.#parts;
     const onProgress = ({ page, pages }: ExtractionProgress) => {
       const fraction =
@@ -112,8 +127,7 @@ export class DocumentReader {
       events.jobsChanged();
     };
     // Returns at once when aborted, even where a parser hangs
-    const signal = this.#signal;
-    return retried(
+    return whileUnavailable(
       () =>
         abortable(
           extractor.extract(document.path, { signal, onProgress }),
@@ -123,25 +137,31 @@ export class DocumentReader {
     );
   }
 
-  async #factsOf(path: string): Promise<FileFacts> {
-    const facts = await this.#fromDisk(path, this.#parts.files.facts(path));
+  async #factsOf(path: string, signal: AbortSignal): Promise<FileFacts> {
+    const facts = await this.#fromDisk(
+      path,
+      this.#parts.files.facts(path),
+      signal,
+    );
     if (facts === null) throw fileMissing(path);
     return facts;
   }
 
-  #hashOf(path: string): Promise<string> {
+  #hashOf(path: string, signal: AbortSignal): Promise<string> {
     return this.#fromDisk(
       path,
-      this.#parts.files.hash(path, { signal: this.#signal }),
+      this.#parts.files.hash(path, { signal }),
+      signal,
     );
   }
 
   async #fromDisk<Result>(
     path: string,
     work: Promise<Result>,
+    signal: AbortSignal,
   ): Promise<Result> {
     try {
-      return await abortable(work, this.#signal);
+      return await abortable(work, signal);
     } catch (error) {
       throw error instanceof AppError ? error : unreadable(path, error);
     }
@@ -187,7 +207,7 @@ export class DocumentReader {
     this.#parts.live.leave(document.id);
     if (
       reason.code === "extraction-crashed" &&
-      this.#parts.store.putLast(document) < maxAttempts
+      this.#parts.store.putLast(document, { isAlone: true }) < maxAttempts
     ) {
       this.#tell(document);
       return;
@@ -223,6 +243,23 @@ export class DocumentReader {
       chunks: null,
       reason: reason.toData(),
     });
+  }
+
+  /**
+   * A worker died in the middle of its work on these: each is tried again behind the others, and alone. One that
+   * was alone and has had its tries is failed.
+   */
+  putLastAfterDeath(
+    documents: readonly ClaimedDocument[],
+    { isAlone }: { isAlone: boolean },
+  ): void {
+    for (const document of documents) {
+      this.#parts.live.leave(document.id);
+      const attempts = this.#parts.store.putLast(document, { isAlone });
+      if (attempts >= maxAttempts)
+        this.fail(document, quarantined(attempts), null);
+      else this.#tell(document);
+    }
   }
 
   #tell({ workspaceId, id }: ClaimedDocument): void {

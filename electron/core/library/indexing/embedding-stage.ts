@@ -1,4 +1,6 @@
 import { AppError } from "#contract/errors.ts";
+import { abortable } from "#core/concurrency/abortable.ts";
+import type { Channel } from "#core/concurrency/channel.ts";
 import type { ChunkedDocument } from "#core/library/documents/chunked-document.ts";
 import {
   isKeywordOnly,
@@ -8,16 +10,14 @@ import type { EmbeddedDocument } from "#core/library/indexes/index-writer.ts";
 import type { IndexKey } from "#core/ports/chunk-index.ts";
 import type { Clock } from "#core/ports/clock.ts";
 import type { Embedder, EmbeddingModel } from "#core/ports/embedder.ts";
-import type { Channel } from "./channel.ts";
-import { retried } from "./retried.ts";
-import { abortable } from "./waiting.ts";
+import { isWorkerDeath, whileUnavailable } from "./worker-availability.ts";
 
 /** Texts of one call to the embedder: about a second of work on two cores, sorted by length in there. */
-const textsAtOnce = 128;
+const textsPerCall = 128;
 /** A batch is written when it holds this many chunks, */
 const chunksPerWrite = 1_000;
 /** or when its first document has waited this long to become searchable. */
-const longestWaitMs = 2_000;
+const maxWaitMs = 2_000;
 
 export interface ToEmbed {
   chunked: ChunkedDocument;
@@ -32,6 +32,10 @@ export interface EmbeddingStage {
   signal: AbortSignal;
   /** Done embedding this share, 0 to 1, of a document's chunks. */
   onProgress: (documentId: string, share: number) => void;
+  /** A process works on these from now on, or has done with them. */
+  setInHand: (documentIds: readonly string[], isInHand: boolean) => void;
+  /** The worker died in the middle of this group, none of which is embedded. */
+  onWorkerDeath: (group: readonly ChunkedDocument[]) => void;
   write: (batch: EmbeddedDocument[]) => Promise<void>;
 }
 
@@ -61,7 +65,7 @@ export async function embedAndWrite(
     for (;;) {
       const leftMs = Math.max(
         0,
-        waitingSince + longestWaitMs - clock.monotonicMs(),
+        waitingSince + maxWaitMs - clock.monotonicMs(),
       );
       const taken = await Promise.race([
         source.take(clock, waiting.length === 0 ? null : leftMs),
@@ -71,10 +75,10 @@ export async function embedAndWrite(
       if (taken !== "late") {
         const group = await gather(source, taken.item, clock);
         if (waiting.length === 0) waitingSince = clock.monotonicMs();
-        waiting.push(...(await embedGroup(group, stage)));
+        waiting.push(...(await embedOrReport(group, stage)));
       }
       const isDue =
-        taken === "late" || clock.monotonicMs() - waitingSince >= longestWaitMs;
+        taken === "late" || clock.monotonicMs() - waitingSince >= maxWaitMs;
       if (isDue || chunksIn(waiting) >= chunksPerWrite) await write();
     }
     await write();
@@ -91,13 +95,40 @@ async function gather(
 ): Promise<ToEmbed[]> {
   const group = [first];
   let texts = first.chunked.chunks.length;
-  while (texts < textsAtOnce && !source.isEmpty) {
+  while (texts < textsPerCall && !source.isEmpty) {
     const next = await source.take(clock, 0);
     if (next === "ended" || next === "late") break;
     group.push(next.item);
     texts += next.item.chunked.chunks.length;
   }
   return group;
+}
+
+/** Embeds those whose work was not called off meanwhile; none of them when the worker dies. */
+async function embedOrReport(
+  taken: readonly ToEmbed[],
+  stage: EmbeddingStage,
+): Promise<EmbeddedDocument[]> {
+  const group = taken.filter(({ chunked }) => !chunked.signal.aborted);
+  const ids = group.map(({ chunked }) => chunked.document.id);
+  stage.setInHand(ids, true);
+  try {
+    const embedded = await embedGroup(group, stage);
+    stage.setInHand(
+      embedded
+        .filter(({ chunked }) => !chunked.signal.aborted)
+        .map(({ chunked }) => chunked.document.id),
+      false,
+    );
+    return embedded;
+  } catch (error) {
+    stage.signal.throwIfAborted();
+    if (!isWorkerDeath(error)) throw error;
+    stage.onWorkerDeath(
+      group.flatMap(({ chunked }) => (chunked.signal.aborted ? [] : [chunked])),
+    );
+    return [];
+  }
 }
 
 async function embedGroup(
@@ -118,8 +149,8 @@ async function embedGroup(
           text: chunk.embeddingText,
         })),
   );
-  for (let from = 0; from < places.length; from += textsAtOnce) {
-    const part = places.slice(from, from + textsAtOnce);
+  for (let from = 0; from < places.length; from += textsPerCall) {
+    const part = places.slice(from, from + textsPerCall);
     const vectors = await embed(
       part.map(({ text }) => text),
       stage,
@@ -151,7 +182,7 @@ function embed(
   texts: readonly string[],
   { embedder, clock, signal }: EmbeddingStage,
 ): Promise<Float32Array[]> {
-  return retried(
+  return whileUnavailable(
     () => abortable(embedder.embed(texts, { kind: "passage", signal }), signal),
     { clock, signal },
   );

@@ -1,8 +1,9 @@
 import { appErrorFrom } from "#contract/errors.ts";
 import type { Job } from "#core/jobs/job-store.ts";
 import { asAppError } from "#core/library/documents/failures.ts";
-import type { Removals } from "#core/library/documents/removals.ts";
 import { isSameModel } from "#core/library/indexes/index-choice.ts";
+import type { Eraser } from "#core/library/removing/eraser.ts";
+import type { Removals } from "#core/library/removing/removals.ts";
 import { type ScanParts, scan } from "#core/library/scanning/scan.ts";
 import type { ScanStore } from "#core/library/scanning/scan-store.ts";
 import type { ChunkIndex } from "#core/ports/chunk-index.ts";
@@ -15,16 +16,19 @@ export interface IndexerParts extends RunParts {
   workspaces: WorkspaceStore;
   scans: ScanStore;
   removals: Removals;
+  eraser: Eraser;
 }
 
 interface Current {
   run: IndexingRun;
   model: EmbeddingModel | null;
   scanning: Promise<void> | null;
+  /** The walk in progress, and the job that it is for. */
+  walk: { jobId: string; controller: AbortController } | null;
 }
 
 /** A model that comes and goes is given this many chances in a row. */
-const mostModelChanges = 3;
+const maxModelChanges = 3;
 
 /** Works on the jobs whenever there are any, one run at a time; a run is stopped and begun again for what concerns it whole. */
 export class Indexer {
@@ -71,17 +75,44 @@ export class Indexer {
       this.#current !== null && !isSameModel(this.#current.model, model);
     const hasStarted =
       !isOther && this.#current !== null && this.#parts.indexes.check(model);
-    if (isOther || hasStarted) await this.interrupt(() => undefined);
+    if (isOther || hasStarted) await this.#restart();
     else this.wake();
   }
 
-  /** Stops the work in good order, makes a change, and goes on. What is being written is written to its end. */
-  async interrupt<Result>(change: () => Result): Promise<Result> {
+  /** Lets go of what is in hand of one job and makes a change, while the others go on. What is being written is written to its end. */
+  async interruptJob<Result>(
+    jobId: string,
+    change: () => Result,
+  ): Promise<Result> {
+    this.#current?.run.callOffJob(jobId);
+    if (this.#current?.walk?.jobId === jobId)
+      this.#current.walk.controller.abort();
+    return this.#changed(change);
+  }
+
+  /** The same for documents. */
+  async interruptDocuments<Result>(
+    ids: readonly string[],
+    change: () => Result,
+  ): Promise<Result> {
+    this.#current?.run.callOffDocuments(new Set(ids));
+    return this.#changed(change);
+  }
+
+  async #changed<Result>(change: () => Result): Promise<Result> {
+    try {
+      return await this.#parts.writer.exclusive(change);
+    } finally {
+      this.wake();
+    }
+  }
+
+  /** Stops the work in good order and begins it again: what all of it was made for is another. */
+  async #restart(): Promise<void> {
     this.#holds += 1;
     try {
       this.#controller.abort();
       await this.#loop;
-      return change();
     } finally {
       this.#holds -= 1;
       this.wake();
@@ -147,7 +178,7 @@ export class Indexer {
         return current.scanning !== null;
       },
     });
-    const current: Current = { run, model, scanning: null };
+    const current: Current = { run, model, scanning: null, walk: null };
     this.#current = current;
     this.#startScanning(current);
     await run.work().catch((error: unknown) => this.#fail(error));
@@ -163,7 +194,17 @@ export class Indexer {
       this.#parts.jobs.runnable().filter(({ state }) => state === "scanning");
     const scanAll = async () => {
       for (let [job] = jobs(); job !== undefined; [job] = jobs()) {
-        await scan(job, this.#scanParts(job, current, signal));
+        const controller = new AbortController();
+        current.walk = { jobId: job.id, controller };
+        try {
+          const both = AbortSignal.any([signal, controller.signal]);
+          await scan(job, this.#scanParts(job, current, both));
+        } catch (error) {
+          // Its job alone was interrupted
+          if (signal.aborted || !controller.signal.aborted) throw error;
+        } finally {
+          current.walk = null;
+        }
         this.#parts.live.endScan(job.id);
         this.#parts.events.jobsChanged();
       }
@@ -216,7 +257,7 @@ export class Indexer {
     const { jobs, events, log } = this.#parts;
     if (
       appErrorFrom(error)?.code === "model-missing" &&
-      this.#modelChanges < mostModelChanges
+      this.#modelChanges < maxModelChanges
     ) {
       this.#modelChanges += 1;
       this.#mustCheck = true;
@@ -248,8 +289,9 @@ export class Indexer {
 
   /** New rows are folded into the full-text index while the next run may begin already. */
   #tidyAfter(run: IndexingRun): void {
-    const { workspaces, index, log } = this.#parts;
+    const { workspaces, index, log, eraser } = this.#parts;
     this.#tidying = this.#tidying.then(async () => {
+      if (!this.#isClosed) await eraser.erase();
       for (const workspaceId of run.written) {
         const key = workspaces.activeIndex(workspaceId);
         if (key === null || this.#isClosed) continue;

@@ -1,3 +1,5 @@
+import { abortable } from "#core/concurrency/abortable.ts";
+import { Channel } from "#core/concurrency/channel.ts";
 import type { Job } from "#core/jobs/job-store.ts";
 import { chunkDocument } from "#core/library/chunking/chunker.ts";
 import { estimateTokens } from "#core/library/chunking/estimate-tokens.ts";
@@ -14,20 +16,19 @@ import type {
 import type { Indexes } from "#core/library/indexes/indexes.ts";
 import type { RebuildStore } from "#core/library/indexes/rebuild-store.ts";
 import type { Embedder, EmbeddingModel } from "#core/ports/embedder.ts";
-import { Channel } from "./channel.ts";
 import {
   DocumentReader,
-  type Read,
+  type ReadDocument,
   type ReaderParts,
 } from "./document-reader.ts";
 import { embedAndWrite, type ToEmbed } from "./embedding-stage.ts";
-import { retried } from "./retried.ts";
-import { abortable } from "./waiting.ts";
+import { type Lease, WorkLeases } from "./work-leases.ts";
+import { isWorkerDeath, whileUnavailable } from "./worker-availability.ts";
 
 /** Characters of text that may wait to be embedded. */
-const waitingChars = 4_000_000;
+const maxWaitingChars = 4_000_000;
 /** Each counts tokens in the worker that embeds, and waits there for the batch in hand. */
-const chunkedAtOnce = 8;
+const maxChunkedAtOnce = 8;
 /** A chunk's share beside its text. */
 const chunkOverhead = 1_000;
 
@@ -53,8 +54,11 @@ export class IndexingRun {
   readonly #cursors = new Map<string, number>();
   readonly #written = new Set<string>();
   #lastJobId = "";
-  /** Documents that were read and are not written yet. */
-  #inHand = 0;
+  readonly #leases: WorkLeases;
+  /** A suspect is in hand: nothing else is taken until it is done. */
+  #isAlone = false;
+  /** The first failure of what nobody waits for. */
+  #failure: { error: unknown } | null = null;
   #wake: () => void = () => undefined;
 
   constructor(
@@ -70,9 +74,10 @@ export class IndexingRun {
     this.#model = model;
     this.#signal = signal;
     this.#isScanning = options.isScanning;
+    this.#leases = new WorkLeases(signal, () => this.lookAgain());
     this.#reader = new DocumentReader(parts, { model, signal });
     this.#channel = new Channel({
-      capacity: waitingChars,
+      capacity: maxWaitingChars,
       weigh: weightOf,
       signal,
     });
@@ -88,8 +93,26 @@ export class IndexingRun {
     this.#wake();
   }
 
+  /** Lets go of the documents of a job; what is being written is written. */
+  callOffJob(jobId: string): void {
+    // A rebuild that goes on later begins at the first document that is left
+    this.#cursors.delete(jobId);
+    this.#callOff((lease) => lease.jobId === jobId);
+  }
+
+  callOffDocuments(ids: ReadonlySet<string>): void {
+    this.#callOff(({ documentId }) => ids.has(documentId));
+  }
+
+  #callOff(isMeant: (lease: Lease) => boolean): void {
+    const { live, store } = this.#parts;
+    const ids = this.#leases.callOff(isMeant);
+    for (const id of ids) live.leave(id);
+    store.setInHand(ids, false);
+  }
+
   async work(): Promise<void> {
-    const { clock, embedder, live, events } = this.#parts;
+    const { clock, embedder, live, events, store } = this.#parts;
     const embedding = embedAndWrite(this.#channel, {
       clock,
       embedder,
@@ -99,6 +122,8 @@ export class IndexingRun {
         live.update(id, { fraction });
         events.jobsChanged();
       },
+      setInHand: (ids, isInHand) => store.setInHand(ids, isInHand),
+      onWorkerDeath: (group) => this.#onWorkerDeath(group),
       write: (batch) => this.#write(batch),
     });
     await Promise.all([this.#readAll(), embedding]);
@@ -109,25 +134,28 @@ export class IndexingRun {
     const chunking = new Set<Promise<void>>();
     for (;;) {
       this.#signal.throwIfAborted();
+      if (this.#failure !== null) throw this.#failure.error;
       const next = this.#next();
       if (next === null) {
-        await Promise.all(chunking);
-        if (this.#inHand === 0 && !this.#isScanning()) break;
+        if (this.#leases.size === 0 && !this.#isScanning()) break;
         await this.#change();
         continue;
       }
-      const read = await this.#reader.read(next.document, next.job);
-      if (read === null) await this.#endJobs();
-      else {
-        if (chunking.size >= chunkedAtOnce) await Promise.race(chunking);
-        this.#inHand += 1;
-        // One that failed stays, so that whoever waits above hears of it
-        const chunked = this.#chunk(read).then(() => {
-          chunking.delete(chunked);
-        });
-        chunked.catch(() => undefined);
-        chunking.add(chunked);
+      const lease = this.#leases.take(next.document);
+      const read = await this.#reader.read(next.document, next.job, lease);
+      if (read === null) {
+        this.#leases.release(lease);
+        await this.#endJobs();
+        continue;
       }
+      if (chunking.size >= maxChunkedAtOnce) await Promise.race(chunking);
+      const chunked = this.#chunk(read)
+        .catch((error: unknown) => {
+          this.#failure ??= { error };
+          this.lookAgain();
+        })
+        .finally(() => chunking.delete(chunked));
+      chunking.add(chunked);
     }
     this.#channel.end();
   }
@@ -141,15 +169,31 @@ export class IndexingRun {
     await abortable(change, this.#signal);
   }
 
-  /** The jobs take turns, a document each, so that one file is not behind fifty thousand. */
+  /**
+   * The next document. One that was in hand at an unexpected end is taken when no other is left, and has all
+   * processes to itself: if it ends one again, it is the one to blame.
+   */
   #next(): { document: ClaimedDocument; job: Job } | null {
+    if (this.#leases.size === 0) this.#isAlone = false;
+    if (this.#isAlone) return null;
+    const fresh = this.#nextOf({ isSuspect: false });
+    if (fresh !== null || this.#leases.size > 0) return fresh;
+    const suspect = this.#nextOf({ isSuspect: true });
+    this.#isAlone = suspect !== null;
+    return suspect;
+  }
+
+  /** The jobs take turns, a document each, so that one file is not behind fifty thousand. */
+  #nextOf(which: {
+    isSuspect: boolean;
+  }): { document: ClaimedDocument; job: Job } | null {
     const jobs = this.#parts.jobs.runnable();
     const after = jobs.findIndex(({ id }) => id === this.#lastJobId) + 1;
     for (const job of [...jobs.slice(after), ...jobs.slice(0, after)]) {
       const document =
         job.kind === "rebuild"
-          ? this.#nextToRebuild(job)
-          : this.#parts.store.claim(job.id, { withSuspects: true });
+          ? this.#nextToRebuild(job, which)
+          : this.#parts.store.claim(job.id, which);
       if (document === null) continue;
       this.#lastJobId = job.id;
       return { document, job };
@@ -157,21 +201,31 @@ export class IndexingRun {
     return null;
   }
 
-  #nextToRebuild(job: Job): ClaimedDocument | null {
+  #nextToRebuild(
+    job: Job,
+    { isSuspect }: { isSuspect: boolean },
+  ): ClaimedDocument | null {
+    const { rebuilds, store } = this.#parts;
     const key = indexKeyFor(job.workspaceId, this.#model);
-    const document = this.#parts.rebuilds.next(
-      job,
-      key,
-      this.#cursors.get(job.id) ?? 0,
-    );
-    if (document !== null) this.#cursors.set(job.id, document.rowId);
+    const document = rebuilds.next(job, key, {
+      afterRowId: isSuspect ? 0 : (this.#cursors.get(job.id) ?? 0),
+      isSuspect,
+    });
+    if (document === null) return null;
+    if (!isSuspect) this.#cursors.set(job.id, document.rowId);
+    store.setInHand([document.id], true);
     return document;
   }
 
   /** Cut in the model's own tokens, or in estimated ones where there is no model. */
-  async #chunk({ document, extraction, file }: Read): Promise<void> {
-    const { clock, embedder } = this.#parts;
-    const signal = this.#signal;
+  async #chunk({
+    document,
+    lease,
+    extraction,
+    file,
+  }: ReadDocument): Promise<void> {
+    const { clock, embedder, store } = this.#parts;
+    const { signal } = lease;
     const options = {
       maxTokens: maxChunkTokens(this.#model),
       countTokens:
@@ -181,28 +235,50 @@ export class IndexingRun {
               embedder.countTokens(texts, { signal }),
       signal,
     };
-    const chunks = await retried(
-      () => abortable(chunkDocument(extraction, options), signal),
-      { clock, signal },
-    );
-    const chunked: ChunkedDocument = {
+    const chunked = (chunks: ChunkedDocument["chunks"]): ChunkedDocument => ({
       document,
       fileHash: file?.hash ?? document.fileHash ?? "",
       chunks,
       read: file,
       signal,
-    };
-    await this.#channel.put({
-      chunked,
-      key: indexKeyFor(document.workspaceId, this.#model),
     });
+    try {
+      const chunks = await whileUnavailable(
+        () => abortable(chunkDocument(extraction, options), signal),
+        { clock, signal },
+      );
+      signal.throwIfAborted();
+      store.setInHand([document.id], false);
+      await this.#channel.put({
+        chunked: chunked(chunks),
+        key: indexKeyFor(document.workspaceId, this.#model),
+      });
+    } catch (error) {
+      this.#signal.throwIfAborted();
+      if (signal.aborted) return;
+      if (!isWorkerDeath(error)) throw error;
+      this.#onWorkerDeath([chunked([])]);
+    }
+  }
+
+  /** Of several documents in work nobody knows which one ended the worker: only one that was alone is blamed. */
+  #onWorkerDeath(group: readonly ChunkedDocument[]): void {
+    const documents = group.map(({ document }) => document);
+    this.#reader.putLastAfterDeath(documents, {
+      isAlone: this.#leases.size === 1,
+    });
+    for (const { document, signal } of group)
+      this.#leases.release({ documentId: document.id, signal });
   }
 
   async #write(batch: EmbeddedDocument[]): Promise<void> {
     const { live, events, onOutcome, writer } = this.#parts;
     const written = await writer.write(batch);
-    this.#inHand -= batch.length;
-    for (const { chunked } of batch) live.leave(chunked.document.id);
+    for (const { chunked } of batch) {
+      const { document, signal } = chunked;
+      if (!signal.aborted) live.leave(document.id);
+      this.#leases.release({ documentId: document.id, signal });
+    }
     for (const { chunked } of written) {
       const { id, jobId, path, workspaceId } = chunked.document;
       this.#written.add(workspaceId);

@@ -8,7 +8,7 @@ import {
   normalPath,
   separatorOf,
 } from "#core/library/documents/paths.ts";
-import type { Removals } from "#core/library/documents/removals.ts";
+import type { Removals } from "#core/library/removing/removals.ts";
 import type { Database } from "#core/ports/database.ts";
 import type { FileFacts, Files } from "#core/ports/files.ts";
 import type { KnownFile, ScanStore } from "./scan-store.ts";
@@ -51,6 +51,7 @@ export async function scan(job: Job, parts: ScanParts): Promise<void> {
   const tally: Tally = { files: 0, bytes: 0, skipped: 0, unchanged: 0 };
   let batch: Found[] = [];
   const queueBatch = () => {
+    signal.throwIfAborted();
     const queued = db.transaction(() => queue(job, batch, tally, parts));
     batch = [];
     const { skipped, unchanged } = tally;

@@ -1,8 +1,11 @@
+import {
+  openStates,
+  sqlList,
+} from "#core/library/documents/document-states.ts";
+import { DocumentTable } from "#core/library/documents/document-table.ts";
+import { StaleRows } from "#core/library/documents/stale-rows.ts";
 import type { Clock } from "#core/ports/clock.ts";
 import type { Database } from "#core/ports/database.ts";
-import { openStates, sqlList } from "./document-states.ts";
-import { DocumentTable } from "./document-table.ts";
-import { StaleRows } from "./stale-rows.ts";
 
 const hasText =
   "EXISTS (SELECT 1 FROM document_texts WHERE document_id = documents.id)";
@@ -83,10 +86,40 @@ export class Removals {
   delete(workspaceId: string, ids: readonly string[]): string[] {
     return this.#db.transaction(() => {
       const found = this.#of(workspaceId, ids, "true");
+      if (found.length > 0)
+        this.#db.run(
+          "INSERT OR IGNORE INTO unscrubbed_indexes (workspace_id) VALUES (:workspaceId)",
+          { workspaceId },
+        );
       this.#stale.add(found.map((id) => ({ id, workspaceId })));
       this.#table.delete(found);
       return found;
     });
+  }
+
+  /** Workspaces of which something was deleted that files of an index may still hold. */
+  unscrubbed(): string[] {
+    return this.#db
+      .all("SELECT workspace_id FROM unscrubbed_indexes")
+      .map((row) => String(row["workspace_id"]));
+  }
+
+  setScrubbed(workspaceId: string): void {
+    this.#db.run(
+      "DELETE FROM unscrubbed_indexes WHERE workspace_id = :workspaceId",
+      { workspaceId },
+    );
+  }
+
+  /** Paths of these that no other document has. */
+  pathsOnlyOf(ids: readonly string[]): string[] {
+    return this.#db
+      .all(
+        `SELECT path FROM documents WHERE id IN (SELECT value FROM json_each(:ids))
+         AND path NOT IN (SELECT path FROM documents WHERE id NOT IN (SELECT value FROM json_each(:ids)))`,
+        { ids: JSON.stringify(ids) },
+      )
+      .map((row) => String(row["path"]));
   }
 
   /**

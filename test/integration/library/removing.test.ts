@@ -1,0 +1,119 @@
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { AppError } from "#contract/errors.ts";
+import { IndexingHarness } from "../../support/indexing-harness.ts";
+
+let at: IndexingHarness;
+
+beforeEach(() => {
+  at = new IndexingHarness();
+});
+afterEach(() => at.close());
+
+const secret = "zanzibarquux";
+
+/** Files of the data folder whose raw bytes hold the word. */
+function filesWith(word: string): string[] {
+  const { folder } = at.fixture;
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((path) => readFileSync(path).includes(word));
+}
+
+async function addSecretAmong(others: number): Promise<string> {
+  for (let number = 0; number < others; number += 1)
+    at.write(`other-${number}.txt`);
+  at.write("letter.txt", `The ${secret} must never be told.`);
+  await at.addAll();
+  const found = at.listed().documents.find(({ name }) => name === "letter.txt");
+  return found?.id ?? "";
+}
+
+const removal = (id: string, isFinal: boolean) =>
+  at.fixture.library.remove({
+    workspaceId: at.fixture.workspaceId,
+    documentIds: [id],
+    isFinal,
+  });
+
+describe("what is removed for good", () => {
+  test.each([0, 40])(
+    "can't be found in any byte of the data folder, with %i other documents",
+    async (others) => {
+      const id = await addSecretAmong(others);
+      // A copy from before an update, which holds everything
+      const backup = join(at.fixture.folder, "hearth.db.before-9.bak");
+      writeFileSync(backup, `A copy with ${secret}.`);
+      const before = filesWith(secret);
+      expect(before.some((path) => path.includes("hearth.db"))).toBe(true);
+      expect(before.some((path) => path.includes("index"))).toBe(true);
+      await removal(id, true);
+      expect(filesWith(secret)).toEqual([]);
+      expect(at.listed().counts.total).toBe(others);
+      expect(await at.rows()).toBe(at.chunksInDatabase());
+    },
+  );
+
+  test("is erased at the next start where Hearth ended within the time to undo it", async () => {
+    const id = await addSecretAmong(5);
+    await removal(id, false);
+    expect(filesWith(secret)).not.toEqual([]);
+    await at.fixture.close();
+    expect(filesWith(secret)).toEqual([]);
+    at.fixture = at.open();
+    at.fixture.library.recover();
+    expect(at.listed().counts.total).toBe(5);
+  });
+});
+
+describe("undoing a removal", () => {
+  test("hides the document from lists, counts and texts at once, and brings it back as it was", async () => {
+    const id = await addSecretAmong(2);
+    const before = at.listed();
+    const calls = at.embedder.calls.length;
+    expect((await removal(id, false)).restorableUntil).toBeGreaterThan(
+      Date.now(),
+    );
+    expect(at.listed().counts).toMatchObject({ total: 2, indexed: 2 });
+    expect(() => at.fixture.documents.text(id)).toThrow(AppError);
+    const undone = at.fixture.library.restore({
+      workspaceId: at.fixture.workspaceId,
+      documentIds: [id],
+    });
+    expect(undone).toEqual({ restored: 1 });
+    expect(at.listed()).toEqual(before);
+    expect(at.embedder.calls).toHaveLength(calls);
+    expect(await at.rows()).toBe(at.chunksInDatabase());
+  });
+
+  test("goes on with a document that was removed before it was read", async () => {
+    at.write("held.txt");
+    const held = at.extractor.hold("held");
+    const { jobId } = at.add();
+    await held.reached;
+    const [only] = at.listed().documents;
+    await removal(only?.id ?? "", false);
+    await at.fixture.reached(jobId, "done");
+    held.release();
+    at.fixture.library.restore({
+      workspaceId: at.fixture.workspaceId,
+      documentIds: [only?.id ?? ""],
+    });
+    await at.fixture.seen(
+      (event) => event.type === "documents" && event.counts.indexed === 1,
+    );
+    expect(await at.rows()).toBe(at.chunksInDatabase());
+  });
+
+  test("adding the file again within that time is an undo too, without reading it again", async () => {
+    const id = await addSecretAmong(0);
+    at.extractor.read.length = 0;
+    await removal(id, false);
+    await at.addAll();
+    expect(at.listed().documents.map((document) => document.id)).toEqual([id]);
+    expect(at.extractor.read).toEqual([]);
+    expect(await at.rows()).toBe(at.chunksInDatabase());
+  });
+});
