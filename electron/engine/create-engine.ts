@@ -195,7 +195,6 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     });
     disposers.push(() => turns.close());
 
-    const jobs = new Jobs({ library });
     const managed = new Workspaces({
       db,
       hub,

@@ -1,7 +1,6 @@
 import { initial } from "./migrations/0001-initial.ts";
 import { skippedAndRemoved } from "./migrations/0002-skipped-and-removed.ts";
 import { everything } from "./migrations/0003-everything.ts";
-
 import { unscrubbedIndexes } from "./migrations/0004-unscrubbed-indexes.ts";
 
 /** Takes a file from `version - 1` to `version`. Once released, a migration never changes. */

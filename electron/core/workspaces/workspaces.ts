@@ -103,6 +103,7 @@ export class Workspaces {
       db.run("DELETE FROM workspaces WHERE id = :id", { id });
     });
     for (const key of keys) await index.drop(key);
+    db.scrub();
     hub.publish({ type: "conversations", changed: [], removed });
     hub.publish({ type: "jobs", jobs: jobs.list() });
     this.#publish();

@@ -1,7 +1,6 @@
 import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { Jobs } from "#core/jobs/jobs.ts";
 import { LibrarySearch } from "#core/library/search/library-search.ts";
 import { Workspaces } from "#core/workspaces/workspaces.ts";
 import { IndexingHarness } from "../../support/indexing-harness.ts";
@@ -56,13 +55,13 @@ function everything() {
 }
 
 function managed() {
-  const { database, hub, workspaces, index, library } = at.fixture;
+  const { database, hub, workspaces, index, jobs } = at.fixture;
   return new Workspaces({
     db: database,
     hub,
     store: workspaces,
     index,
-    jobs: new Jobs({ library }),
+    jobs,
     turns: { stop: async () => undefined },
   });
 }
@@ -153,7 +152,7 @@ describe("removing a workspace", () => {
     held.release();
     await removed;
     expect(workspaces.list().map(({ name }) => name)).toEqual(["Documents"]);
-    expect(library.jobs().some(({ id }) => id === jobId)).toBe(false);
+    expect(at.fixture.jobs.list().some(({ id }) => id === jobId)).toBe(false);
     expect(
       database.all("SELECT conversation_id FROM conversation_search"),
     ).toEqual([{ conversation_id: "22222222-2222-4222-8222-222222222222" }]);
