@@ -1,8 +1,11 @@
 import type { Hearth } from "../client/hearth.ts";
 
-/** The workspace in view is that of the conversation that is opened, and the library shows the workspace in view. */
+/**
+ * The workspace in view is that of the conversation that is opened, the library shows the workspace in view, and what
+ * was open beside it closes when it is left.
+ */
 export function followWorkspace(hearth: Hearth): void {
-  const { app, route, conversations, library, messages } = hearth;
+  const { app, route, conversations, library, messages, selection } = hearth;
   let shownRoute: unknown = null;
 
   const followConversation = () => {
@@ -14,7 +17,8 @@ export function followWorkspace(hearth: Hearth): void {
     if (opened === undefined) return;
     // Once for each opening: after that the person may choose another
     shownRoute = at.id;
-    app.getState().chooseWorkspace(opened.workspaceId);
+    if (opened.scope === "everything") app.getState().chooseEverything();
+    else app.getState().chooseWorkspace(opened.workspaceId);
   };
   route.subscribe(({ route: at }) => {
     if (at.page !== "conversation") shownRoute = null;
@@ -22,9 +26,18 @@ export function followWorkspace(hearth: Hearth): void {
   });
   conversations.subscribe(followConversation);
 
-  app.subscribe(({ workspaceId }, before) => {
+  const closeWhatIsLeft = () => {
+    const { open, close } = selection.getState();
+    const { route: at } = route.getState();
+    // The source of a conversation that was just opened came before its workspace
+    const isHere = at.page === "conversation" && open?.place === at.id;
+    if (open !== null && !isHere) close();
+  };
+  app.subscribe(({ workspaceId, scope }, before) => {
     // The first one is shown by whoever loads everything
     if (workspaceId === null || before.workspaceId === null) return;
+    if (workspaceId !== before.workspaceId || scope !== before.scope)
+      closeWhatIsLeft();
     if (workspaceId === before.workspaceId) return;
     void messages
       .getState()

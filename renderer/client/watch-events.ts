@@ -68,7 +68,11 @@ function apply(
     case "conversations":
       conversations.getState().apply(event.changed, event.removed);
       for (const id of event.removed) turns.getState().forget(id);
+      leaveRemoved(hearth, event.removed);
       followTurns(hearth, event.changed);
+      break;
+    case "workspaces":
+      app.getState().applyWorkspaces(event.workspaces);
       break;
     case "models":
       models.setState({ models: event.models, isLoaded: true });
@@ -83,6 +87,16 @@ function apply(
       onNavigate(event);
       break;
   }
+}
+
+/** A conversation that went with its workspace, or in another window, is not stayed in. */
+function leaveRemoved(
+  { route }: Hearth,
+  removed: Extract<AppEvent, { type: "conversations" }>["removed"],
+): void {
+  const { route: at, go } = route.getState();
+  if (at.page === "conversation" && removed.includes(at.id))
+    go({ page: "new" });
 }
 
 /** A turn that another window started in a conversation that is open here is followed here too. */

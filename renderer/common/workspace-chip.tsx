@@ -1,4 +1,4 @@
-import { Folder, Plus } from "lucide-react";
+import { Folder, Layers, Plus, Settings2 } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "#ui/button.tsx";
@@ -16,12 +16,24 @@ import {
 import { TextField } from "#ui/text-field.tsx";
 import { type Hearth, useApp, useHearth } from "../client/hearth.ts";
 
-/** The workspace that is asked and added to. Workspaces share nothing. */
-export function WorkspaceChip() {
+const everything = "everything";
+
+/**
+ * The workspace that is asked and added to. Workspaces share nothing. `withEverything` offers to ask all of them
+ * together; what is added goes to the one that was chosen last.
+ */
+export function WorkspaceChip({
+  withEverything = false,
+}: {
+  withEverything?: boolean;
+}) {
   const { t } = useTranslation();
   const { app, route } = useHearth();
   const workspaces = useApp((state) => state.workspaces);
   const workspaceId = useApp((state) => state.workspaceId);
+  const isEverything = useApp(
+    ({ scope }) => withEverything && scope === "everything",
+  );
   const [isNaming, setIsNaming] = useState(false);
   const chosen = workspaces.find(({ id }) => id === workspaceId);
   if (chosen === undefined) return null;
@@ -29,29 +41,50 @@ export function WorkspaceChip() {
     <>
       <Menu>
         <MenuTrigger asChild>
-          <ChipButton icon={Folder} label={t("workspace.label")}>
-            {chosen.isDefault ? t("workspace.default") : chosen.name}
+          <ChipButton
+            icon={isEverything ? Layers : Folder}
+            label={t(withEverything ? "workspace.label" : "workspace.one")}
+          >
+            {isEverything ? t("workspace.everything") : chosen.name}
           </ChipButton>
         </MenuTrigger>
         <MenuContent>
           <MenuChoices
-            value={chosen.id}
+            value={isEverything ? everything : chosen.id}
             onChange={(value) => {
+              if (value === everything) {
+                app.getState().chooseEverything();
+                leaveConversation(route);
+              }
               const next = workspaces.find(({ id }) => id === value);
               if (next === undefined) return;
               app.getState().chooseWorkspace(next.id);
               leaveConversation(route);
             }}
           >
-            {workspaces.map(({ id, name, isDefault }) => (
+            {withEverything && (
+              <MenuChoice
+                value={everything}
+                hint={t("workspace.everythingHint")}
+              >
+                {t("workspace.everything")}
+              </MenuChoice>
+            )}
+            {workspaces.map(({ id, name }) => (
               <MenuChoice key={id} value={id}>
-                {isDefault ? t("workspace.default") : name}
+                {name}
               </MenuChoice>
             ))}
           </MenuChoices>
           <MenuSeparator />
           <MenuItem icon={Plus} onSelect={() => setIsNaming(true)}>
             {t("workspace.new")}
+          </MenuItem>
+          <MenuItem
+            icon={Settings2}
+            onSelect={() => route.getState().go({ page: "settings" })}
+          >
+            {t("workspace.manage")}
           </MenuItem>
         </MenuContent>
       </Menu>

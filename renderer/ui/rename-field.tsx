@@ -2,12 +2,14 @@ import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { isComposing } from "./is-typing.ts";
 
-/** A title in place, being changed. Enter and leaving take it, Escape gives it up (null). */
+/** A name in place, being changed; that of a conversation where `label` says nothing else. Enter and leaving take it, Escape gives it up (null). */
 export function RenameField({
   title,
+  label,
   onDone,
 }: {
   title: string;
+  label?: string;
   onDone: (title: string | null) => void;
 }) {
   const { t } = useTranslation();
@@ -30,7 +32,7 @@ export function RenameField({
       ref={field}
       defaultValue={title}
       maxLength={200}
-      aria-label={t("conversations.renameLabel")}
+      aria-label={label ?? t("conversations.renameLabel")}
       className="h-7 min-w-0 flex-1 rounded-md border border-strong bg-surface px-1.5"
       onBlur={(event) => finish(event.target.value)}
       onKeyDown={(event) => {

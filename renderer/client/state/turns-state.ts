@@ -3,6 +3,7 @@ import { foldParts, newTurn } from "#contract/fold-turn.ts";
 import type { ConversationId, TurnId, WorkspaceId } from "#contract/ids.ts";
 import type { HearthClient } from "#contract/index.ts";
 import type { Turn, TurnPart } from "#contract/turns.ts";
+import type { SearchScope } from "#contract/workspaces.ts";
 import { type Failure, failureFrom } from "../failures.ts";
 import { createFrameBatch } from "../frame-batch.ts";
 
@@ -22,6 +23,8 @@ export interface TurnsState {
   openEarlier(conversationId: ConversationId): Promise<void>;
   ask(input: {
     workspaceId: WorkspaceId;
+    /** Of a conversation that begins. */
+    scope: SearchScope;
     conversationId: ConversationId | null;
     question: string;
   }): Promise<{ conversationId: ConversationId; turnId: TurnId }>;
@@ -141,9 +144,10 @@ export function createTurnsState(client: HearthClient): StoreApi<TurnsState> {
           loadingEarlier.delete(conversationId);
         }
       },
-      ask: async ({ workspaceId, conversationId, question }) => {
+      ask: async ({ workspaceId, scope, conversationId, question }) => {
         const asked = await client.turns.ask({
           workspaceId,
+          scope,
           question,
           ...(conversationId === null ? {} : { conversationId }),
         });

@@ -105,7 +105,7 @@ export function Composer({
         />
         <div className="flex items-center gap-1.5 px-3 pt-1 pb-2">
           <AttachMenu />
-          <WorkspaceChip />
+          <WorkspaceChip withEverything />
           <ModelChip />
           <span className="flex-1" />
           <ContextMeter context={context} />

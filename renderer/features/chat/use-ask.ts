@@ -13,11 +13,14 @@ export function useAsk(
         .getState()
         .conversations.find((conversation) => conversation.id === id);
       const workspaceId = asking?.workspaceId ?? app.getState().workspaceId;
+      const { scope } = app.getState();
       if (workspaceId === null) return false;
       const asked = await messages
         .getState()
         .attempt(() =>
-          turns.getState().ask({ workspaceId, conversationId: id, question }),
+          turns
+            .getState()
+            .ask({ workspaceId, scope, conversationId: id, question }),
         );
       if (asked === null) return false;
       if (id === null) route.getState().goToConversation(asked.conversationId);

@@ -4,9 +4,15 @@ import { useTranslation } from "react-i18next";
 import type { ConversationSummary } from "#contract/conversations.ts";
 import type { ConversationId } from "#contract/ids.ts";
 import { Confirm } from "#ui/confirm.tsx";
-import { useConversations, useHearth, useRoute } from "../../client/hearth.ts";
+import {
+  useApp,
+  useConversations,
+  useHearth,
+  useRoute,
+} from "../../client/hearth.ts";
 import { ConversationRow } from "./conversation-row.tsx";
 import { firstDayOf, rowsByDate } from "./group-by-date.ts";
+import { isAt, type Place, PlaceFilter, placeName } from "./place-filter.tsx";
 
 const rowHeightPx = 32;
 const headingHeightPx = 40;
@@ -15,7 +21,19 @@ const headingHeightPx = 40;
 export function ConversationList() {
   const { t } = useTranslation();
   const { conversations: store, messages, route } = useHearth();
-  const conversations = useConversations((state) => state.conversations);
+  const all = useConversations((state) => state.conversations);
+  const workspaces = useApp((state) => state.workspaces);
+  const [chosenPlace, setPlace] = useState<Place>("all");
+  // A workspace that is gone filters nothing
+  const place =
+    chosenPlace === "everything" ||
+    workspaces.some(({ id }) => id === chosenPlace)
+      ? chosenPlace
+      : "all";
+  const conversations = useMemo(
+    () => all.filter((conversation) => isAt(conversation, place)),
+    [all, place],
+  );
   const currentId = useRoute((state) =>
     state.route.page === "conversation" ? state.route.id : null,
   );
@@ -97,70 +115,87 @@ export function ConversationList() {
   };
 
   return (
-    <div ref={scroller} className="min-h-0 flex-1 overflow-y-auto px-2">
-      <nav
-        aria-label={t("conversations.label")}
-        className="relative"
-        style={{ height: virtual.getTotalSize() }}
-      >
-        {virtual.getVirtualItems().map((item) => {
-          const row = rows[item.index];
-          if (row === undefined) return null;
-          return (
-            <div
-              key={item.key}
-              className="absolute inset-x-0 top-0"
-              style={{
-                height: item.size,
-                transform: `translateY(${item.start}px)`,
-              }}
-            >
-              {row.kind === "heading" ? (
-                <h2 className="flex h-full items-end px-2 pb-1.5 text-xs font-medium text-quiet">
-                  {t(`conversations.group.${row.group}`)}
-                </h2>
-              ) : (
-                <ConversationRow
-                  conversation={row.conversation}
-                  isCurrent={row.conversation.id === currentId}
-                  isTabStop={row.conversation.id === tabStopId}
-                  isRenaming={row.conversation.id === renamingId}
-                  ref={(button) => {
-                    const { id } = row.conversation;
-                    if (button === null) buttons.current.delete(id);
-                    else buttons.current.set(id, button);
-                  }}
-                  onKeyDown={(event) => onKeyDown(event, row.conversation.id)}
-                  onFocus={() => setFocusedId(row.conversation.id)}
-                  onStartRename={() => setRenamingId(row.conversation.id)}
-                  onRemove={() => setRemoving(row.conversation)}
-                  onOpen={() => {
-                    setFocusedId(row.conversation.id);
-                    route.getState().goToConversation(row.conversation.id);
-                  }}
-                  onRename={(title) => {
-                    const { id } = row.conversation;
-                    setRenamingId(null);
-                    focus(id);
-                    if (title !== null)
-                      void attempt(() => store.getState().rename(id, title));
-                  }}
-                />
-              )}
-            </div>
-          );
-        })}
-      </nav>
-      <Confirm
-        isOpen={removing !== null}
-        title={t("conversations.removeTitle")}
-        description={t("conversations.removeHint", {
-          title: removing?.title ?? "",
-        })}
-        action={t("conversations.remove")}
-        onClose={() => setRemoving(null)}
-        onConfirm={() => removing && remove(removing)}
-      />
-    </div>
+    <>
+      <PlaceFilter place={place} onChange={setPlace} />
+      <div ref={scroller} className="min-h-0 flex-1 overflow-y-auto px-2">
+        {place !== "all" && conversations.length === 0 && (
+          <p className="px-2 py-3 text-xs text-quiet">
+            {t("conversations.noneHere")}
+          </p>
+        )}
+        <nav
+          aria-label={t("conversations.label")}
+          className="relative"
+          style={{ height: virtual.getTotalSize() }}
+        >
+          {virtual.getVirtualItems().map((item) => {
+            const row = rows[item.index];
+            if (row === undefined) return null;
+            return (
+              <div
+                key={item.key}
+                className="absolute inset-x-0 top-0"
+                style={{
+                  height: item.size,
+                  transform: `translateY(${item.start}px)`,
+                }}
+              >
+                {row.kind === "heading" ? (
+                  <h2 className="flex h-full items-end px-2 pb-1.5 text-xs font-medium text-quiet">
+                    {t(`conversations.group.${row.group}`)}
+                  </h2>
+                ) : (
+                  <ConversationRow
+                    conversation={row.conversation}
+                    place={
+                      place === "all"
+                        ? placeName(
+                            row.conversation,
+                            workspaces,
+                            t("workspace.everything"),
+                          )
+                        : null
+                    }
+                    isCurrent={row.conversation.id === currentId}
+                    isTabStop={row.conversation.id === tabStopId}
+                    isRenaming={row.conversation.id === renamingId}
+                    ref={(button) => {
+                      const { id } = row.conversation;
+                      if (button === null) buttons.current.delete(id);
+                      else buttons.current.set(id, button);
+                    }}
+                    onKeyDown={(event) => onKeyDown(event, row.conversation.id)}
+                    onFocus={() => setFocusedId(row.conversation.id)}
+                    onStartRename={() => setRenamingId(row.conversation.id)}
+                    onRemove={() => setRemoving(row.conversation)}
+                    onOpen={() => {
+                      setFocusedId(row.conversation.id);
+                      route.getState().goToConversation(row.conversation.id);
+                    }}
+                    onRename={(title) => {
+                      const { id } = row.conversation;
+                      setRenamingId(null);
+                      focus(id);
+                      if (title !== null)
+                        void attempt(() => store.getState().rename(id, title));
+                    }}
+                  />
+                )}
+              </div>
+            );
+          })}
+        </nav>
+        <Confirm
+          isOpen={removing !== null}
+          title={t("conversations.removeTitle")}
+          description={t("conversations.removeHint", {
+            title: removing?.title ?? "",
+          })}
+          action={t("conversations.remove")}
+          onClose={() => setRemoving(null)}
+          onConfirm={() => removing && remove(removing)}
+        />
+      </div>
+    </>
   );
 }

@@ -4,11 +4,13 @@ import { useTranslation } from "react-i18next";
 import type { ConversationSummary } from "#contract/conversations.ts";
 import { classes } from "#ui/classes.ts";
 import { ContextMenu } from "#ui/context-menu.tsx";
+import { MiddleCut } from "#ui/middle-cut.tsx";
 import { RenameField } from "#ui/rename-field.tsx";
 
 /** A conversation in the list: its title, and a dot while it is being answered. */
 export function ConversationRow({
   conversation,
+  place,
   isCurrent,
   isTabStop,
   isRenaming,
@@ -21,6 +23,8 @@ export function ConversationRow({
   ref,
 }: {
   conversation: ConversationSummary;
+  /** The name of the workspace that it is asked in, where that needs saying. */
+  place: string | null;
   isCurrent: boolean;
   isTabStop: boolean;
   isRenaming: boolean;
@@ -71,9 +75,15 @@ export function ConversationRow({
             : "border-transparent hover:bg-line/60",
         )}
       >
-        <span className="min-w-0 flex-1 truncate" title={conversation.title}>
-          {conversation.title}
-        </span>
+        <MiddleCut className="flex-1" text={conversation.title} />
+        {place !== null && (
+          <span
+            className="max-w-24 shrink-0 truncate text-xs text-quiet"
+            title={place}
+          >
+            {place}
+          </span>
+        )}
         {conversation.runningTurnId !== null && (
           <span
             role="img"

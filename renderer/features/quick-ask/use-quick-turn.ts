@@ -71,11 +71,11 @@ export function useQuickTurn(): QuickTurn {
       stop();
       await attempt(async () => {
         if (app.getState().workspaceId === null) await app.getState().load();
-        const { workspaceId } = app.getState();
+        const { workspaceId, scope } = app.getState();
         if (workspaceId === null) return;
         const asked = await turns
           .getState()
-          .ask({ workspaceId, conversationId: null, question });
+          .ask({ workspaceId, scope, conversationId: null, question });
         setAt({ ...asked, question });
       });
     },

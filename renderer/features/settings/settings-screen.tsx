@@ -3,7 +3,9 @@ import { useTranslation } from "react-i18next";
 import type { Settings } from "#contract/app.ts";
 import { Choice } from "#ui/choice.tsx";
 import { useApp, useHearth } from "../../client/hearth.ts";
+import { Group, Row } from "./group.tsx";
 import { ShortcutField } from "./shortcut-field.tsx";
+import { WorkspacesGroup } from "./workspaces-group.tsx";
 
 const themes = ["system", "light", "dark"] as const;
 const threadChoices = [1, 2, 3, 4, 6, 8, 12, 16, 24, 32];
@@ -21,6 +23,7 @@ export function SettingsScreen({ lead }: { lead: ReactNode }) {
           <h1 className="text-xl font-semibold">{t("settings.title")}</h1>
         </header>
         {settings !== null && <Choices settings={settings} />}
+        <WorkspacesGroup />
         {info !== null && (
           <Group title={t("settings.data")}>
             <Row label={t("settings.dataFolder")}>
@@ -110,37 +113,6 @@ function Choices({ settings }: { settings: Settings }) {
         )}
       </Group>
     </>
-  );
-}
-
-function Group({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <section aria-label={title} className="flex flex-col gap-2">
-      <h2 className="font-semibold">{title}</h2>
-      <div className="divide-y divide-line rounded-card border border-line bg-surface">
-        {children}
-      </div>
-    </section>
-  );
-}
-
-function Row({
-  label,
-  hint,
-  children,
-}: {
-  label: string;
-  hint?: string;
-  children: ReactNode;
-}) {
-  return (
-    <div className="flex flex-wrap items-center gap-x-6 gap-y-2 px-4 py-3">
-      <div className="min-w-48 flex-1">
-        <p>{label}</p>
-        {hint !== undefined && <p className="text-xs text-quiet">{hint}</p>}
-      </div>
-      {children}
-    </div>
   );
 }
 

@@ -1,0 +1,89 @@
+import type { Page } from "@playwright/test";
+import { composer, expect, sourcePanel, test } from "./fixture.ts";
+
+const list = (page: Page) =>
+  page.getByRole("navigation", { name: "Conversations" });
+const chip = (page: Page) => page.getByRole("button", { name: /^Ask in/ });
+
+async function makeWorkspace(page: Page, name: string) {
+  await chip(page).click();
+  await page.getByRole("menuitem", { name: "New workspace" }).click();
+  await page.getByLabel("Name", { exact: true }).fill(name);
+  await page.getByRole("button", { name: "Create" }).click();
+  await expect(chip(page)).toContainText(name);
+}
+
+test("Everything is all workspaces, the first one says its own name, and conversations say where they are asked", async ({
+  page,
+  ui,
+}) => {
+  await ui.open();
+  await expect(chip(page)).toContainText("Documents");
+  await makeWorkspace(page, "House");
+  await ui.ask("What is in the house?");
+  await chip(page).click();
+  await page.getByRole("menuitemradio", { name: /^Everything/ }).click();
+  await expect(chip(page)).toContainText("Everything");
+  await ui.ask("And everywhere?");
+  await expect(
+    list(page).getByRole("button", { name: /And everywhere/ }),
+  ).toContainText("Everything");
+  const filter = page.getByLabel("Conversations of");
+  await filter.selectOption("House");
+  await expect(list(page).getByRole("button")).toHaveCount(1);
+  await filter.selectOption("Everything");
+  await expect(list(page).getByRole("button")).toHaveText([/And everywhere/]);
+  // A conversation brings its own place along
+  await filter.selectOption("All conversations");
+  await list(page)
+    .getByRole("button", { name: /in the house/ })
+    .click();
+  await expect(chip(page)).toContainText("House");
+});
+
+test("a workspace is renamed, and deleted with what is said to go; the first one stays", async ({
+  page,
+  ui,
+}) => {
+  await ui.open();
+  await makeWorkspace(page, "House");
+  await ui.ask("What is in the house?");
+  await page.keyboard.press("Control+,");
+  const workspaces = page.getByRole("region", { name: "Workspaces" });
+  await expect(
+    workspaces.getByRole("button", { name: "Delete Documents" }),
+  ).toHaveCount(0);
+  await workspaces.getByRole("button", { name: "Rename House" }).click();
+  await workspaces.getByRole("textbox", { name: "Name" }).fill("Home");
+  await page.keyboard.press("Enter");
+  await expect(
+    workspaces.getByRole("button", { name: "Rename Home" }),
+  ).toBeFocused();
+  await workspaces.getByRole("button", { name: "Delete Home" }).click();
+  const dialog = page.getByRole("dialog");
+  await expect(dialog).toContainText("Delete the workspace Home?");
+  await expect(dialog).toContainText("3 documents and 1 conversation are");
+  await expect(dialog.getByRole("button", { name: "Cancel" })).toBeFocused();
+  await dialog.getByRole("button", { name: "Delete" }).click();
+  await expect(workspaces.getByText("Home")).toHaveCount(0);
+  await expect(
+    list(page).getByRole("button", { name: /in the house/ }),
+  ).toHaveCount(0);
+});
+
+test("what is open beside the screen closes when its workspace is left", async ({
+  page,
+  ui,
+}) => {
+  await ui.open();
+  await makeWorkspace(page, "House");
+  await ui.open("", "#/library");
+  await page.getByText("Lease, rue des Tanneurs.pdf").first().click();
+  await expect(sourcePanel(page)).toBeVisible();
+  await page.getByRole("button", { name: /^Workspace/ }).click();
+  await page.getByRole("menuitem", { name: "New workspace" }).click();
+  await page.getByLabel("Name", { exact: true }).fill("Other");
+  await page.getByRole("button", { name: "Create" }).click();
+  await expect(sourcePanel(page)).toBeHidden();
+  await expect(composer(page)).toHaveCount(0);
+});
