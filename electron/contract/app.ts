@@ -27,6 +27,8 @@ export type AppInfo = z.infer<typeof appInfo>;
 
 export const settings = z.object({
   theme: z.enum(["system", "light", "dark"]),
+  /** Of everything that is read; "normal" is what the interface is drawn for. */
+  textSize: z.enum(["small", "normal", "large", "larger"]),
   /** Threads for the language model; "measured" takes what a short measurement at first load found fastest. */
   threads: z.union([z.literal("measured"), z.number().int().min(1).max(256)]),
   /** The file or folder name of the chosen language model; null: the only or first one found; "none": answer with passages. */

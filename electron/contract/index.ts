@@ -4,7 +4,9 @@ import { conversations } from "./conversations.ts";
 import { events } from "./events.ts";
 import { jobs, library } from "./library.ts";
 import { models } from "./models.ts";
+import { palette } from "./palette.ts";
 import { search } from "./search.ts";
+import { start } from "./start.ts";
 import { turns } from "./turns.ts";
 import { workspaces } from "./workspaces.ts";
 
@@ -16,6 +18,8 @@ export const contract = {
   library,
   jobs,
   search,
+  palette,
+  start,
   conversations,
   turns,
   models,
@@ -32,6 +36,8 @@ export * from "./ids.ts";
 export * from "./library.ts";
 export * from "./models.ts";
 export * from "./notices.ts";
+export * from "./palette.ts";
 export * from "./search.ts";
+export * from "./start.ts";
 export * from "./turns.ts";
 export * from "./workspaces.ts";

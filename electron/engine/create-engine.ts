@@ -15,6 +15,7 @@ import { Library } from "#core/library/library.ts";
 import { LibrarySearch } from "#core/library/search/library-search.ts";
 import { chooseEmbeddingModel } from "#core/models/choose-embedding-model.ts";
 import { Models } from "#core/models/models.ts";
+import { Palette } from "#core/palette/palette.ts";
 import type { Extractor } from "#core/ports/extractor.ts";
 import type { Grants } from "#core/ports/files.ts";
 import type { Host } from "#core/ports/host.ts";
@@ -22,6 +23,7 @@ import type { DeviceReport } from "#core/ports/language-model.ts";
 import type { Log } from "#core/ports/log.ts";
 import type { WorkerSpawner } from "#core/ports/workers.ts";
 import { SettingsStore } from "#core/settings/settings-store.ts";
+import { Start } from "#core/start/start.ts";
 import { WorkspaceStore } from "#core/workspaces/workspace-store.ts";
 import { Workspaces } from "#core/workspaces/workspaces.ts";
 import { createDatabase } from "#native/database/open-database.ts";
@@ -204,6 +206,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       turns,
     });
 
+    const conversations = new Conversations({ db, clock, hub, turns });
     const grants = createGrants();
     const router = createRouter({
       info: {
@@ -229,7 +232,9 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       library,
       jobs,
       search,
-      conversations: new Conversations({ db, clock, hub, turns }),
+      palette: new Palette({ db, documents, conversations, search }),
+      start: new Start({ db, documents, search }),
+      conversations,
       turns,
       models,
       workers: () => [...workers.values()],

@@ -11,10 +11,12 @@ import type { DocumentStore } from "#core/library/documents/document-store.ts";
 import type { Library } from "#core/library/library.ts";
 import type { LibrarySearch } from "#core/library/search/library-search.ts";
 import type { Models } from "#core/models/models.ts";
+import type { Palette } from "#core/palette/palette.ts";
 import type { Files, Grants } from "#core/ports/files.ts";
 import type { Host } from "#core/ports/host.ts";
 import type { Log } from "#core/ports/log.ts";
 import type { SettingsStore } from "#core/settings/settings-store.ts";
+import type { Start } from "#core/start/start.ts";
 import type { Workspaces } from "#core/workspaces/workspaces.ts";
 import { appErrorsOnWire } from "#native/workers/rpc-errors.ts";
 import { openDocument } from "./open-document.ts";
@@ -32,6 +34,8 @@ export interface RouterParts {
   library: Library;
   jobs: Jobs;
   search: LibrarySearch;
+  palette: Palette;
+  start: Start;
   conversations: Conversations;
   turns: Turns;
   models: Models;
@@ -44,7 +48,8 @@ export type EngineRouter = ReturnType<typeof createRouter>;
 /** The contract, answered by core. What a host may not do is refused here, once for every transport. */
 export function createRouter(parts: RouterParts) {
   const { info, host, grants, hub, settings, workspaces } = parts;
-  const { library, jobs, search, conversations, turns, models } = parts;
+  const { library, jobs, search, palette, conversations, turns, models } =
+    parts;
   const os = implement(contract).use(
     appErrorsOnWire((error) => parts.log.error("a call failed", error)),
   );
@@ -164,6 +169,16 @@ export function createRouter(parts: RouterParts) {
     search: {
       run: os.search.run.handler(({ input, signal }) =>
         search.run(input, { signal: signalOf(signal) }),
+      ),
+    },
+    palette: {
+      find: os.palette.find.handler(({ input, signal }) =>
+        palette.find(input, { signal: signalOf(signal) }),
+      ),
+    },
+    start: {
+      overview: os.start.overview.handler(({ input, signal }) =>
+        parts.start.overview(input, { signal: signalOf(signal) }),
       ),
     },
     conversations: {

@@ -18,15 +18,18 @@ import { ConnectionBanner } from "../features/status/connection-banner.tsx";
 import { DropOverlay } from "./drop-overlay.tsx";
 import { Messages } from "./messages.tsx";
 import { Screen } from "./screen.tsx";
+import { ShortcutSheet } from "./shortcut-sheet.tsx";
 import { Sidebar } from "./sidebar.tsx";
 import { keepFocus, sidebarToggle, toggleSidebar } from "./toggle-sidebar.ts";
 import { useShortcuts } from "./use-shortcuts.ts";
 import { useTheme } from "./use-theme.ts";
+import { useWindowTitle } from "./use-window-title.ts";
 
 /** The main window: sidebar, screen and source beside each other, or one of them where it is narrow. */
 export function MainWindow() {
   useTheme();
   useShortcuts();
+  useWindowTitle();
   const isNarrow = useIsNarrow();
   return (
     <TooltipProvider delayDuration={400}>
@@ -37,6 +40,7 @@ export function MainWindow() {
         </div>
       </div>
       <SearchPalette />
+      <ShortcutSheet />
       <DropOverlay />
       <Messages />
     </TooltipProvider>

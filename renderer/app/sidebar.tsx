@@ -10,8 +10,8 @@ import { useTranslation } from "react-i18next";
 import { classes } from "#ui/classes.ts";
 import { HearthMark } from "#ui/hearth-mark.tsx";
 import { IconButton } from "#ui/icon-button.tsx";
-import { commandKeys } from "#ui/keys.tsx";
-import { useApp, useHearth, useLibrary, useRoute } from "../client/hearth.ts";
+import { useHearth, useLibrary, useRoute } from "../client/hearth.ts";
+import { useShortcutKeys } from "../common/use-shortcut-keys.ts";
 import { ConversationList } from "../features/conversations/conversation-list.tsx";
 import { StatusFoot } from "../features/status/status-foot.tsx";
 import { useFormat } from "../text/use-format.ts";
@@ -25,7 +25,7 @@ export function Sidebar() {
   const { route, layers } = hearth;
   const page = useRoute((state) => state.route.page);
   const total = useLibrary(({ counts }) => counts?.total ?? 0);
-  const isMac = useApp(({ info }) => info?.platform === "darwin");
+  const keys = useShortcutKeys();
   const { go } = route.getState();
   return (
     <div className="flex h-full flex-col bg-sunk">
@@ -44,14 +44,14 @@ export function Sidebar() {
         <Item
           icon={SquarePen}
           label={t("nav.new")}
-          hint={commandKeys(isMac, "N")}
+          hint={keys.newConversation}
           isCurrent={page === "new"}
           onClick={() => go({ page: "new" })}
         />
         <Item
           icon={Search}
           label={t("nav.search")}
-          hint={commandKeys(isMac, "K")}
+          hint={keys.search}
           isCurrent={false}
           onClick={() => layers.setState({ isPaletteOpen: true })}
         />

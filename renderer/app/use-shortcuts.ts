@@ -13,15 +13,25 @@ export function useShortcuts(): void {
       if (event.defaultPrevented && event.key !== "Escape") return;
       if (event.isComposing) return;
       const isCommand = (event.metaKey || event.ctrlKey) && !event.altKey;
-      const isHandled = isCommand
-        ? onCommand(hearth, event.key.toLowerCase())
-        : onPlainKey(hearth, event);
+      const isHandled = isNewInBrowser(hearth, event)
+        ? onCommand(hearth, "n")
+        : isCommand
+          ? onCommand(hearth, event.key.toLowerCase())
+          : onPlainKey(hearth, event);
       if (isHandled) event.preventDefault();
     };
     window.addEventListener("keydown", onKeyDown);
     return () => window.removeEventListener("keydown", onKeyDown);
   }, [hearth]);
 }
+
+/** A browser keeps Ctrl+N: Alt+N, and Control+Option+N on a Mac. By place: Option writes another letter. */
+const isNewInBrowser = ({ app }: Hearth, event: KeyboardEvent) =>
+  event.code === "KeyN" &&
+  event.altKey &&
+  !event.metaKey &&
+  !event.shiftKey &&
+  event.ctrlKey === (app.getState().info?.platform === "darwin");
 
 function onCommand(hearth: Hearth, key: string): boolean {
   const { route, layers } = hearth;
@@ -32,6 +42,11 @@ function onCommand(hearth: Hearth, key: string): boolean {
       return true;
     case "k":
       layers.setState((state) => ({ isPaletteOpen: !state.isPaletteOpen }));
+      return true;
+    case "/":
+      layers.setState((state) => ({
+        isShortcutSheetOpen: !state.isShortcutSheetOpen,
+      }));
       return true;
     case ",":
       route.getState().go({ page: "settings" });
@@ -59,6 +74,10 @@ function onPlainKey(hearth: Hearth, event: KeyboardEvent): boolean {
     }
     if (last?.state !== "running") return false;
     void messages.getState().attempt(() => turns.getState().stop(last.id));
+    return true;
+  }
+  if (event.key === "?" && !isTyping(event.target)) {
+    hearth.layers.setState({ isShortcutSheetOpen: true });
     return true;
   }
   if (/^[1-9]$/.test(event.key) && !isTyping(event.target) && last) {

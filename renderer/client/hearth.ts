@@ -31,6 +31,7 @@ import { createTurnsState, type TurnsState } from "./state/turns-state.ts";
 /** What is open on top of the window, one at a time. */
 export interface LayersState {
   isPaletteOpen: boolean;
+  isShortcutSheetOpen: boolean;
   /** Beside the screen, in a wide window. */
   isSidebarOpen: boolean;
   /** In place of the screen, in a narrow one, until something is chosen. */
@@ -68,6 +69,7 @@ export function createHearth({ client, intake, state }: Connection): Hearth {
     messages: createMessagesState(),
     layers: createStore<LayersState>(() => ({
       isPaletteOpen: false,
+      isShortcutSheetOpen: false,
       isSidebarOpen: true,
       isSidebarOnTop: false,
     })),

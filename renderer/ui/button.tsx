@@ -22,7 +22,9 @@ export function Button({
       type="button"
       className={classes(
         "inline-flex shrink-0 items-center justify-center gap-2 rounded-control font-medium whitespace-nowrap disabled:opacity-50",
-        size === "normal" ? "h-8.5 px-3.5" : "h-7 px-2.5 text-[13px]",
+        size === "normal"
+          ? "h-8.5 px-3.5"
+          : "h-7 px-2.5 text-[calc(13px*var(--text-scale))]",
         looks[look],
         className,
       )}

@@ -15,7 +15,7 @@ export function ChipButton({
   return (
     <button
       type="button"
-      className="inline-flex h-7 min-w-0 items-center gap-2 rounded-full border border-line px-2.5 text-[13px] font-medium hover:bg-sunk data-[state=open]:bg-sunk"
+      className="inline-flex h-7 min-w-0 items-center gap-2 rounded-full border border-line px-2.5 text-[calc(13px*var(--text-scale))] font-medium hover:bg-sunk data-[state=open]:bg-sunk"
       {...rest}
     >
       <Icon

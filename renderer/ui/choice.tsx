@@ -27,7 +27,7 @@ export function Choice<T extends string>({
         <ToggleGroup.Item
           key={option.value}
           value={option.value}
-          className="h-7 rounded-md px-3 text-[13px] text-quiet data-[state=on]:bg-surface data-[state=on]:font-medium data-[state=on]:text-ink data-[state=on]:shadow-[0_0_0_1px_var(--line-strong)] forced-colors:data-[state=on]:outline-2"
+          className="h-7 rounded-md px-3 text-[calc(13px*var(--text-scale))] text-quiet data-[state=on]:bg-surface data-[state=on]:font-medium data-[state=on]:text-ink data-[state=on]:shadow-[0_0_0_1px_var(--line-strong)] forced-colors:data-[state=on]:outline-2"
         >
           {option.name}
         </ToggleGroup.Item>

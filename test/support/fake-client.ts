@@ -59,6 +59,7 @@ export function createFakeClient(options: FakeOptions = {}): HearthClient {
   );
   let settings: Settings = {
     theme: "system",
+    textSize: "normal",
     threads: "measured",
     languageModel: null,
     embeddingModel: null,
@@ -282,6 +283,62 @@ export function createFakeClient(options: FakeOptions = {}): HearthClient {
           considered: 212,
           answerability: notJudged,
           notices: [],
+        };
+      }),
+    },
+    palette: {
+      find: os.palette.find.handler(async ({ input }) => {
+        await beforeSearch(input.query);
+        const wanted = input.query.toLowerCase();
+        const matchesIn = (text: string) => {
+          const start = text.toLowerCase().indexOf(wanted);
+          return start < 0 ? [] : [{ start, end: start + wanted.length }];
+        };
+        const snippet =
+          "You must give three months’ written notice, by registered letter.";
+        return {
+          passages: fakeSources()
+            .filter(() => snippet.includes(wanted))
+            .slice(0, 2)
+            .map((hit) => ({
+              hit,
+              considered: 212,
+              snippet,
+              matches: matchesIn(snippet),
+            })),
+          documents: library
+            .list({ workspaceId, offset: 0, limit: 6, filter: input.query })
+            .documents.map((document) => ({
+              document,
+              matches: matchesIn(document.name),
+            })),
+          conversations: conversations
+            .filter(({ title }) => title.toLowerCase().includes(wanted))
+            .slice(0, 6)
+            .map((item) => ({
+              conversation: item,
+              snippet,
+              matches: matchesIn(snippet),
+              titleMatches: matchesIn(item.title),
+            })),
+        };
+      }),
+    },
+    start: {
+      overview: os.start.overview.handler(() => {
+        const { documents } = library.list({
+          workspaceId,
+          offset: 0,
+          limit: 5,
+          filter: "",
+          status: "indexed",
+        });
+        return {
+          recent: documents,
+          questions: documents.slice(0, 3).map(({ id, name }) => ({
+            question: `What does ${name} say about “Notice”?`,
+            documentId: id,
+          })),
         };
       }),
     },

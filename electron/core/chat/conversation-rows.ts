@@ -32,16 +32,39 @@ export function findSummary(
   return row === undefined ? null : summaryFromRow(row);
 }
 
-const longestTitle = 60;
+const longestTitle = 120;
+/** Of a title that is cut: its end tells as much as its beginning. */
+const tailChars = 40;
+/** What most questions begin with, and no two of them are told apart by. */
+const emptyBeginning =
+  /^(?:(?:what|who|where|which)(?:['’]s| (?:is|are|was|were))|(?:can|could|would) you (?:please )?(?:tell|show|explain|give)(?: me)?|please (?:tell|show|explain|give)(?: me)?|tell me|show me|i (?:want|would like) to know)(?: about)?(?: (?:the|an?))? (?=\S)/iu;
+const shortestRest = 4;
 
-/** A title from the first question: its first line, cut between words. */
+/** A title from the first question: its first line, without "What is…", a long one cut in its middle between words. */
 export function titleFrom(question: string): string {
   const line = question.trim().split(/\r?\n/u)[0]?.replace(/\s+/gu, " ") ?? "";
-  if (line.length <= longestTitle) return line;
-  const space = line.lastIndexOf(" ", longestTitle);
-  const cut =
-    space > longestTitle / 2
-      ? line.slice(0, space)
-      : [...line].slice(0, longestTitle).join("");
-  return `${cut.replace(/(?<![\s,;:.–-])[\s,;:.–-]+$/u, "")}…`;
+  return cutInMiddle(withoutBeginning(line));
+}
+
+function withoutBeginning(line: string): string {
+  const rest = line.replace(emptyBeginning, "");
+  if (rest === line || rest.replace(/\P{L}/gu, "").length < shortestRest)
+    return line;
+  const [first = "", ...others] = rest.replace(/(?<!\?)\?+$/u, "");
+  return first.toUpperCase() + others.join("");
+}
+
+function cutInMiddle(line: string): string {
+  const characters = [...line];
+  if (characters.length <= longestTitle) return line;
+  const head = characters.slice(0, longestTitle - tailChars).join("");
+  const tail = characters.slice(-tailChars).join("");
+  const headEnd = head.lastIndexOf(" ");
+  const tailStart = tail.indexOf(" ");
+  const kept = headEnd > head.length / 2 ? head.slice(0, headEnd) : head;
+  const end =
+    tailStart >= 0 && tailStart < tail.length / 2
+      ? tail.slice(tailStart + 1)
+      : tail;
+  return `${kept.replace(/(?<![\s,;:.–-])[\s,;:.–-]+$/u, "")} … ${end}`;
 }

@@ -4,6 +4,7 @@ import type { Database } from "#core/ports/database.ts";
 
 export const defaultSettings: Settings = {
   theme: "system",
+  textSize: "normal",
   threads: "measured",
   languageModel: null,
   embeddingModel: null,

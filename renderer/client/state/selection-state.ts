@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { ConversationId, DocumentId, TurnId } from "#contract/ids.ts";
 import type { DocumentSummary } from "#contract/library.ts";
+import type { SearchHit } from "#contract/search.ts";
 import type { Source, Turn } from "#contract/turns.ts";
 import type { Failure } from "../failures.ts";
 import type { Route } from "./route.ts";
@@ -31,6 +32,12 @@ export interface SelectionState {
   openSource(turn: Turn, number: number): void;
   openDocument(
     document: Pick<DocumentSummary, "id" | "name" | "reason">,
+    place: "chat" | "library",
+  ): void;
+  /** One passage of a document, such as a search found it. */
+  openPassage(
+    hit: SearchHit,
+    considered: number,
     place: "chat" | "library",
   ): void;
   step(by: 1 | -1): void;
@@ -73,6 +80,19 @@ export function createSelectionState(): StoreApi<SelectionState> {
           index: -1,
           considered: 0,
           reason,
+        },
+      }),
+    openPassage: (hit, considered, place) =>
+      set({
+        open: {
+          place,
+          documentId: hit.documentId,
+          name: hit.name,
+          turnId: null,
+          passages: [{ ...hit, number: 1, rank: 1, isUsed: true }],
+          index: 0,
+          considered,
+          reason: null,
         },
       }),
     step: (by) => {

@@ -5,6 +5,7 @@ import type { ConversationSummary } from "#contract/conversations.ts";
 import { Confirm } from "#ui/confirm.tsx";
 import { IconButton } from "#ui/icon-button.tsx";
 import { Menu, MenuContent, MenuItem, MenuTrigger } from "#ui/menu.tsx";
+import { MiddleCut } from "#ui/middle-cut.tsx";
 import { RenameField } from "#ui/rename-field.tsx";
 import { useHearth } from "../../client/hearth.ts";
 
@@ -44,7 +45,9 @@ export function ChatHeader({
       ) : (
         <span className="min-w-0 flex-1 truncate font-semibold">
           {conversation !== null && (
-            <h1 className="truncate">{conversation.title}</h1>
+            <h1>
+              <MiddleCut text={conversation.title} />
+            </h1>
           )}
         </span>
       )}

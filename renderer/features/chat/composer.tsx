@@ -99,7 +99,7 @@ export function Composer({
           readOnly={asking !== null}
           aria-label={t("chat.question")}
           placeholder={id === null ? t("chat.ask") : t("chat.followUp")}
-          className="block max-h-[40vh] w-full resize-none bg-transparent px-4 pt-3 pb-1 text-[15px] leading-6 [field-sizing:content] focus-visible:outline-none"
+          className="block max-h-[40vh] w-full resize-none bg-transparent px-4 pt-3 pb-1 text-[calc(15px*var(--text-scale))] leading-[1.6] [field-sizing:content] focus-visible:outline-none"
           onChange={(event) => setDraft(event.target.value)}
           onKeyDown={onKeyDown}
         />

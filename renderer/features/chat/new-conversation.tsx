@@ -1,6 +1,7 @@
 import { Trans, useTranslation } from "react-i18next";
 import { useHearth, useLibrary } from "../../client/hearth.ts";
 import { useFormat } from "../../text/use-format.ts";
+import { Beginnings } from "./beginnings.tsx";
 
 /** An empty conversation over a library that has something in it. */
 export function NewConversation() {
@@ -11,27 +12,30 @@ export function NewConversation() {
     ({ counts }) => (counts?.queued ?? 0) + (counts?.working ?? 0),
   );
   return (
-    <div className="flex min-h-0 flex-1 flex-col items-center justify-center gap-2 px-6 text-center">
-      <h1 className="text-2xl font-semibold tracking-[-0.01em]">
-        {t("start.title")}
-      </h1>
-      <p className="text-quiet">
-        {indexed === 0 && pending === 0 && <NothingRead />}
-        {[
-          indexed > 0 &&
-            t("start.searchable", {
-              count: indexed,
-              formatted: format.number(indexed),
-            }),
-          pending > 0 &&
-            t(indexed > 0 ? "start.pending" : "start.first", {
-              count: pending,
-              formatted: format.number(pending),
-            }),
-        ]
-          .filter((sentence) => sentence !== false)
-          .join(" ")}
-      </p>
+    <div className="flex min-h-0 flex-1 flex-col overflow-y-auto px-6">
+      <div className="mx-auto my-auto flex w-full flex-col items-center gap-2 py-6 text-center">
+        <h1 className="text-2xl font-semibold tracking-[-0.01em]">
+          {t("start.title")}
+        </h1>
+        <p className="text-quiet">
+          {indexed === 0 && pending === 0 && <NothingRead />}
+          {[
+            indexed > 0 &&
+              t("start.searchable", {
+                count: indexed,
+                formatted: format.number(indexed),
+              }),
+            pending > 0 &&
+              t(indexed > 0 ? "start.pending" : "start.first", {
+                count: pending,
+                formatted: format.number(pending),
+              }),
+          ]
+            .filter((sentence) => sentence !== false)
+            .join(" ")}
+        </p>
+        <Beginnings />
+      </div>
     </div>
   );
 }

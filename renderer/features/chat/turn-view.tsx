@@ -35,7 +35,7 @@ export const TurnView = memo(function TurnView({
         // Passages come all at once, so they are read from the first on
         data-from-start={turn.route === "passages" ? true : undefined}
       >
-        <div className="max-w-[85%] self-end rounded-panel rounded-br-sm bg-sunk px-3.5 py-2.5 text-[15px] leading-[23px] break-words whitespace-pre-wrap forced-colors:border">
+        <div className="max-w-[85%] self-end rounded-panel rounded-br-sm bg-sunk px-3.5 py-2.5 text-[calc(15px*var(--text-scale))] leading-[1.55] break-words whitespace-pre-wrap forced-colors:border">
           {turn.question}
         </div>
         <div className="flex flex-col gap-4">

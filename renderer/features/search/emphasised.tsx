@@ -10,7 +10,7 @@ export function Emphasised({
 }) {
   return emphasise(text, ranges).map(({ start, text: piece, isMatch }) =>
     isMatch ? (
-      <mark key={start} className="rounded-[3px] bg-mark font-medium text-ink">
+      <mark key={start} className="bg-transparent font-semibold text-ink">
         {piece}
       </mark>
     ) : (

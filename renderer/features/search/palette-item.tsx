@@ -1,13 +1,18 @@
 import { Command } from "cmdk";
+import type { LucideIcon } from "lucide-react";
 import type { ReactNode } from "react";
 
-/** A row of the palette. */
+/** A row of the palette: what it is, its words, and at its end where it is from or its keys. */
 export function Item({
   value,
+  icon: Icon,
+  aside,
   onSelect,
   children,
 }: {
   value: string;
+  icon: LucideIcon;
+  aside?: ReactNode;
   onSelect: () => void;
   children: ReactNode;
 }) {
@@ -15,9 +20,20 @@ export function Item({
     <Command.Item
       value={value}
       onSelect={onSelect}
-      className="flex min-h-8 cursor-default flex-col justify-center gap-0.5 rounded-control px-2.5 py-1.5 data-[selected=true]:bg-sunk"
+      className="group flex min-h-9 cursor-default items-start gap-2.5 rounded-control px-2.5 py-2 data-[selected=true]:bg-accent-soft forced-colors:data-[selected=true]:outline-2"
     >
-      {children}
+      <Icon
+        size={16}
+        strokeWidth={1.75}
+        className="mt-0.5 shrink-0 text-quiet"
+        aria-hidden
+      />
+      <span className="flex min-w-0 flex-1 flex-col gap-0.5">{children}</span>
+      {aside !== undefined && (
+        <span className="max-w-40 shrink-0 truncate text-xs leading-5 text-quiet">
+          {aside}
+        </span>
+      )}
     </Command.Item>
   );
 }

@@ -8,6 +8,7 @@ import { ShortcutField } from "./shortcut-field.tsx";
 import { WorkspacesGroup } from "./workspaces-group.tsx";
 
 const themes = ["system", "light", "dark"] as const;
+const textSizes = ["small", "normal", "large", "larger"] as const;
 const threadChoices = [1, 2, 3, 4, 6, 8, 12, 16, 24, 32];
 
 /** What can be set, and where everything is kept. */
@@ -64,6 +65,17 @@ function Choices({ settings }: { settings: Settings }) {
               name: t(`settings.themes.${value}`),
             }))}
             onChange={(theme) => change({ theme })}
+          />
+        </Row>
+        <Row label={t("settings.textSize")}>
+          <Choice
+            label={t("settings.textSize")}
+            value={settings.textSize}
+            options={textSizes.map((value) => ({
+              value,
+              name: t(`settings.textSizes.${value}`),
+            }))}
+            onChange={(textSize) => change({ textSize })}
           />
         </Row>
       </Group>

@@ -169,11 +169,17 @@ describe("conversations", () => {
 describe("the title of a conversation", () => {
   it.each([
     ["  When does\tit end?\nPlease be exact.", "When does it end?"],
+    ["What is the notice period of the lease?", "Notice period of the lease"],
+    ["Who are the tenants", "Tenants"],
+    ["Tell me about Graz.", "Graz."],
+    // Nothing would be left to tell it by
+    ["What is it?", "What is it?"],
+    ["What does the lease say?", "What does the lease say?"],
     [
-      "Compare the termination clauses of all leases that were signed in Graz, before 2020",
-      "Compare the termination clauses of all leases that were…",
+      `Compare ${"the termination clauses of all leases ".repeat(4)}that were signed in Graz, before 2020`,
+      "Compare the termination clauses of all leases the termination clauses of all … were signed in Graz, before 2020",
     ],
-    ["x".repeat(80), `${"x".repeat(60)}…`],
+    ["x".repeat(130), `${"x".repeat(80)} … ${"x".repeat(40)}`],
   ])("%s", (question, title) => {
     expect(titleFrom(question)).toBe(title);
   });

@@ -1,0 +1,43 @@
+import { z } from "zod";
+import { call } from "./base.ts";
+import { conversationHit } from "./conversations.ts";
+import { workspaceId } from "./ids.ts";
+import { documentSummary } from "./library.ts";
+import { searchHit } from "./search.ts";
+import { searchScope } from "./workspaces.ts";
+
+const range = z.object({ start: z.number().int(), end: z.number().int() });
+
+/** What a few typed words may mean. Ranges are UTF-16 offsets to emphasise: of the snippet, the name, the title. */
+export const paletteResult = z.object({
+  /** Best first. `snippet` is one line of plain text. */
+  passages: z.array(
+    z.object({
+      hit: searchHit,
+      /** Passages that were candidates. */
+      considered: z.number().int(),
+      snippet: z.string(),
+      matches: z.array(range),
+    }),
+  ),
+  documents: z.array(
+    z.object({ document: documentSummary, matches: z.array(range) }),
+  ),
+  conversations: z.array(
+    conversationHit.extend({ titleMatches: z.array(range) }),
+  ),
+});
+export type PaletteResult = z.infer<typeof paletteResult>;
+
+export const palette = {
+  /** At most six of each kind; typos are forgiven in names of documents and titles of conversations. */
+  find: call
+    .input(
+      z.object({
+        workspaceId,
+        scope: searchScope.default("workspace"),
+        query: z.string().trim().min(1).max(500),
+      }),
+    )
+    .output(paletteResult),
+};

@@ -1,0 +1,138 @@
+import type { ConversationHit } from "#contract/conversations.ts";
+import type { DocumentSummary } from "#contract/library.ts";
+import type { PaletteResult } from "#contract/palette.ts";
+import type { SearchResult } from "#contract/search.ts";
+import type { SearchScope } from "#contract/workspaces.ts";
+import { findSummary } from "#core/chat/conversation-rows.ts";
+import type { Database, SqlRow } from "#core/ports/database.ts";
+import { matchName, queryWords, type Range } from "./match-words.ts";
+import { snippetOf } from "./plain-snippet.ts";
+
+/** The newest names that are looked through: more would be felt at each key. */
+const maxNames = 20_000;
+const maxTitles = 5_000;
+const maxOfAGroup = 6;
+
+export interface PaletteParts {
+  db: Database;
+  documents: { getMany(ids: readonly string[]): Map<string, DocumentSummary> };
+  conversations: {
+    search(input: { query: string; limit: number }): ConversationHit[];
+  };
+  search: {
+    run(
+      input: {
+        workspaceId: string;
+        scope: SearchScope;
+        query: string;
+        mode: "hybrid";
+        k: number;
+      },
+      options: { signal: AbortSignal },
+    ): Promise<SearchResult>;
+  };
+}
+
+export interface PaletteRequest {
+  workspaceId: string;
+  scope: SearchScope;
+  query: string;
+}
+
+/** What a few typed words may mean: passages inside documents, documents and conversations by name, typos forgiven. */
+export class Palette {
+  readonly #parts: PaletteParts;
+
+  constructor(parts: PaletteParts) {
+    this.#parts = parts;
+  }
+
+  /** @throws AppError data-damaged */
+  async find(
+    request: PaletteRequest,
+    { signal }: { signal: AbortSignal },
+  ): Promise<PaletteResult> {
+    const words = queryWords(request.query);
+    if (words.length === 0)
+      return { passages: [], documents: [], conversations: [] };
+    const found = await this.#parts.search.run(
+      { ...request, mode: "hybrid", k: maxOfAGroup },
+      { signal },
+    );
+    return {
+      passages: this.#passages(found, words),
+      documents: this.#documents(request, words),
+      conversations: this.#conversations(request.query, words),
+    };
+  }
+
+  #passages(
+    { hits, answerability, considered }: SearchResult,
+    words: readonly string[],
+  ): PaletteResult["passages"] {
+    return hits
+      .map((hit) => ({ hit, considered, ...snippetOf(hit.text, words) }))
+      .filter(
+        ({ matches }) =>
+          matches.length > 0 || answerability.answerable !== "no",
+      );
+  }
+
+  #documents(
+    { workspaceId, scope }: PaletteRequest,
+    words: readonly string[],
+  ): PaletteResult["documents"] {
+    const { db, documents } = this.#parts;
+    const isAll = scope === "everything";
+    const rows = db.all(
+      `SELECT id, name FROM documents WHERE status <> 'removed'
+       ${isAll ? "" : "AND workspace_id = :workspaceId"}
+       ORDER BY added_at DESC LIMIT ${maxNames}`,
+      isAll ? {} : { workspaceId },
+    );
+    const best = bestOf(rows, "name", words);
+    const known = documents.getMany(best.map(({ id }) => id));
+    return best.flatMap(({ id, matches }) => {
+      const document = known.get(id);
+      return document === undefined ? [] : [{ document, matches }];
+    });
+  }
+
+  /** Those that were found by what was said, then those whose title is nearly what was typed. */
+  #conversations(
+    query: string,
+    words: readonly string[],
+  ): PaletteResult["conversations"] {
+    const { db, conversations } = this.#parts;
+    const said = conversations.search({ query, limit: maxOfAGroup });
+    const rows = db.all(
+      `SELECT id, title FROM conversations ORDER BY updated_at DESC LIMIT ${maxTitles}`,
+    );
+    const titled = bestOf(rows, "title", words).flatMap(({ id }) => {
+      const conversation = findSummary(db, id);
+      return conversation === null ||
+        said.some((hit) => hit.conversation.id === id)
+        ? []
+        : [{ conversation, snippet: null, matches: [] }];
+    });
+    return [...said, ...titled].slice(0, maxOfAGroup).map((hit) => ({
+      ...hit,
+      titleMatches: matchName(hit.conversation.title, words).matches,
+    }));
+  }
+}
+
+/** Best fit first; the newest of equals. */
+function bestOf(
+  rows: readonly SqlRow[],
+  column: string,
+  words: readonly string[],
+): { id: string; matches: Range[] }[] {
+  return rows
+    .flatMap((row) => {
+      const { score, matches } = matchName(String(row[column]), words);
+      return score === 0 ? [] : [{ id: String(row["id"]), score, matches }];
+    })
+    .sort((a, b) => b.score - a.score)
+    .slice(0, maxOfAGroup);
+}
