@@ -177,7 +177,7 @@ describe("the title of a conversation", () => {
     ["What does the lease say?", "What does the lease say?"],
     [
       `Compare ${"the termination clauses of all leases ".repeat(4)}that were signed in Graz, before 2020`,
-      "Compare the termination clauses of all leases the termination clauses of all … were signed in Graz, before 2020",
+      "Compare the termination clauses of all leases the termination clauses of all … that were signed in Graz, before 2020",
     ],
     ["x".repeat(130), `${"x".repeat(80)} … ${"x".repeat(40)}`],
   ])("%s", (question, title) => {
