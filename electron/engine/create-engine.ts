@@ -131,6 +131,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     });
     const embedder = createEmbedder({
       ...supervised,
+      settings,
       findModel: async () =>
         chooseEmbeddingModel(
           await modelFolder.embeddingModels(),

@@ -1,24 +1,23 @@
 import { availableParallelism } from "node:os";
-import { createORPCClient } from "@orpc/client";
-import { RPCLink } from "@orpc/client/message-port";
-import type { ContractRouterClient } from "@orpc/contract";
 import { AppError } from "#contract/errors.ts";
 import type { WorkerStatus } from "#contract/events.ts";
 import type { Clock } from "#core/ports/clock.ts";
 import type { Embedder } from "#core/ports/embedder.ts";
 import type { Log } from "#core/ports/log.ts";
 import type { WorkerSpawner } from "#core/ports/workers.ts";
-import { SupervisedWorker } from "#native/workers/supervisor.ts";
-import type { EmbeddingModelFiles, embeddingContract } from "./contract.ts";
+import type { EmbeddingModelFiles } from "./contract.ts";
+import { MeasuredSessions, type ValueStore } from "./measured-sessions.ts";
 import { createModelReader, damaged } from "./model-files.ts";
+import { createBatteryCheck } from "./on-battery.ts";
 import { normalized } from "./pooling.ts";
+import { SessionCount, sessionLimit } from "./session-count.ts";
+import { processorName, SessionPool } from "./session-pool.ts";
 import { decodeVectors } from "./vectors-on-wire.ts";
 
-type Client = ContractRouterClient<typeof embeddingContract>;
-
-const idleMs = 2 * 60_000;
-/** Half a second of work: small enough to stop soon, large enough that the channel costs nothing. */
-const textsPerCall = 64;
+/** A tenth of a second of work for one session: small enough to share out, large enough that the channel costs nothing. */
+const textsPerCall = 8;
+/** While one is worked on, the next is there already. */
+const callsPerSession = 2;
 
 export interface EmbedderOptions {
   spawner: WorkerSpawner;
@@ -27,23 +26,33 @@ export interface EmbedderOptions {
   onStatus: (status: WorkerStatus) => void;
   /** Where the model to be used lies; null for none. Asked anew on every call. */
   findModel: () => Promise<{ path: string } | null>;
-  /** Threads of the ONNX session; default min(cores, 2): measured, two are 1.7 times as fast as one. */
-  threads?: number;
+  /** Where it is remembered how many sessions were found fastest. */
+  settings: ValueStore;
+  /** Sessions at most; default: one a core, fewer where a measurement at the first load finds that no slower. */
+  sessions?: number;
+  /** Default: what the system says of its power supplies. */
+  isOnBattery?: () => boolean;
 }
 
-/** Sentence embeddings by ONNX in a process of its own, which ends after two minutes without use. */
+/**
+ * Sentence embeddings by ONNX, one session of one thread on each core, each in a process of its own that ends when it
+ * is not used. Queries go to the first, before the passages that wait there.
+ */
 export function createEmbedder(
   options: EmbedderOptions,
 ): Embedder & { dispose(): void } {
-  const threads = options.threads ?? Math.min(availableParallelism(), 2);
-  const worker = new SupervisedWorker<Client>({
-    kind: "embed",
-    spawner: options.spawner,
-    clock: options.clock,
-    log: options.log,
-    onStatus: options.onStatus,
-    idleMs,
-    connect: (port) => createORPCClient<Client>(new RPCLink({ port })),
+  const { clock } = options;
+  const limit = options.sessions ?? sessionLimit(availableParallelism());
+  const pool = new SessionPool({ ...options, size: limit });
+  const isOnBattery =
+    options.isOnBattery ?? createBatteryCheck(() => clock.monotonicMs());
+  const count = new SessionCount({ isOnBattery });
+  const measured = new MeasuredSessions({
+    store: options.settings,
+    limit,
+    processor: processorName(),
+    monotonicMs: () => clock.monotonicMs(),
+    isCrowded: () => count.isCrowded,
   });
 
   const read = createModelReader();
@@ -57,6 +66,47 @@ export function createEmbedder(
     throw new AppError("model-missing", "No embedding model is in use.", {
       advice: "Choose one on the Models page.",
     });
+  };
+
+  const embedPart = async (
+    model: EmbeddingModelFiles,
+    texts: readonly string[],
+    sessions: number,
+    { kind, signal }: { kind: "passage" | "query"; signal: AbortSignal },
+  ): Promise<Float32Array[]> => {
+    const answer = await pool.leastBusy(
+      sessions,
+      (client, both) =>
+        client.embed({ model, kind, texts: [...texts] }, { signal: both }),
+      { signal },
+    );
+    if (kind === "passage") count.add(answer, sessions);
+    return unitVectors(model, answer.vectors, texts.length);
+  };
+
+  const embedPassages = async (
+    model: EmbeddingModelFiles,
+    texts: readonly string[],
+    sessions: number,
+    { signal }: { signal: AbortSignal },
+  ): Promise<Float32Array[]> => {
+    const parts: string[][] = [];
+    for (let from = 0; from < texts.length; from += textsPerCall)
+      parts.push(texts.slice(from, from + textsPerCall));
+    const vectors: Float32Array[][] = parts.map(() => []);
+    let next = 0;
+    const takeTurns = async () => {
+      for (let at = next++; at < parts.length; at = next++)
+        vectors[at] = await embedPart(
+          model,
+          parts[at] ?? [],
+          count.of(sessions),
+          { kind: "passage", signal },
+        );
+    };
+    const turns = Math.min(parts.length, sessions * callsPerSession);
+    await Promise.all(Array.from({ length: turns }, takeTurns));
+    return vectors.flat();
   };
 
   return {
@@ -74,12 +124,10 @@ export function createEmbedder(
     countTokens: async (texts, { signal }) => {
       if (texts.length === 0) return [];
       const model = await needModel();
-      const { counts } = await worker.use(
+      const { counts } = await pool.leastBusy(
+        count.of(measured.known(model) ?? 1),
         (client, both) =>
-          client.countTokens(
-            { model, threads, texts: [...texts] },
-            { signal: both },
-          ),
+          client.countTokens({ model, texts: [...texts] }, { signal: both }),
         { signal },
       );
       return counts;
@@ -88,36 +136,31 @@ export function createEmbedder(
     embed: async (texts, { kind, signal }) => {
       if (texts.length === 0) return [];
       const model = await needModel();
-      const vectors: Float32Array[] = [];
-      for (let from = 0; from < texts.length; from += textsPerCall) {
-        const part = texts.slice(from, from + textsPerCall);
-        const answer = await worker.use(
-          (client, both) =>
-            client.embed(
-              { model, threads, kind, texts: part },
-              { signal: both },
-            ),
-          { signal },
-        );
-        const decoded = decodeVectors(
-          answer.vectors,
-          part.length,
-          model.dimension,
-        );
-        for (const index of part.keys()) {
-          const vector = decoded?.[index];
-          const unit = vector === undefined ? null : normalized(vector);
-          if (unit === null)
-            throw damaged(
-              model.id,
-              "it gives vectors that are not numbers or of the wrong length",
-            );
-          vectors.push(unit);
-        }
-      }
-      return vectors;
+      if (kind === "query") return embedPart(model, texts, 1, { kind, signal });
+      const sessions = await measured.sessions(model, (sample, side) =>
+        embedPassages(model, sample, side, { signal }),
+      );
+      return embedPassages(model, texts, sessions, { signal });
     },
 
-    dispose: () => worker.dispose(),
+    dispose: () => pool.dispose(),
   };
+}
+
+/** @throws AppError model-damaged for vectors that can't be used */
+function unitVectors(
+  model: EmbeddingModelFiles,
+  encoded: string,
+  count: number,
+): Float32Array[] {
+  const decoded = decodeVectors(encoded, count, model.dimension);
+  return Array.from({ length: count }, (_, index) => {
+    const vector = decoded?.[index];
+    const unit = vector === undefined ? null : normalized(vector);
+    if (unit !== null) return unit;
+    throw damaged(
+      model.id,
+      "it gives vectors that are not numbers or of the wrong length",
+    );
+  });
 }

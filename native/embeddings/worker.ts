@@ -16,15 +16,12 @@ let loading: Promise<LoadedModel> | null = null;
 let loadedFor = "";
 
 /** The model in memory, loaded first where it is another one or its files changed. */
-function modelFor(
-  files: EmbeddingModelFiles,
-  threads: number,
-): Promise<LoadedModel> {
-  const wanted = JSON.stringify([files, threads]);
+function modelFor(files: EmbeddingModelFiles): Promise<LoadedModel> {
+  const wanted = JSON.stringify(files);
   if (loading !== null && loadedFor === wanted) return loading;
   loadedFor = wanted;
   // The one before is not disposed: a call may still be using it, and its finalizer frees it after that
-  loading = turns.run("query", () => LoadedModel.load(files, threads));
+  loading = turns.run("query", () => LoadedModel.load(files));
   loading.catch(() => {
     if (loadedFor === wanted) loading = null;
   });
@@ -46,7 +43,7 @@ function explain(error: unknown): string {
 serveWorker(
   server.router({
     countTokens: server.countTokens.handler(async ({ input, signal }) => {
-      const model = await modelFor(input.model, input.threads);
+      const model = await modelFor(input.model);
       const counts: number[] = [];
       let charactersInTurn = 0;
       for (const text of input.texts) {
@@ -63,8 +60,10 @@ serveWorker(
 
     embed: server.embed.handler(async ({ input, signal }) => {
       const { kind, texts } = input;
-      const model = await modelFor(input.model, input.threads);
+      const model = await modelFor(input.model);
       const prefix = input.model.prefixes[kind];
+      const startMs = performance.now();
+      const cpuBefore = process.cpuUsage();
       const tokens: number[][] = [];
       for (let from = 0; from < texts.length; from += textsTokenizedAtOnce)
         await turns.run(kind, async () => {
@@ -85,7 +84,12 @@ serveWorker(
           );
         vectors.push(vector);
       }
-      return { vectors: encodeVectors(vectors, input.model.dimension) };
+      const { user, system } = process.cpuUsage(cpuBefore);
+      return {
+        vectors: encodeVectors(vectors, input.model.dimension),
+        cpuMs: (user + system) / 1000,
+        wallMs: performance.now() - startMs,
+      };
     }),
   }),
 );

@@ -12,7 +12,10 @@ import { recordingSpawner } from "./recording-spawner.ts";
 export const miniLm = "all-MiniLM-L6-v2";
 
 /** The real ONNX Runtime in its real process, with the first model of a folder; by default the built-in one. */
-export function createEmbedderHarness(modelsFolder = builtInModels) {
+export function createEmbedderHarness(
+  modelsFolder = builtInModels,
+  options: { sessions?: number; isOnBattery?: () => boolean } = {},
+) {
   const { spawner, pids } = recordingSpawner();
   const statuses: WorkerStatus[] = [];
   const embedder = createEmbedder({
@@ -21,8 +24,19 @@ export function createEmbedderHarness(modelsFolder = builtInModels) {
     log: silentLog,
     onStatus: (status) => statuses.push(status),
     findModel: modelFinder(modelsFolder),
+    settings: memoryStore(),
+    ...options,
   });
   return { embedder, pids, statuses };
+}
+
+/** Values of the app that are gone with the test. */
+export function memoryStore() {
+  const values = new Map<string, string>();
+  return {
+    getValue: (key: string) => values.get(key) ?? null,
+    setValue: (key: string, value: string) => void values.set(key, value),
+  };
 }
 
 /** As the engine finds it, where the person chose nothing and nothing is built in. */

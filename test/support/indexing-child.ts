@@ -5,7 +5,7 @@ import { createExtractor } from "#native/extract/extractor.ts";
 import { acquireDataFolder } from "#native/files/data-folder-lock.ts";
 import { systemClock } from "#native/files/system-clock.ts";
 import { childProcessSpawner } from "#native/workers/child-process.ts";
-import { modelFinder } from "./embedder-harness.ts";
+import { memoryStore, modelFinder } from "./embedder-harness.ts";
 import { openLibrary, silentLog } from "./library-fixture.ts";
 
 const [dataFolder = "", files = "", modelsFolder = "", workersFolder = ""] =
@@ -22,7 +22,8 @@ const extractor = createExtractor(supervised);
 const embedder = createEmbedder({
   ...supervised,
   findModel: modelFinder(modelsFolder),
-  threads: 1,
+  settings: memoryStore(),
+  sessions: 1,
 });
 const fixture = openLibrary({ dataFolder, extractor, embedder });
 const say = (message: string) => process.send?.(message);

@@ -28,6 +28,8 @@ export async function textsEmbedded(
   const embedder = createEmbedder({
     ...supervised,
     findModel: async () => ({ path: modelPath }),
+    settings: { getValue: () => null, setValue: silent },
+    sessions: 1,
   });
   try {
     const maxTokens = maxChunkTokens(await embedder.model());

@@ -12,8 +12,10 @@ import type { Clock } from "#core/ports/clock.ts";
 import type { Embedder, EmbeddingModel } from "#core/ports/embedder.ts";
 import { isWorkerDeath, whileUnavailable } from "./worker-availability.ts";
 
-/** Texts of one call to the embedder: about a second of work on two cores, sorted by length in there. */
-const textsPerCall = 128;
+/** Texts of one call to the embedder: a second of work on one core. */
+const textsPerCall = 64;
+/** Calls that it has before it: it never waits for the next while documents come one by one. */
+const callsAtOnce = 4;
 /** A batch is written when it holds this many chunks, */
 const chunksPerWrite = 1_000;
 /** or when its first document has waited this long to become searchable. */
@@ -48,6 +50,7 @@ export async function embedAndWrite(
   let waiting: EmbeddedDocument[] = [];
   let waitingSince = 0;
   let writing: Promise<void> = Promise.resolve();
+  const embedding: Promise<EmbeddedDocument[]>[] = [];
   const failure = Promise.withResolvers<never>();
   // Only who waits for the next document hears of it
   failure.promise.catch(() => undefined);
@@ -61,29 +64,43 @@ export async function embedAndWrite(
     writing.catch(failure.reject);
   };
 
+  const collect = async (most: number) => {
+    while (embedding.length > most)
+      waiting.push(...((await embedding.shift()) ?? []));
+  };
+
   try {
     for (;;) {
+      const isIdle = waiting.length + embedding.length === 0;
       const leftMs = Math.max(
         0,
         waitingSince + maxWaitMs - clock.monotonicMs(),
       );
       const taken = await Promise.race([
-        source.take(clock, waiting.length === 0 ? null : leftMs),
+        source.take(clock, isIdle ? null : leftMs),
         failure.promise,
       ]);
       if (taken === "ended") break;
       if (taken !== "late") {
         const group = await gather(source, taken.item, clock);
-        if (waiting.length === 0) waitingSince = clock.monotonicMs();
-        waiting.push(...(await embedOrReport(group, stage)));
-      }
+        if (isIdle) waitingSince = clock.monotonicMs();
+        const embedded = embedOrReport(group, stage);
+        embedded.catch(failure.reject);
+        embedding.push(embedded);
+        await collect(callsAtOnce - 1);
+      } else await collect(0);
       const isDue =
         taken === "late" || clock.monotonicMs() - waitingSince >= maxWaitMs;
-      if (isDue || chunksIn(waiting) >= chunksPerWrite) await write();
+      if (isDue || chunksIn(waiting) >= chunksPerWrite) {
+        await write();
+        waitingSince = clock.monotonicMs();
+      }
     }
+    await collect(0);
     await write();
   } finally {
-    // Also when stopping: what has begun to be written is written to its end
+    // Also when stopping: what has begun to be written is written to its end, and nothing is left running
+    await Promise.allSettled(embedding);
     await writing;
   }
 }
