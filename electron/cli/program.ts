@@ -7,12 +7,14 @@ import { doctorCommand } from "./commands/doctor.ts";
 import { evalRetrievalCommand } from "./commands/eval-retrieval.ts";
 import { extractCommand } from "./commands/extract.ts";
 import { indexCommand } from "./commands/index-files.ts";
+import { listCommand } from "./commands/list-documents.ts";
 import {
   addModelCommand,
   listModelsCommand,
   removeModelCommand,
   useModelCommand,
 } from "./commands/models.ts";
+import { removeCommand } from "./commands/remove.ts";
 import { searchCommand } from "./commands/search.ts";
 import { type StartServer, serveCommand } from "./commands/serve.ts";
 import { commonOptions, version } from "./surroundings.ts";
@@ -59,6 +61,24 @@ export function createProgram({ finish, startServer }: ProgramParts): Command {
     .argument("<path...>", "files and folders")
     .action(async (paths: string[], _options, command: Command) =>
       finish(await indexCommand(paths, commonOf(command))),
+    );
+  program
+    .command("list")
+    .description(
+      "show what the library holds; with --json one object a line: path, documentId, status, reason, pages, chunks, sizeBytes, addedAt",
+    )
+    .argument("[path]", "only what is at or below it")
+    .action(async (path: string | undefined, _options, command: Command) =>
+      finish(await listCommand(path, commonOf(command))),
+    );
+  program
+    .command("remove")
+    .description(
+      "take files and folders out of the library for good; nothing of them stays in the data folder, your own files are untouched. With --json one object a file, then {type: summary, removed}",
+    )
+    .argument("<path...>", "files and folders")
+    .action(async (paths: string[], _options, command: Command) =>
+      finish(await removeCommand(paths, commonOf(command))),
     );
   program
     .command("search")

@@ -69,6 +69,10 @@ export interface Engine {
   devices(): Promise<DeviceReport>;
   /** Loads the model that answers, which measures threads at its first time. Null: there is none. @throws AppError as Models.load */
   loadModel(options: { signal: AbortSignal }): Promise<ModelSummary | null>;
+  /** Paths of documents, and of files and folders that jobs have still to walk: nothing of these may be thrown away. */
+  pathsInUse(): Set<string>;
+  /** Told the paths of documents that were deleted for good and that no other document has. Returns the disposer. */
+  onDeleted(listener: (paths: readonly string[]) => void): () => void;
   /** A sentence for each thing that is wrong in the data folder. */
   dataProblems(options: { signal: AbortSignal }): Promise<string[]>;
   /** Ends the workers and closes the stores; jobs and turns go on at the next start. */
@@ -261,6 +265,9 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
         if (model !== null) await models.load(model, options);
         return model;
       },
+      pathsInUse: () =>
+        documents.paths().union(new Set(jobs.store.waitingPaths())),
+      onDeleted: (listener) => library.onDeleted(listener),
       dataProblems: (options) =>
         dataProblems(
           {

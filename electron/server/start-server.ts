@@ -14,13 +14,13 @@ import { RpcSockets } from "./rpc-sockets.ts";
 import { createSessionFile } from "./session-file.ts";
 import { Sessions } from "./sessions.ts";
 import { readManifest } from "./static-files.ts";
-import { sweepInbox } from "./sweep-inbox.ts";
+import { removeFromInbox, sweepInbox } from "./sweep-inbox.ts";
 
 const address = "127.0.0.1";
 const closeGraceMs = 2_000;
 
 export interface ServerOptions {
-  engine: Pick<Engine, "router" | "client" | "grants">;
+  engine: Pick<Engine, "router" | "grants" | "pathsInUse" | "onDeleted">;
   dataFolder: string;
   /** The built renderer. */
   rendererFolder: string;
@@ -54,7 +54,10 @@ export async function startServer(
     folder: join(options.dataFolder, "inbox"),
     mostBytes: options.mostFileBytes ?? 2 * 1024 ** 3,
   });
-  await sweepInbox(inbox, engine.client);
+  await sweepInbox(inbox, engine.pathsInUse());
+  const stopListening = engine.onDeleted((paths) => {
+    removeFromInbox(inbox, paths).catch(onBug);
+  });
   const manifest = readManifest(options.rendererFolder);
   const sessionFile = createSessionFile(
     join(options.dataFolder, "browsers.json"),
@@ -105,7 +108,10 @@ export async function startServer(
   return {
     port,
     newAddress: () => `http://${host}/?token=${sessions.issueToken()}`,
-    close: () => close(server, sockets),
+    close: async () => {
+      stopListening();
+      await close(server, sockets);
+    },
   };
 }
 

@@ -1,57 +1,54 @@
 import { existsSync } from "node:fs";
 import { readdir, rm, rmdir } from "node:fs/promises";
-import { join } from "node:path";
-import type { HearthClient } from "#contract/index.ts";
+import { dirname, join, sep } from "node:path";
 import type { Inbox } from "./inbox.ts";
 
-const pageSize = 500;
-
 /**
- * Removes what nobody will ask for again: parts of files, and files that no document of any workspace names,
- * because it was removed or never added. Run it before files come in.
+ * Removes what nobody will ask for again: parts of files, and files that are not in use: neither a document nor
+ * below a path that a job has still to walk. Run it before files come in.
  */
 export async function sweepInbox(
   inbox: Inbox,
-  client: HearthClient,
+  pathsInUse: ReadonlySet<string>,
 ): Promise<void> {
   if (!existsSync(inbox.folder)) return;
   await rm(inbox.partsFolder, { recursive: true, force: true });
-  const known = await knownPaths(inbox.folder, client);
-  await removeUnknown(inbox.folder, known);
+  await removeUnused(inbox.folder, pathsInUse);
 }
 
-async function knownPaths(
-  folder: string,
-  client: HearthClient,
-): Promise<Set<string>> {
-  const known = new Set<string>();
-  for (const { id } of await client.workspaces.list())
-    for (let offset = 0; ; offset += pageSize) {
-      const page = await client.library.list({
-        workspaceId: id,
-        offset,
-        limit: pageSize,
-      });
-      for (const { path } of page.documents)
-        if (path.startsWith(folder)) known.add(path);
-      if (offset + pageSize >= page.total) break;
+/** Removes those of these files that lie in the inbox, with the folders that are empty then. */
+export async function removeFromInbox(
+  inbox: Inbox,
+  paths: readonly string[],
+): Promise<void> {
+  for (const path of paths) {
+    if (!path.startsWith(inbox.folder + sep)) continue;
+    await rm(path, { force: true });
+    let folder = dirname(path);
+    while (folder !== inbox.folder && (await isEmpty(folder))) {
+      await rmdir(folder);
+      folder = dirname(folder);
     }
-  return known;
+  }
 }
 
-/** Removes files that are not known and folders that are empty then; true when the folder is. */
-async function removeUnknown(
+async function isEmpty(folder: string): Promise<boolean> {
+  return existsSync(folder) && (await readdir(folder)).length === 0;
+}
+
+/** Removes files that are not in use and folders that are empty then; true when the folder is. */
+async function removeUnused(
   folder: string,
-  known: ReadonlySet<string>,
+  pathsInUse: ReadonlySet<string>,
 ): Promise<boolean> {
-  let isEmpty = true;
+  let isEmptyNow = true;
   for (const entry of await readdir(folder, { withFileTypes: true })) {
     const path = join(folder, entry.name);
-    if (entry.isDirectory()) {
-      if (await removeUnknown(path, known)) await rmdir(path);
-      else isEmpty = false;
-    } else if (known.has(path)) isEmpty = false;
-    else await rm(path);
+    if (pathsInUse.has(path)) isEmptyNow = false;
+    else if (entry.isDirectory()) {
+      if (await removeUnused(path, pathsInUse)) await rmdir(path);
+      else isEmptyNow = false;
+    } else await rm(path);
   }
-  return isEmpty;
+  return isEmptyNow;
 }

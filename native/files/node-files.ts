@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { open, stat, statfs } from "node:fs/promises";
+import { open, realpath, stat, statfs } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { FileFacts, Files } from "#core/ports/files.ts";
 import { factsOf, walk } from "./walk.ts";
@@ -11,6 +11,7 @@ export function createNodeFiles({ dataFolder }: { dataFolder: string }): Files {
   return {
     walk: (paths, options) => walk(paths, { ...options, except: dataFolder }),
     facts: fileFacts,
+    realPath: (path) => realpath(path).catch(() => resolve(path)),
     hash: hashFile,
     freeBytes: async () => {
       const volume = await statfs(dataFolder);

@@ -34,15 +34,18 @@ export async function* walk(
   const seen = new Set<string>();
   // Without a data folder there is nothing to leave out
   const except = await realpath(options.except).catch(() => null);
-  for (const path of new Set(paths.map((one) => resolve(one)))) {
+  for (const named of new Set(paths.map((one) => resolve(one)))) {
     signal.throwIfAborted();
+    let path = named;
     try {
-      const named = await stat(path);
-      if (named.isDirectory())
-        yield* walkFolder(path, await realpath(path), { signal, except, seen });
+      // By a link or another spelling it is the same file
+      path = await realpath(named);
+      const facts = await stat(path);
+      if (facts.isDirectory())
+        yield* walkFolder(path, path, { signal, except, seen });
       else if (!seen.has(path)) {
         seen.add(path);
-        if (named.isFile()) yield { facts: factsOf(path, named) };
+        if (facts.isFile()) yield { facts: factsOf(path, facts) };
         else yield { path, error: new Error(`${path} is not a file`) };
       }
     } catch (error) {

@@ -95,7 +95,8 @@ export async function serveRouter(
     engine: {
       // Only what the server itself asks of an engine
       router: router as Engine["router"],
-      client: undefined as never,
+      pathsInUse: () => new Set(),
+      onDeleted: () => () => undefined,
       grants: {
         create: () => "",
         extend: (id, paths) =>

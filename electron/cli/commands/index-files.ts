@@ -1,7 +1,6 @@
 import { existsSync } from "node:fs";
-import { resolve, sep } from "node:path";
+import { resolve } from "node:path";
 import { AppError } from "#contract/errors.ts";
-import type { DocumentSummary } from "#contract/library.ts";
 import { addAndWait } from "../add-and-wait.ts";
 import { FileReport } from "../file-report.ts";
 import { documentsOf } from "../list-documents.ts";
@@ -11,6 +10,7 @@ import {
   withEngine,
   workspaceOf,
 } from "../with-engine.ts";
+import { isAtOrBelow } from "./list-documents.ts";
 
 /** `hearth index PATH…`: adds files and folders, waits for them, and names each with what became of it. */
 export function indexCommand(
@@ -32,8 +32,7 @@ export function indexCommand(
     const workspaceId = await workspaceOf(engine, options.workspace, {
       isCreated: true,
     });
-    const isWanted = ({ path }: DocumentSummary) =>
-      roots.some((root) => path === root || path.startsWith(root + sep));
+    const isWanted = isAtOrBelow(roots);
     const report = new FileReport({ output, isWanted });
     try {
       await addAndWait(context, workspaceId, roots, (event) => {

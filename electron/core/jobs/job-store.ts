@@ -138,6 +138,16 @@ export class JobStore {
     return new Set(rows.map((row) => String(row["id"])));
   }
 
+  /** Paths that jobs which are not over have still to walk, also paused ones. */
+  waitingPaths(): string[] {
+    return this.#db
+      .all(
+        `SELECT value AS path FROM jobs, json_each(jobs.paths)
+         WHERE state IN ('scanning', 'running', 'paused')`,
+      )
+      .map((row) => String(row["path"]));
+  }
+
   /** Forgets jobs that ended a month ago or longer. */
   prune(): void {
     this.#db.run("DELETE FROM jobs WHERE finished_at < :before", {

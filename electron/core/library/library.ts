@@ -71,6 +71,8 @@ export class Library {
   readonly #events: LibraryEvents;
   readonly #indexer: Indexer;
   readonly #listeners = new Set<OutcomeListener>();
+  /** Of the timers that end the time to undo a removal. */
+  readonly #cancels = new Set<() => void>();
   readonly #deletedListeners = new Set<(paths: readonly string[]) => void>();
 
   constructor(parts: LibraryParts) {
@@ -169,6 +171,7 @@ export class Library {
 
   /** Stops in good order; jobs go on at the next start. */
   async close(): Promise<void> {
+    for (const cancel of this.#cancels) cancel();
     await this.#indexer.close();
     await this.#deleteHidden(0);
     this.#events.flush();
@@ -260,8 +263,7 @@ export class Library {
     if (removed.length > 0) this.#events.documentsRemoved(workspaceId, removed);
     await this.#writer.removeStaleRows();
     if (isFinal) await this.#deleteHidden(0);
-    else if (removed.length > 0)
-      this.#clock.after(undoWindowMs, () => this.#deleteLater());
+    else if (removed.length > 0) this.#afterUndoWindow();
     return {
       removed: removed.length,
       restorableUntil: isFinal ? null : this.#clock.now() + undoWindowMs,
@@ -290,6 +292,14 @@ export class Library {
   onDeleted(listener: (paths: readonly string[]) => void): () => void {
     this.#deletedListeners.add(listener);
     return () => this.#deletedListeners.delete(listener);
+  }
+
+  #afterUndoWindow(): void {
+    const cancel = this.#clock.after(undoWindowMs, () => {
+      this.#cancels.delete(cancel);
+      this.#deleteLater();
+    });
+    this.#cancels.add(cancel);
   }
 
   #deleteLater(): void {

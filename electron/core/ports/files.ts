@@ -17,6 +17,8 @@ export interface Files {
   ): AsyncIterable<{ facts: FileFacts } | { path: string; error: Error }>;
   /** Null when there is no such file. */
   facts(path: string): Promise<FileFacts | null>;
+  /** Without links, in the spelling of the disk; the path itself where there is no such file. */
+  realPath(path: string): Promise<string>;
   /** SHA-256 in hex. */
   hash(path: string, options: { signal: AbortSignal }): Promise<string>;
   /** Bytes free on the volume of the data folder. */

@@ -8,13 +8,18 @@ import { libraryState } from "../../support/library-state.ts";
 
 const numberOfFiles = 80;
 const numberOfKills = 20;
+/** It may be done before the last: but killed less often, it would show little. */
+const minKills = 5;
 const child = resolve(import.meta.dirname, "../../support/indexing-child.ts");
 const workersFolder = resolve(import.meta.dirname, "../../../out/workers");
 
 let temporary: ReturnType<typeof temporaryFolder>;
 let files: string;
+/** Processes that ended by the kill, not by themselves. */
+let kills = 0;
 
 beforeEach(() => {
+  kills = 0;
   temporary = temporaryFolder();
   files = join(temporary.path, "files");
   mkdirSync(files);
@@ -51,7 +56,10 @@ function run(dataFolder: string, killAfter: number): Promise<string> {
       last = String(message);
       if (messages === killAfter) process.kill("SIGKILL");
     });
-    process.on("exit", () => resolveRun(last));
+    process.on("exit", (_code, signal) => {
+      if (signal === "SIGKILL") kills += 1;
+      resolveRun(last);
+    });
   });
 }
 
@@ -73,6 +81,7 @@ test("twenty kills while indexing end in exactly what an undisturbed run makes",
     last = await run(killed, 1 + ((kill * 7) % 12));
   if (last !== "done") last = await run(killed, Number.POSITIVE_INFINITY);
   expect(last).toBe("done");
+  expect(kills).toBeGreaterThanOrEqual(minKills);
   const expected = await libraryState(undisturbed);
   const actual = await libraryState(killed);
   expect(actual.documents).toEqual(expected.documents);

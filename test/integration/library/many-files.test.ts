@@ -11,6 +11,7 @@ function folderOf(facts: readonly FileFacts[]): Files {
       for (const one of facts) yield { facts: one };
     },
     facts: async (path) => facts.find((one) => one.path === path) ?? null,
+    realPath: async (path) => path,
     hash: async () => "unused",
     freeBytes: async () => Number.POSITIVE_INFINITY,
   };

@@ -121,6 +121,15 @@ export class DocumentStore {
     };
   }
 
+  /** Paths of every document of every workspace, also of those whose removal can still be undone. */
+  paths(): Set<string> {
+    return new Set(
+      this.#db
+        .all("SELECT path FROM documents")
+        .map((row) => String(row["path"])),
+    );
+  }
+
   counts(workspaceId: string): LibraryCounts {
     return countsFrom(
       this.#db.all(

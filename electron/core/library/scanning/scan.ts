@@ -181,7 +181,8 @@ async function missingFiles(
   { store, files, signal }: ScanParts,
 ): Promise<string[]> {
   const gone: string[] = [];
-  for (const folder of job.paths.map(normalPath)) {
+  for (const path of job.paths.map(normalPath)) {
+    const folder = normalPath(await files.realPath(path));
     if (seen.has(folder) || unreadablePaths.has(folder)) continue;
     const below = store.pathsBelow(
       job.workspaceId,
