@@ -1,4 +1,5 @@
 import type { Hearth } from "../client/hearth.ts";
+import { wholeLibrary } from "../client/state/library-state.ts";
 
 /**
  * The workspace in view is that of the conversation that is opened, the library shows the workspace in view, and what
@@ -41,8 +42,6 @@ export function followWorkspace(hearth: Hearth): void {
     if (workspaceId === before.workspaceId) return;
     void messages
       .getState()
-      .attempt(() =>
-        library.getState().show({ workspaceId, filter: "", status: null }),
-      );
+      .attempt(() => library.getState().show({ ...wholeLibrary, workspaceId }));
   });
 }

@@ -10,6 +10,7 @@ import {
   type ConversationsState,
   createConversationsState,
 } from "./state/conversations-state.ts";
+import { createFinishState, type FinishState } from "./state/finish-state.ts";
 import {
   createLibraryState,
   type LibraryState,
@@ -47,6 +48,7 @@ export interface Hearth {
   conversations: StoreApi<ConversationsState>;
   turns: StoreApi<TurnsState>;
   library: StoreApi<LibraryState>;
+  finish: StoreApi<FinishState>;
   models: StoreApi<ModelsState>;
   selection: StoreApi<SelectionState>;
   route: StoreApi<RouteState>;
@@ -63,6 +65,7 @@ export function createHearth({ client, intake, state }: Connection): Hearth {
     conversations: createConversationsState(client),
     turns: createTurnsState(client),
     library: createLibraryState(client),
+    finish: createFinishState(),
     models: createModelsState(client),
     selection: createSelectionState(),
     route: createRouteState(),
@@ -94,6 +97,8 @@ export const useTurns = <T>(select: (state: TurnsState) => T): T =>
   useStore(useHearth().turns, select);
 export const useLibrary = <T>(select: (state: LibraryState) => T): T =>
   useStore(useHearth().library, select);
+export const useFinish = <T>(select: (state: FinishState) => T): T =>
+  useStore(useHearth().finish, select);
 export const useModels = <T>(select: (state: ModelsState) => T): T =>
   useStore(useHearth().models, select);
 export const useSelection = <T>(select: (state: SelectionState) => T): T =>

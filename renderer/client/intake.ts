@@ -11,12 +11,21 @@ export interface IntakeState {
   handover: { done: number; total: number } | null;
 }
 
-/** How files that a person drops or picks become grants. An empty list: they closed the dialog. */
+/** Grants for what a person dropped or picked; none: they closed the dialog, or there were no files in it. */
+export interface TakenIn {
+  grants: GrantId[];
+  /** The folder that all files lay in, where only the page knows it; else null. */
+  folder: string | null;
+}
+
+const nothing: TakenIn = { grants: [], folder: null };
+
+/** How files that a person drops or picks become grants. */
 export interface Intake {
   state: StoreApi<IntakeState>;
   /** Must be called inside the drop event, before anything is awaited. */
-  dropped(transfer: DataTransfer): Promise<GrantId[]>;
-  pick(kind: "files" | "folder" | "model"): Promise<GrantId[]>;
+  dropped(transfer: DataTransfer): Promise<TakenIn>;
+  pick(kind: "files" | "folder" | "model"): Promise<TakenIn>;
   /** Stops a handover; nothing of it is indexed. */
   cancel(): void;
 }
@@ -28,20 +37,36 @@ export function createDesktopIntake(
 ): Intake {
   return {
     state: createStore<IntakeState>(() => ({ handover: null })),
-    dropped: async (transfer) =>
+    dropped: async (transfer) => ({
       // The preload answers with grant ids; the brand only marks what they are for.
-      (await bridge.grantDropped([...transfer.files])) as GrantId[],
-    pick: async (kind) => (await client.library.pick({ kind })).grants,
+      grants: (await bridge.grantDropped([...transfer.files])) as GrantId[],
+      folder: null,
+    }),
+    pick: async (kind) => ({
+      ...nothing,
+      ...(await client.library.pick({ kind })),
+    }),
     cancel: () => undefined,
   };
+}
+
+/** The outermost folder that all files lie in; null where they lie in several, or in none. */
+export function commonFolder(
+  files: readonly { name: string }[],
+): string | null {
+  const [first = "", rest] = files[0]?.name.split("/", 2) ?? [];
+  return rest !== undefined &&
+    files.every(({ name }) => name.startsWith(`${first}/`))
+    ? first
+    : null;
 }
 
 /** In a browser the page reads the files and hands them to its own host on this computer. */
 export function createLoopbackIntake(): Intake {
   const state = createStore<IntakeState>(() => ({ handover: null }));
   let running = new AbortController();
-  const handOver = async (files: readonly NamedFile[]): Promise<GrantId[]> => {
-    if (files.length === 0) return [];
+  const handOver = async (files: readonly NamedFile[]): Promise<TakenIn> => {
+    if (files.length === 0) return nothing;
     running = new AbortController();
     state.setState({ handover: { done: 0, total: files.length } });
     try {
@@ -50,7 +75,7 @@ export function createLoopbackIntake(): Intake {
         (done) => state.setState({ handover: { done, total: files.length } }),
         { signal: running.signal },
       );
-      return [grant];
+      return { grants: [grant], folder: commonFolder(files) };
     } finally {
       state.setState({ handover: null });
     }

@@ -1,6 +1,7 @@
 import type { AppEvent } from "#contract/events.ts";
 import { createFrameBatch } from "./frame-batch.ts";
 import type { Hearth } from "./hearth.ts";
+import { wholeLibrary } from "./state/library-state.ts";
 
 const retryMs = 500;
 
@@ -44,8 +45,7 @@ async function loadAll(hearth: Hearth): Promise<void> {
     at.page === "conversation" && turns.getState().open(at.id),
     workspaceId !== null &&
       library.getState().show({
-        filter: "",
-        status: null,
+        ...wholeLibrary,
         ...library.getState().view,
         workspaceId,
       }),
@@ -57,10 +57,11 @@ function apply(
   event: AppEvent,
   onNavigate: (event: Extract<AppEvent, { type: "navigate" }>) => void,
 ): void {
-  const { library, conversations, turns, models, app } = hearth;
+  const { library, conversations, turns, models, app, finish } = hearth;
   switch (event.type) {
     case "jobs":
       library.setState({ jobs: event.jobs });
+      finish.getState().apply(event.jobs);
       break;
     case "documents":
       library.getState().apply(event);

@@ -2,6 +2,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "#ui/button.tsx";
 import { TextField } from "#ui/text-field.tsx";
+import { PlacedFailure } from "./placed-failure.tsx";
 import { typedPath } from "./typed-path.ts";
 import { useAddFiles } from "./use-add-files.ts";
 
@@ -29,6 +30,7 @@ export function AddPath({ className }: { className?: string }) {
           {t("library.addPath")}
         </Button>
       </div>
+      <PlacedFailure place="library.path" className="mt-2" />
     </div>
   );
 }

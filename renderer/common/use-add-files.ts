@@ -1,6 +1,8 @@
 import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
 import type { GrantId } from "#contract/ids.ts";
 import { useHearth } from "../client/hearth.ts";
+import type { TakenIn } from "../client/intake.ts";
 
 export interface AddFiles {
   /** Lets the person choose, then starts indexing. */
@@ -14,29 +16,56 @@ export interface AddFiles {
 /** The ways in for documents, each of which ends in an indexing job. What goes wrong is told as a message. */
 export function useAddFiles(): AddFiles {
   const { client, intake, app, messages } = useHearth();
+  const { t } = useTranslation();
   return useMemo(() => {
     const { attempt } = messages.getState();
-    const add = async (what: { grants?: GrantId[]; paths?: string[] }) => {
+    const add = async (what: {
+      grants?: GrantId[];
+      paths?: string[];
+      label?: string;
+    }) => {
       const { workspaceId } = app.getState();
       if (workspaceId !== null)
         await client.library.add({ workspaceId, ...what });
     };
-    const addGrants = async (grants: GrantId[]) => {
-      if (grants.length > 0) await add({ grants });
+    const addTaken = async ({ grants, folder }: TakenIn) => {
+      if (grants.length > 0)
+        await add({
+          grants,
+          ...(folder === null ? {} : { label: folder.slice(0, 200) }),
+        });
+      return grants.length > 0;
     };
     return {
       pick: async (kind) => {
-        await attempt(async () => addGrants(await intake.pick(kind)));
+        await attempt(
+          async () => addTaken(await intake.pick(kind)),
+          "library.add",
+        );
       },
       drop: async (transfer) => {
-        const grants = intake.dropped(transfer);
-        await attempt(async () => addGrants(await grants));
+        const taken = intake.dropped(transfer);
+        const isAdded = await attempt(
+          async () => addTaken(await taken),
+          "library.add",
+        );
+        // Nobody who drops something means nothing
+        if (isAdded === false)
+          messages.getState().tell(
+            {
+              code: "invalid-request",
+              message: t("library.nothingDropped"),
+              advice: null,
+              params: {},
+            },
+            "library.add",
+          );
       },
       path: async (path) =>
         (await attempt(async () => {
           await add({ paths: [path] });
           return true;
-        })) ?? false,
+        }, "library.path")) ?? false,
     };
-  }, [client, intake, app, messages]);
+  }, [client, intake, app, messages, t]);
 }

@@ -9,6 +9,8 @@ export interface Format {
   bytes(value: number): string;
   /** "today", "yesterday", else a short date. */
   day(timeMs: number): string;
+  /** "24 min"; seconds below a minute, hours from two on. */
+  duration(timeMs: number): string;
 }
 
 /** Numbers, sizes and days as the person's locale writes them. */
@@ -46,6 +48,20 @@ export function createFormat(language: string, now: () => number): Format {
         unitDisplay: "short",
         maximumFractionDigits: step > 1 ? 1 : 0,
       }).format(value / 1000 ** step);
+    },
+    duration: (timeMs) => {
+      const [value, unit] =
+        timeMs < 60_000
+          ? [timeMs / 1000, "second"]
+          : timeMs < 120 * 60_000
+            ? [timeMs / 60_000, "minute"]
+            : [timeMs / 3_600_000, "hour"];
+      return new Intl.NumberFormat(locale, {
+        style: "unit",
+        unit: String(unit),
+        unitDisplay: "short",
+        maximumFractionDigits: 0,
+      }).format(Math.max(1, Number(value)));
     },
     day: (timeMs) => {
       const days = Math.round((startOfDay(timeMs) - startOfDay(now())) / dayMs);

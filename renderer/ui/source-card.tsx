@@ -3,6 +3,7 @@ import type { Source } from "#contract/turns.ts";
 import { classes } from "./classes.ts";
 import { MiddleCut } from "./middle-cut.tsx";
 import { SourceNumber } from "./source-number.tsx";
+import { sourcePlace } from "./source-place.ts";
 
 /** A source of an answer: its number, the file's name, and its page or heading. */
 export function SourceCard({
@@ -21,10 +22,7 @@ export function SourceCard({
   onLeave?: () => void;
 }) {
   const { t } = useTranslation();
-  const where =
-    source.page === null
-      ? (source.headings.at(-1) ?? "")
-      : t("source.pageShort", { page: source.page });
+  const where = sourcePlace(source, t);
   return (
     <button
       type="button"

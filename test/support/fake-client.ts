@@ -22,6 +22,10 @@ export interface FakeOptions {
   /** Ended ones in the first conversation. */
   turns?: number;
   documents?: number;
+  /** All reading has ended. */
+  isRead?: boolean;
+  /** Jobs that go on at the same time; default 1. */
+  jobs?: number;
   answer?: string;
   /** Between two deltas; 0 gives the whole answer at once. */
   deltaMs?: number;
@@ -55,7 +59,7 @@ export function createFakeClient(options: FakeOptions = {}): HearthClient {
   const library = new FakeLibrary(
     workspaceId,
     nowMs,
-    isEmpty ? 0 : (options.documents ?? 12),
+    isEmpty ? 0 : (options.documents ?? 13),
   );
   let settings: Settings = {
     theme: "system",
@@ -75,7 +79,17 @@ export function createFakeClient(options: FakeOptions = {}): HearthClient {
   const events = new FakeStream<AppEvent>();
   let jobs: JobProgress[] = isEmpty
     ? []
-    : [fakeJob(workspaceId, nowMs, library.at(1))];
+    : Array.from({ length: options.jobs ?? 1 }, (_, index) =>
+        fakeJob(workspaceId, nowMs, library.at(1), index),
+      );
+  if (options.isRead === true)
+    jobs = jobs.map((job) => ({
+      ...job,
+      state: "done",
+      done: job.total ?? 0,
+      startedAt: nowMs - 34 * 60_000,
+      finishedAt: nowMs - 10 * 60_000,
+    }));
   const changeJob = (
     jobId: JobId,
     change: Partial<JobProgress>,
@@ -213,7 +227,17 @@ export function createFakeClient(options: FakeOptions = {}): HearthClient {
       }),
     },
     library: {
-      add: os.library.add.handler(() => ({ jobId: uuid() as JobId })),
+      add: os.library.add.handler(({ input: { paths } }) => {
+        if (paths.includes("/nowhere"))
+          throw new ORPCError("APP", {
+            data: failure(
+              "file-missing",
+              "There is no file or folder /nowhere.",
+              "Give its whole path on this computer.",
+            ),
+          });
+        return { jobId: uuid() as JobId };
+      }),
       pick: os.library.pick.handler(() => ({ grants: [] })),
       list: os.library.list.handler(async ({ input }) => {
         await beforeSearch(input.filter);
@@ -231,10 +255,21 @@ export function createFakeClient(options: FakeOptions = {}): HearthClient {
         });
         return {
           removed: input.documentIds.length,
-          restorableUntil: null,
+          restorableUntil: Date.now() + 60_000,
         };
       }),
-      restore: os.library.restore.handler(() => ({ restored: 0 })),
+      restore: os.library.restore.handler(({ input }) => {
+        const restored = library.restore(input.documentIds);
+        events.push({
+          type: "documents",
+          workspaceId,
+          changed: [],
+          removed: [],
+          isTruncated: true,
+          counts: library.counts(workspaceId),
+        });
+        return { restored };
+      }),
       retry: os.library.retry.handler(() => ({ jobId: uuid() as JobId })),
       open: os.library.open.handler(({ input }) => {
         options.onOpen?.(library.get(input.documentId)?.name ?? "", input.how);

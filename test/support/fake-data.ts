@@ -42,12 +42,13 @@ export function fakeJob(
   workspaceId: WorkspaceId,
   nowMs: number,
   current: DocumentSummary | undefined,
+  index = 0,
 ): JobProgress {
   return {
-    id: "33333333-3333-4333-8333-333333333333" as JobId,
+    id: `33333333-3333-4333-8333-33333333333${index}` as JobId,
     workspaceId,
     kind: "index",
-    label: "Contracts",
+    label: ["Contracts", "Invoices", "Letters"][index] ?? `Folder ${index}`,
     state: "running",
     progress: 0.34,
     done: 412,

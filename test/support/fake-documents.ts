@@ -93,6 +93,18 @@ export function fakeDocuments(
       "Inventory 2023.docx",
       { pages: 6, pageStrip: strip("tttttt"), chunks: 19 },
     ],
+    [
+      "backup.zip",
+      {
+        status: "skipped",
+        mediaType: "",
+        reason: failure(
+          "unsupported-type",
+          "ZIP archive (.zip) is not supported yet.",
+          "Hearth reads PDF and more.",
+        ),
+      },
+    ],
     ["Quote, plumber.pdf", { status: "queued", pages: 2 }],
     [
       "Quote, plumber, with a very long name that does not fit in any column at all (2).pdf",
@@ -122,12 +134,17 @@ Notice is reduced to one month in the event of a first employment, a transfer by
 
 - unpaid rent & charges
 - repairs shown by comparing both inventories, with \`receipts\`
+- as in [the inventory](Inventory%202023.docx)
 - see [the annex](https://example.com/annex) &amp; the ![floor plan](https://example.com/plan.png)
 
 | Room | Marks |
 |---|---|
 | Kitchen | two on the floor |
 | Bath | none |
+
+| Year | Rent | Charges | Heating | Water | Repairs | Taxes | Balance |
+| --- | --- | --- | --- | --- | --- | --- | --- |
+| 2023 | 1,234,567.89 EUR | 1,234,567.89 EUR | 1,234,567.89 EUR | 1,234,567.89 EUR | 1,234,567.89 EUR | 1,234,567.89 EUR | 1,234,567.89 EUR |
 
 During the notice period rent and charges remain due for the whole of the period, unless the dwelling is let before its end with the agreement of the landlord.
 

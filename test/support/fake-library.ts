@@ -1,6 +1,7 @@
 import type { DocumentId, WorkspaceId } from "#contract/ids.ts";
 import type {
   DocumentOutline,
+  DocumentSort,
   DocumentStatus,
   DocumentSummary,
   LibraryCounts,
@@ -10,6 +11,7 @@ import { fakeDocuments, leaseText } from "./fake-documents.ts";
 /** The documents of the pictures, and as many more as are asked for. All have the text of the lease. */
 export class FakeLibrary {
   #documents: DocumentSummary[];
+  #removed: DocumentSummary[] = [];
 
   constructor(workspaceId: WorkspaceId, nowMs: number, count: number) {
     this.#documents = count === 0 ? [] : fakeDocuments(workspaceId, nowMs);
@@ -43,6 +45,8 @@ export class FakeLibrary {
     workspaceId: WorkspaceId;
     filter: string;
     status?: DocumentStatus | undefined;
+    sort?: DocumentSort;
+    direction?: "ascending" | "descending" | undefined;
     offset: number;
     limit: number;
   }) {
@@ -52,6 +56,16 @@ export class FakeLibrary {
         item.name.toLowerCase().includes(input.filter.toLowerCase()) &&
         (input.status === undefined || item.status === input.status),
     );
+    const { sort = "added" } = input;
+    // As they stand they are the newest first
+    if (sort !== "added")
+      matching.sort((a, b) =>
+        sort === "size"
+          ? a.sizeBytes - b.sizeBytes
+          : String(a[sort]).localeCompare(String(b[sort])),
+      );
+    const isTurned = sort === "added" ? "ascending" : "descending";
+    if (input.direction === isTurned) matching.reverse();
     return {
       documents: matching.slice(input.offset, input.offset + input.limit),
       total: matching.length,
@@ -68,7 +82,17 @@ export class FakeLibrary {
   }
 
   remove(ids: readonly DocumentId[]): void {
+    this.#removed.push(...this.#documents.filter(({ id }) => ids.includes(id)));
     this.#documents = this.#documents.filter(({ id }) => !ids.includes(id));
+  }
+
+  restore(ids: readonly DocumentId[]): number {
+    const back = this.#removed.filter(({ id }) => ids.includes(id));
+    this.#documents = [...this.#documents, ...back].toSorted((a, b) =>
+      a.id.localeCompare(b.id),
+    );
+    this.#removed = this.#removed.filter(({ id }) => !ids.includes(id));
+    return back.length;
   }
 
   outline(id: DocumentId): DocumentOutline | null {

@@ -1,8 +1,9 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { AppEvent } from "#contract/events.ts";
-import type { WorkspaceId } from "#contract/ids.ts";
+import type { DocumentId, WorkspaceId } from "#contract/ids.ts";
 import type { HearthClient } from "#contract/index.ts";
 import type {
+  DocumentSort,
   DocumentStatus,
   DocumentSummary,
   JobProgress,
@@ -15,6 +16,24 @@ export interface LibraryView {
   workspaceId: WorkspaceId;
   filter: string;
   status: DocumentStatus | null;
+  sort: DocumentSort;
+  direction: "ascending" | "descending";
+}
+
+/** Everything, newest first. */
+export const wholeLibrary: Omit<LibraryView, "workspaceId"> = {
+  filter: "",
+  status: null,
+  sort: "added",
+  direction: "descending",
+};
+
+/** Documents that were removed and can be had back. */
+export interface Removal {
+  workspaceId: WorkspaceId;
+  ids: readonly DocumentId[];
+  /** Milliseconds since 1970. */
+  until: number;
 }
 
 export interface LibraryState {
@@ -25,6 +44,12 @@ export interface LibraryState {
   /** Documents of the view by their place in it; holes are not loaded yet. */
   documents: readonly (DocumentSummary | undefined)[];
   isLoaded: boolean;
+  /** The last one, while it can be undone. */
+  removal: Removal | null;
+  /** Of the workspace in view. */
+  remove(ids: readonly DocumentId[]): Promise<void>;
+  undoRemoval(): Promise<void>;
+  forgetRemoval(): void;
   /** Shows another workspace or filter, from the first page. */
   show(view: LibraryView): Promise<void>;
   /** Loads the pages that hold these places and are not there yet. */
@@ -79,6 +104,33 @@ export function createLibraryState(
       view: null,
       documents: [],
       isLoaded: false,
+      removal: null,
+      remove: async (ids) => {
+        const workspaceId = get().view?.workspaceId;
+        if (workspaceId === undefined) return;
+        const { restorableUntil } = await client.library.remove({
+          workspaceId,
+          documentIds: [...ids],
+        });
+        set({
+          removal:
+            restorableUntil === null
+              ? null
+              : { workspaceId, ids, until: restorableUntil },
+        });
+        await get().refresh();
+      },
+      undoRemoval: async () => {
+        const { removal } = get();
+        if (removal === null) return;
+        set({ removal: null });
+        await client.library.restore({
+          workspaceId: removal.workspaceId,
+          documentIds: [...removal.ids],
+        });
+        await get().refresh();
+      },
+      forgetRemoval: () => set({ removal: null }),
       show: async (view) => {
         generation += 1;
         loading.clear();

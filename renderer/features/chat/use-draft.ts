@@ -1,8 +1,9 @@
 import { useEffect, useState } from "react";
+import { draftName } from "../../client/drafts.ts";
 
 /** What is typed and not yet asked, kept for each conversation until the window closes. */
 export function useDraft(key: string): [string, (draft: string) => void] {
-  const name = `hearth.draft.${key}`;
+  const name = draftName(key);
   const [draft, setDraft] = useState(() => sessionStorage.getItem(name) ?? "");
   useEffect(() => {
     if (draft === "") sessionStorage.removeItem(name);

@@ -1,8 +1,10 @@
-import { Ellipsis, RotateCcw, Trash2 } from "lucide-react";
-import { type KeyboardEvent, memo } from "react";
+import { Ellipsis, RotateCcw } from "lucide-react";
+import { memo } from "react";
 import { useTranslation } from "react-i18next";
 import type { DocumentSummary } from "#contract/library.ts";
+import { shortTypeName } from "#contract/type-names.ts";
 import { Button } from "#ui/button.tsx";
+import type { ContextMenuItem } from "#ui/context-menu.tsx";
 import { failureWords } from "#ui/failure-text.tsx";
 import { IconButton } from "#ui/icon-button.tsx";
 import { Menu, MenuContent, MenuItem, MenuTrigger } from "#ui/menu.tsx";
@@ -13,80 +15,89 @@ import { wideOnly } from "./columns.ts";
 import { DocumentIcon } from "./document-icon.tsx";
 import { DocumentState } from "./document-state.tsx";
 
+/** The same object for as long as the table is there, so that a row is drawn again only when it changes. */
+export interface RowHandlers {
+  menuOf: (document: DocumentSummary) => readonly ContextMenuItem[];
+  onFocus: (document: DocumentSummary) => void;
+  onOpen: (document: DocumentSummary) => void;
+  onToggle: (document: DocumentSummary) => void;
+  onRetry: (document: DocumentSummary) => void;
+}
+
+/** The cells of a document, and below them what to do about a failure. */
 export const DocumentRow = memo(function DocumentRow({
   document,
   isOpen,
+  isSelected,
   isTabStop,
-  onFocus,
-  onKeyDown,
-  onOpen,
-  onRetry,
-  onRemove,
+  handlers,
 }: {
   document: DocumentSummary;
   /** Whether it is what is open beside the list. */
   isOpen: boolean;
+  isSelected: boolean;
   isTabStop: boolean;
-  onFocus: () => void;
-  onKeyDown: (event: KeyboardEvent) => void;
-  onOpen: () => void;
-  onRetry: () => void;
-  onRemove: () => void;
+  handlers: RowHandlers;
 }) {
   const { t } = useTranslation();
   const format = useFormat();
   const isIndexed = document.status === "indexed";
-  const failure =
-    document.reason === null ? null : failureWords(t, document.reason);
-  // Another try makes no other type of it
-  const canRetry =
-    document.status === "failed" &&
-    document.reason?.code !== "unsupported-type";
   const tabIndex = isTabStop ? 0 : -1;
+  const type = shortTypeName(document.name.split(".").at(-1) ?? "");
   return (
     <>
-      <td className="flex min-w-0 flex-col">
+      <td className="flex min-w-0 items-center gap-2.5">
+        <span className="relative flex size-4 shrink-0 items-center">
+          <span className="group-hover:opacity-0 group-aria-selected:opacity-0">
+            <DocumentIcon document={document} />
+          </span>
+          <input
+            type="checkbox"
+            tabIndex={-1}
+            checked={isSelected}
+            aria-label={t("library.select", { name: document.name })}
+            className="absolute inset-0 size-4 accent-accent opacity-0 group-hover:opacity-100 group-aria-selected:opacity-100"
+            onChange={() => handlers.onToggle(document)}
+          />
+        </span>
         <button
           type="button"
           tabIndex={tabIndex}
           aria-current={isOpen ? "true" : undefined}
-          className="flex min-w-0 items-center gap-2.5 rounded-sm text-start"
+          className="flex min-w-0 items-center rounded-sm text-start"
           title={document.path}
           data-row-button
-          onClick={onOpen}
-          onFocus={onFocus}
-          onKeyDown={onKeyDown}
+          onClick={(event) => {
+            // With a modifier the row is selected instead
+            if (!event.ctrlKey && !event.metaKey && !event.shiftKey)
+              handlers.onOpen(document);
+          }}
+          onFocus={() => handlers.onFocus(document)}
         >
-          <DocumentIcon document={document} />
           <MiddleCut text={document.name} />
         </button>
-        {failure !== null && (
-          <span
-            className="truncate pl-6.5 text-xs text-quiet"
-            title={`${failure.message} ${failure.advice ?? ""}`}
-          >
-            {failure.advice ?? failure.message}
-          </span>
-        )}
       </td>
-      <td className="flex min-w-0 items-center gap-2">
+      <td
+        className={`truncate text-xs text-quiet ${wideOnly}`}
+        title={document.folder}
+      >
+        {folderName(document.folder)}
+      </td>
+      <td className="flex min-w-0 items-center">
         <DocumentState document={document} />
-        {canRetry && (
-          <Button
-            size="small"
-            className={wideOnly}
-            tabIndex={tabIndex}
-            onClick={onRetry}
-          >
-            {t("library.retry")}
-          </Button>
-        )}
       </td>
-      <td className={wideOnly}>
-        <PageStrip cells={document.pageStrip} pages={document.pages} />
+      <td className={`truncate text-xs text-quiet ${wideOnly}`}>
+        {document.pages === null && document.pageStrip.length === 0 ? (
+          (type ?? "–")
+        ) : (
+          <PageStrip cells={document.pageStrip} pages={document.pages} />
+        )}
       </td>
       <td className={`tabular text-end text-quiet ${wideOnly}`}>
         {isIndexed ? format.number(document.chunks) : "–"}
+      </td>
+      <td className={`tabular text-end text-xs text-quiet ${wideOnly}`}>
+        {format.bytes(document.sizeBytes)}
       </td>
       <td className={`truncate text-end text-xs text-quiet ${wideOnly}`}>
         {format.day(document.addedAt)}
@@ -101,17 +112,46 @@ export const DocumentRow = memo(function DocumentRow({
             />
           </MenuTrigger>
           <MenuContent align="end">
-            {canRetry && (
-              <MenuItem icon={RotateCcw} onSelect={onRetry}>
-                {t("library.retry")}
-              </MenuItem>
-            )}
-            <MenuItem icon={Trash2} isDangerous onSelect={onRemove}>
-              {t("library.remove")}
-            </MenuItem>
+            {handlers
+              .menuOf(document)
+              .map(({ name, icon, isDangerous = false, onSelect }) => (
+                <MenuItem
+                  key={name}
+                  {...(icon === undefined ? {} : { icon })}
+                  isDangerous={isDangerous}
+                  onSelect={onSelect}
+                >
+                  {name}
+                </MenuItem>
+              ))}
           </MenuContent>
         </Menu>
       </td>
+      {document.status === "failed" && document.reason !== null && (
+        <td
+          colSpan={8}
+          className="col-span-full -mt-1 flex items-start gap-3 pb-2 pl-6.5 text-xs text-quiet"
+        >
+          <span className="min-w-0 flex-1 py-1 break-words">
+            {Object.values(failureWords(t, document.reason))
+              .filter(Boolean)
+              .join(" ")}
+          </span>
+          <Button
+            size="small"
+            tabIndex={tabIndex}
+            onClick={() => handlers.onRetry(document)}
+          >
+            <RotateCcw size={14} strokeWidth={1.75} aria-hidden />
+            {t("library.retry")}
+          </Button>
+        </td>
+      )}
     </>
   );
 });
+
+/** The last part of a folder's path: the whole is in its tooltip. */
+function folderName(folder: string): string {
+  return folder.split(/[\\/]/).findLast((part) => part !== "") ?? folder;
+}

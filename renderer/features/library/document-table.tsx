@@ -1,39 +1,43 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import {
-  type KeyboardEvent,
-  useEffect,
-  useLayoutEffect,
-  useRef,
-  useState,
-} from "react";
+import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 import type { DocumentId } from "#contract/ids.ts";
 import type { DocumentSummary } from "#contract/library.ts";
 import { classes } from "#ui/classes.ts";
-import { Confirm } from "#ui/confirm.tsx";
+import { ContextMenu } from "#ui/context-menu.tsx";
 import { useHearth, useLibrary, useShownSource } from "../../client/hearth.ts";
 import { columns } from "./columns.ts";
 import { DocumentRow } from "./document-row.tsx";
-import { TableHead } from "./table-head.tsx";
+import { noRows } from "./row-selection.ts";
+import { SelectionBar } from "./selection-bar.tsx";
+import { type Order, TableHead } from "./table-head.tsx";
 import { useDocumentActions } from "./use-document-actions.ts";
+import { useRowHandlers } from "./use-row-handlers.ts";
+import { useRows } from "./use-rows.ts";
 
 const rowHeightPx = 40;
-const failedRowHeightPx = 56;
+const failedRowHeightPx = 70;
 const headHeightPx = 36;
 
 /** Every document of the view. Only the rows in sight are drawn, and only the pages in sight are loaded. */
-export function DocumentTable({ isFiltered }: { isFiltered: boolean }) {
+export function DocumentTable({
+  isFiltered,
+  order,
+  onOrder,
+}: {
+  isFiltered: boolean;
+  order: Order;
+  onOrder: (order: Order) => void;
+}) {
   const { t } = useTranslation();
-  const { library, selection, messages, intake } = useHearth();
+  const { library, messages, intake } = useHearth();
   const isTakingIn = useStore(intake.state, (state) => state.handover !== null);
   const documents = useLibrary((state) => state.documents);
   const isLoaded = useLibrary((state) => state.isLoaded);
   const openId = useShownSource()?.documentId ?? null;
   const scroller = useRef<HTMLDivElement>(null);
-  const [focusedIndex, setFocusedIndex] = useState(0);
-  const [removing, setRemoving] = useState<DocumentSummary | null>(null);
-  const { retry, remove } = useDocumentActions();
+  const actions = useDocumentActions();
   const virtual = useVirtualizer({
     count: documents.length,
     getScrollElement: () => scroller.current,
@@ -44,13 +48,27 @@ export function DocumentTable({ isFiltered }: { isFiltered: boolean }) {
     scrollPaddingStart: headHeightPx,
     getItemKey: (index) => documents[index]?.id ?? index,
   });
-  // Rows change height when they fail or are tried again
-  const failedKey = documents
-    .map((item) => (item?.status === "failed" ? item.id : ""))
-    .join("");
-  useEffect(() => {
-    if (failedKey !== null) virtual.measure();
-  }, [failedKey, virtual]);
+  const remove = (ids: readonly DocumentId[]) => {
+    const at = rows.tabStop;
+    const isWithin = scroller.current?.contains(
+      globalThis.document.activeElement,
+    );
+    void actions.remove(ids).then(() => {
+      rows.select(noRows);
+      if (isWithin) rows.focusRow(Math.max(0, at - 1));
+    });
+  };
+  const rows = useRows({ documents, scroller, virtual, onRemove: remove });
+  const { selection } = rows;
+  const selected = documents.filter(
+    (item): item is DocumentSummary =>
+      item !== undefined && selection.ids.has(item.id),
+  );
+  const handlers = useRowHandlers({
+    rows,
+    selected,
+    actions: { ...actions, remove: async (ids) => remove(ids) },
+  });
 
   const items = virtual.getVirtualItems();
   const first = items[0]?.index ?? 0;
@@ -60,45 +78,8 @@ export function DocumentTable({ isFiltered }: { isFiltered: boolean }) {
     if (hasHoles)
       void messages
         .getState()
-        .attempt(() => library.getState().need(first, last));
+        .attempt(() => library.getState().need(first, last), "library.list");
   }, [library, messages, first, last, hasHoles]);
-
-  // A row far away is focused once it is loaded; until then its place moves as others get their true heights
-  const wanted = useRef<number | null>(null);
-  const focusWanted = () => {
-    if (wanted.current === null) return;
-    const row = `[data-row="${wanted.current}"] [data-row-button]`;
-    const button = scroller.current?.querySelector<HTMLElement>(row);
-    if (!button) return virtual.scrollToIndex(wanted.current);
-    wanted.current = null;
-    button.focus();
-  };
-  useLayoutEffect(focusWanted);
-
-  const tabStop = Math.min(focusedIndex, documents.length - 1);
-  const focusRow = (index: number) => {
-    if (index < 0 || index >= documents.length) return;
-    setFocusedIndex(index);
-    wanted.current = index;
-    virtual.scrollToIndex(index);
-    requestAnimationFrame(focusWanted);
-  };
-  const onKeyDown = (event: KeyboardEvent) => {
-    const here = documents[tabStop];
-    if (event.key === "ArrowDown") focusRow(tabStop + 1);
-    else if (event.key === "ArrowUp") focusRow(tabStop - 1);
-    else if (event.key === "Home") focusRow(0);
-    else if (event.key === "End") focusRow(documents.length - 1);
-    else if (event.key === "Delete" && here !== undefined) setRemoving(here);
-    else return;
-    event.preventDefault();
-  };
-  const removeNow = (document: DocumentSummary) => {
-    const ids: DocumentId[] = [document.id];
-    const { open, close } = selection.getState();
-    if (open?.documentId === document.id) close();
-    void remove(ids).then(() => focusRow(Math.max(0, tabStop - 1)));
-  };
 
   if (isLoaded && documents.length === 0)
     return (
@@ -109,68 +90,83 @@ export function DocumentTable({ isFiltered }: { isFiltered: boolean }) {
       </p>
     );
   return (
-    <>
+    <div className="relative flex min-h-0 flex-1 flex-col">
       <div
         ref={scroller}
         className="mb-4 min-h-0 flex-1 @container overflow-y-auto rounded-card border border-line bg-surface"
       >
         <table
+          {...grid}
           aria-label={t("library.documents")}
-          aria-rowcount={documents.length}
-          className="block"
+          aria-rowcount={documents.length + 1}
+          className={classes("block", selected.length > 0 && "pb-16")}
         >
-          <TableHead />
+          <TableHead order={order} onOrder={onOrder} />
           <tbody
             className="relative block"
             style={{ height: virtual.getTotalSize() }}
           >
             {items.map((item) => {
               const document = documents[item.index];
-              return (
+              const isSelected =
+                document !== undefined && selection.ids.has(document.id);
+              const row = (
                 <tr
                   key={item.key}
-                  data-row={item.index}
-                  aria-rowindex={item.index + 1}
+                  ref={virtual.measureElement}
+                  data-index={item.index}
+                  aria-rowindex={item.index + 2}
+                  aria-selected={isSelected}
                   className={classes(
                     columns,
-                    "absolute inset-x-0 top-0 border-b border-line",
-                    document?.id === openId
+                    "group absolute inset-x-0 top-0 grid-rows-[39px] border-b border-line",
+                    isSelected || document?.id === openId
                       ? "bg-accent-soft"
                       : "hover:bg-sunk/60",
                   )}
                   style={{
-                    height: item.size,
                     transform: `translateY(${item.start - headHeightPx}px)`,
                   }}
+                  onKeyDown={(event) =>
+                    document && rows.onKeyDown(event, document)
+                  }
+                  onClick={(event) =>
+                    document && rows.onPress(event, document, item.index)
+                  }
                 >
                   {document !== undefined && (
                     <DocumentRow
                       document={document}
                       isOpen={document.id === openId}
-                      isTabStop={item.index === tabStop}
-                      onFocus={() => setFocusedIndex(item.index)}
-                      onKeyDown={onKeyDown}
-                      onOpen={() =>
-                        selection.getState().openDocument(document, "library")
-                      }
-                      onRetry={() => void retry([document.id])}
-                      onRemove={() => setRemoving(document)}
+                      isSelected={isSelected}
+                      isTabStop={item.index === rows.tabStop}
+                      handlers={handlers}
                     />
                   )}
                 </tr>
+              );
+              return document === undefined ? (
+                row
+              ) : (
+                <ContextMenu key={item.key} items={handlers.menuOf(document)}>
+                  {row}
+                </ContextMenu>
               );
             })}
           </tbody>
         </table>
       </div>
-      <Confirm
-        isOpen={removing !== null}
-        title={t("library.removeTitle", { name: removing?.name ?? "" })}
-        description={t("library.removeHint")}
-        action={t("library.remove")}
-        onClose={() => setRemoving(null)}
-        onConfirm={() => removing && removeNow(removing)}
+      <SelectionBar
+        documents={selected}
+        items={selected[0] === undefined ? [] : handlers.menuOf(selected[0])}
+        onClear={() => {
+          rows.select(noRows);
+          rows.focusRow(rows.tabStop);
+        }}
       />
-    </>
+    </div>
   );
 }
+
+/** A table whose rows can be chosen. */
+const grid = { role: "grid", "aria-multiselectable": true } as const;

@@ -1,37 +1,38 @@
-import { Pause, Play, X } from "lucide-react";
-import { useState } from "react";
+import { ChevronDown } from "lucide-react";
+import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { JobProgress } from "#contract/library.ts";
-import { Button } from "#ui/button.tsx";
-import { Confirm } from "#ui/confirm.tsx";
-import { FailureText } from "#ui/failure-text.tsx";
+import { classes } from "#ui/classes.ts";
 import { IconButton } from "#ui/icon-button.tsx";
 import { Progress } from "#ui/progress.tsx";
-import { useHearth } from "../../client/hearth.ts";
+import type { JobSum } from "../../common/job-sum.ts";
+import { PlacedFailure } from "../../common/placed-failure.tsx";
 import { useFormat } from "../../text/use-format.ts";
-import { jobWords } from "./job-words.ts";
+import { JobButtons } from "./job-buttons.tsx";
+import { JobFacts } from "./job-facts.tsx";
 
-/** One honest progress card for a job: how far, how fast, how long, and what needs the person. */
+/** One calm card for all that is being read: how far, how fast, how long, what needs the person; each job on demand. */
 export function JobCard({
-  job,
+  sum,
+  needYou,
   onShowFailed,
 }: {
-  job: JobProgress;
+  sum: JobSum;
+  needYou: number;
   onShowFailed: () => void;
 }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { client, messages } = useHearth();
-  const [isCancelling, setIsCancelling] = useState(false);
-  const { attempt } = messages.getState();
-  const isPaused = job.state === "paused";
-  const jobId = job.id;
-  const title =
-    job.kind === "rebuild"
-      ? t("library.job.rebuild", { label: job.label })
-      : job.state === "scanning"
-        ? t("library.job.scanning", { label: job.label })
-        : t("library.job.reading", { label: job.label });
+  const [isExpanded, setIsExpanded] = useState(false);
+  const listId = useId();
+  const { jobs } = sum;
+  const [first] = jobs;
+  if (first === undefined) return null;
+  const name = nameOf(first);
+  const isMany = jobs.length > 1;
+  const title = isMany
+    ? t("library.job.many", { label: first.label, count: jobs.length - 1 })
+    : t(`library.job.${name}`, { label: first.label });
   return (
     <section
       aria-label={title}
@@ -41,67 +42,68 @@ export function JobCard({
         <h2 className="min-w-0 flex-1 truncate font-semibold" title={title}>
           {title}
         </h2>
-        {job.state !== "failed" && (
-          <>
-            <Button
-              size="small"
-              onClick={() =>
-                void attempt(() =>
-                  isPaused
-                    ? client.jobs.resume({ jobId })
-                    : client.jobs.pause({ jobId }),
-                )
-              }
-            >
-              {isPaused ? (
-                <Play size={15} strokeWidth={1.75} aria-hidden />
-              ) : (
-                <Pause size={15} strokeWidth={1.75} aria-hidden />
-              )}
-              {isPaused ? t("library.job.resume") : t("library.job.pause")}
-            </Button>
-            <IconButton
-              icon={X}
-              label={t("library.job.cancel")}
-              onClick={() => setIsCancelling(true)}
-            />
-          </>
+        {isMany && (
+          <IconButton
+            icon={ChevronDown}
+            label={t(isExpanded ? "library.job.fold" : "library.job.expand")}
+            aria-expanded={isExpanded}
+            aria-controls={listId}
+            className={classes(isExpanded && "[&>svg]:rotate-180")}
+            onClick={() => setIsExpanded(!isExpanded)}
+          />
         )}
+        <JobButtons jobs={jobs} isPaused={sum.state === "paused"} />
       </div>
-      {job.error === null ? (
-        <Progress className="h-1.5" value={job.progress} label={title} />
-      ) : (
-        <p className="text-bad">
-          <FailureText failure={job.error} />
-        </p>
-      )}
-      <ul className="tabular flex flex-wrap gap-x-3 text-xs text-quiet">
-        {jobWords(job, t, format).map((word) => (
-          <li key={word}>{word}</li>
-        ))}
-        {job.failed > 0 && (
+      <Progress className="h-1.5" value={sum.progress} label={title} />
+      <JobFacts facts={sum}>
+        {needYou > 0 && (
           <li>
             <button
               type="button"
               className="text-bad hover:underline"
               onClick={onShowFailed}
             >
-              {t("library.job.failed", {
-                formatted: format.number(job.failed),
-              })}
+              {t("library.needYou", { formatted: format.number(needYou) })}
             </button>
           </li>
         )}
-      </ul>
-      <Confirm
-        isOpen={isCancelling}
-        title={t("library.job.cancelTitle")}
-        description={t("library.job.cancelHint")}
-        action={t("library.job.cancel")}
-        keep={t("library.job.goOn")}
-        onClose={() => setIsCancelling(false)}
-        onConfirm={() => void attempt(() => client.jobs.cancel({ jobId }))}
-      />
+      </JobFacts>
+      {isMany && isExpanded && (
+        <ul id={listId} className="flex flex-col border-t border-line">
+          {jobs.map((job) => (
+            <JobLine key={job.id} job={job} />
+          ))}
+        </ul>
+      )}
+      <PlacedFailure place="library.jobs" />
     </section>
   );
 }
+
+function JobLine({ job }: { job: JobProgress }) {
+  const { t } = useTranslation();
+  const title = t(`library.job.${nameOf(job)}`, { label: job.label });
+  return (
+    <li className="flex items-center gap-3 border-b border-line py-2 last:border-0 last:pb-0">
+      <div className="flex min-w-0 flex-1 flex-col gap-1.5">
+        <span className="truncate text-[13px]" title={title}>
+          {title}
+        </span>
+        <Progress className="h-[3px]" value={job.progress} label={title} />
+        <JobFacts facts={job} />
+      </div>
+      <JobButtons
+        jobs={[job]}
+        isPaused={job.state === "paused"}
+        label={job.label}
+      />
+    </li>
+  );
+}
+
+const nameOf = (job: JobProgress) =>
+  job.kind === "rebuild"
+    ? "rebuild"
+    : job.state === "scanning"
+      ? "scanning"
+      : "reading";

@@ -5,9 +5,20 @@ import type { Format } from "../../text/use-format.ts";
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 
+export type CountedWork = Pick<
+  JobProgress,
+  | "done"
+  | "total"
+  | "failed"
+  | "skipped"
+  | "unchanged"
+  | "filesPerMinute"
+  | "remainingMs"
+> & { state: JobProgress["state"] };
+
 /** How far a job is, in short pieces. What is not known is not said. */
 export function jobWords(
-  job: JobProgress,
+  job: CountedWork,
   t: TFunction,
   format: Format,
 ): string[] {
@@ -32,12 +43,11 @@ export function jobWords(
       }),
     );
   if (job.remainingMs !== null) words.push(remainingWords(job.remainingMs, t));
-  // Files that failed are done too, and none of them is searchable
-  if (job.done > job.failed) words.push(t("library.job.searchable"));
+  // Files that failed or were skipped are done too, and none of them is searchable
+  if (job.done > job.failed + job.skipped)
+    words.push(t("library.job.searchable"));
   if (job.skipped > 0)
-    words.push(
-      t("library.job.skipped", { formatted: format.number(job.skipped) }),
-    );
+    words.push(t("library.skipped", { formatted: format.number(job.skipped) }));
   if (job.unchanged > 0)
     words.push(
       t("library.job.unchanged", { formatted: format.number(job.unchanged) }),

@@ -1,29 +1,67 @@
 import { Search } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { Button } from "#ui/button.tsx";
+import type { DocumentStatus } from "#contract/library.ts";
+import { classes } from "#ui/classes.ts";
 import { useLibrary } from "../../client/hearth.ts";
 import { useFormat } from "../../text/use-format.ts";
 
-/** Narrows the table by name, or to what needs the person. */
+/** Narrows the table by name or folder, or to what needs the person, or to what was left out. */
 export function LibraryFilter({
   filter,
   onFilter,
-  onlyFailed,
-  onOnlyFailed,
+  status,
+  onStatus,
 }: {
   filter: string;
   onFilter: (filter: string) => void;
-  onlyFailed: boolean;
-  onOnlyFailed: (onlyFailed: boolean) => void;
+  status: DocumentStatus | null;
+  onStatus: (status: DocumentStatus | null) => void;
 }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const failed = useLibrary(({ counts }) => counts?.failed ?? 0);
-  const total = useLibrary(({ counts }) => counts?.total ?? 0);
-  if (total === 0) return null;
+  const counts = useLibrary((state) => state.counts);
+  if (counts === null || counts.total === 0) return null;
+  const choices = [
+    { value: null, name: t("library.show.all"), count: counts.total },
+    { value: "failed", name: t("library.show.failed"), count: counts.failed },
+    {
+      value: "skipped",
+      name: t("library.show.skipped"),
+      count: counts.skipped,
+    },
+  ] as const;
+  // With nothing to choose between, there is no choice
+  const shown = choices.filter(
+    ({ value, count }) => value === null || count > 0 || value === status,
+  );
   return (
-    <div className="flex shrink-0 items-center gap-2">
-      <label className="flex h-8.5 min-w-0 max-w-80 flex-1 items-center gap-2 rounded-control border border-strong bg-surface px-2.5 focus-within:outline-2 focus-within:outline-offset-2 focus-within:outline-accent">
+    <div className="flex shrink-0 flex-wrap items-center gap-2">
+      {shown.length > 1 && (
+        <fieldset className="flex flex-wrap gap-1.5">
+          <legend className="sr-only">{t("library.show.label")}</legend>
+          {shown.map(({ value, name, count }) => (
+            <button
+              key={name}
+              type="button"
+              aria-pressed={value === status}
+              className={classes(
+                "tabular flex h-7 items-center gap-2 rounded-full border bg-surface px-2.5 text-[13px] forced-colors:aria-pressed:outline-2",
+                value === status
+                  ? "border-accent font-medium text-accent"
+                  : "border-line hover:bg-sunk",
+              )}
+              onClick={() => onStatus(value)}
+            >
+              {name}
+              <span className={value === status ? "" : "text-quiet"}>
+                {format.number(count)}
+              </span>
+            </button>
+          ))}
+        </fieldset>
+      )}
+      <span className="flex-1" />
+      <label className="flex h-7 w-60 max-w-full min-w-0 items-center gap-2 rounded-full border border-strong bg-surface px-2.5 focus-within:outline-2 focus-within:outline-offset-2 focus-within:outline-accent">
         <Search
           size={16}
           strokeWidth={1.75}
@@ -36,19 +74,10 @@ export function LibraryFilter({
           value={filter}
           maxLength={200}
           placeholder={t("library.filter")}
-          className="min-w-0 flex-1 bg-transparent focus-visible:outline-none"
+          className="min-w-0 flex-1 bg-transparent text-[13px] focus-visible:outline-none"
           onChange={(event) => onFilter(event.target.value)}
         />
       </label>
-      {(failed > 0 || onlyFailed) && (
-        <Button
-          aria-pressed={onlyFailed}
-          className="aria-pressed:border-accent"
-          onClick={() => onOnlyFailed(!onlyFailed)}
-        >
-          {t("library.onlyFailed", { formatted: format.number(failed) })}
-        </Button>
-      )}
     </div>
   );
 }

@@ -2,40 +2,35 @@ import { FolderPlus, Plus } from "lucide-react";
 import { type ReactNode, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "#ui/button.tsx";
-import { useApp, useHearth, useLibrary } from "../../client/hearth.ts";
+import { useApp, useHearth } from "../../client/hearth.ts";
+import { wholeLibrary } from "../../client/state/library-state.ts";
 import { AddPath } from "../../common/add-path.tsx";
+import { PlacedFailure } from "../../common/placed-failure.tsx";
 import { useAddFiles } from "../../common/use-add-files.ts";
 import { WorkspaceChip } from "../../common/workspace-chip.tsx";
 import { DocumentTable } from "./document-table.tsx";
 import { Handover } from "./handover.tsx";
-import { JobCard } from "./job-card.tsx";
 import { LibraryFilter } from "./library-filter.tsx";
+import { Reading } from "./reading.tsx";
+import { UndoBar } from "./undo-bar.tsx";
 
 /** What is in the library, how it was read, and what is being done about the rest. */
 export function LibraryScreen({ lead }: { lead: ReactNode }) {
   const { t } = useTranslation();
   const { pick } = useAddFiles();
   const { library, messages } = useHearth();
-  const jobs = useLibrary((state) => state.jobs);
   const workspaceId = useApp((state) => state.workspaceId);
   const takesPaths = useApp(({ info }) => info?.capabilities.paths === true);
-  const [filter, setFilter] = useState("");
-  const [onlyFailed, setOnlyFailed] = useState(false);
-  const shown = jobs.filter(
-    (job) =>
-      job.workspaceId === workspaceId &&
-      !["done", "cancelled"].includes(job.state),
-  );
+  const [view, setView] = useState(wholeLibrary);
   useEffect(() => {
     if (workspaceId === null) return;
-    void messages.getState().attempt(() =>
-      library.getState().show({
-        workspaceId,
-        filter,
-        status: onlyFailed ? "failed" : null,
-      }),
-    );
-  }, [library, messages, workspaceId, filter, onlyFailed]);
+    void messages
+      .getState()
+      .attempt(
+        () => library.getState().show({ ...view, workspaceId }),
+        "library.list",
+      );
+  }, [library, messages, workspaceId, view]);
   return (
     <div className="flex h-full flex-col gap-4 bg-bg px-4 pt-4 sm:px-8 sm:pt-5">
       <header className="flex flex-wrap items-center gap-3">
@@ -54,21 +49,23 @@ export function LibraryScreen({ lead }: { lead: ReactNode }) {
           </Button>
         </div>
       </header>
+      <PlacedFailure place="library.add" />
       <Handover />
-      {shown.map((job) => (
-        <JobCard
-          key={job.id}
-          job={job}
-          onShowFailed={() => setOnlyFailed(true)}
-        />
-      ))}
+      <Reading onShowFailed={() => setView({ ...view, status: "failed" })} />
       <LibraryFilter
-        filter={filter}
-        onFilter={setFilter}
-        onlyFailed={onlyFailed}
-        onOnlyFailed={setOnlyFailed}
+        filter={view.filter}
+        onFilter={(filter) => setView({ ...view, filter })}
+        status={view.status}
+        onStatus={(status) => setView({ ...view, status })}
       />
-      <DocumentTable isFiltered={filter !== "" || onlyFailed} />
+      <UndoBar />
+      <PlacedFailure place="library" />
+      <PlacedFailure place="library.list" />
+      <DocumentTable
+        isFiltered={view.filter !== "" || view.status !== null}
+        order={view}
+        onOrder={(order) => setView({ ...view, ...order })}
+      />
       {takesPaths && <AddPath className="w-full max-w-[560px] shrink-0 pb-4" />}
     </div>
   );

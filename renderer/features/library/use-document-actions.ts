@@ -1,31 +1,66 @@
 import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
 import type { DocumentId } from "#contract/ids.ts";
+import type { DocumentSummary } from "#contract/library.ts";
+import { startDraft } from "../../client/drafts.ts";
 import { useHearth } from "../../client/hearth.ts";
 
-/** Trying documents again and forgetting them. What goes wrong is told as a message. */
-export function useDocumentActions(): {
-  retry(ids: DocumentId[]): Promise<void>;
-  remove(ids: DocumentId[]): Promise<void>;
-} {
-  const { client, app, messages, library } = useHearth();
+export interface DocumentActions {
+  /** Opens its own file, or the folder that it lies in. */
+  open(document: DocumentSummary, how: "file" | "folder"): Promise<void>;
+  /** A new question about it. */
+  ask(document: DocumentSummary): void;
+  copyPath(documents: readonly DocumentSummary[]): Promise<void>;
+  retry(ids: readonly DocumentId[]): Promise<void>;
+  /** Can be undone for a while. */
+  remove(ids: readonly DocumentId[]): Promise<void>;
+  undo(): Promise<void>;
+}
+
+/** What can be done with documents of the list. What goes wrong is said above the list. */
+export function useDocumentActions(): DocumentActions {
+  const { client, app, messages, library, selection, route } = useHearth();
+  const { t } = useTranslation();
   return useMemo(() => {
-    const { attempt } = messages.getState();
-    return {
-      retry: async (documentIds) => {
-        const { workspaceId } = app.getState();
-        if (workspaceId !== null)
-          await attempt(() =>
-            client.library.retry({ workspaceId, documentIds }),
-          );
-      },
-      remove: async (documentIds) => {
-        const { workspaceId } = app.getState();
-        if (workspaceId === null) return;
-        await attempt(async () => {
-          await client.library.remove({ workspaceId, documentIds });
-          await library.getState().refresh();
-        });
-      },
+    const inWorkspace = async (
+      command: (
+        workspaceId: NonNullable<
+          ReturnType<typeof app.getState>["workspaceId"]
+        >,
+      ) => Promise<unknown>,
+    ) => {
+      const { workspaceId } = app.getState();
+      if (workspaceId !== null)
+        await messages
+          .getState()
+          .attempt(() => command(workspaceId), "library");
     };
-  }, [client, app, messages, library]);
+    return {
+      open: (document, how) =>
+        inWorkspace(() =>
+          client.library.open({ documentId: document.id, how }),
+        ),
+      ask: ({ name }) => {
+        startDraft(t("library.askDraft", { name }));
+        route.getState().go({ page: "new" });
+      },
+      copyPath: (documents) =>
+        inWorkspace(() =>
+          navigator.clipboard.writeText(
+            documents.map(({ path }) => path).join("\n"),
+          ),
+        ),
+      retry: (ids) =>
+        inWorkspace((workspaceId) =>
+          client.library.retry({ workspaceId, documentIds: [...ids] }),
+        ),
+      remove: (ids) =>
+        inWorkspace(async () => {
+          const { open, close } = selection.getState();
+          if (open !== null && ids.includes(open.documentId)) close();
+          await library.getState().remove(ids);
+        }),
+      undo: () => inWorkspace(() => library.getState().undoRemoval()),
+    };
+  }, [client, app, messages, library, selection, route, t]);
 }

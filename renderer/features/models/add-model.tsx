@@ -7,6 +7,8 @@ import { Button } from "#ui/button.tsx";
 import { Progress } from "#ui/progress.tsx";
 import { TextField } from "#ui/text-field.tsx";
 import { useApp, useHearth } from "../../client/hearth.ts";
+import type { TakenIn } from "../../client/intake.ts";
+import { PlacedFailure } from "../../common/placed-failure.tsx";
 import { typedPath } from "../../common/typed-path.ts";
 
 /** The ways in for a GGUF file: chosen, dropped on this screen, or by its path where the host takes paths. */
@@ -29,13 +31,13 @@ export function AddModel() {
       await client.models.add(input);
       await models.getState().load();
       return true;
-    });
+    }, "models.add");
     setIsAdding(false);
     return added === true;
   };
-  const byGrants = (grants: Promise<GrantId[]>) =>
+  const byGrants = (taken: Promise<TakenIn>) =>
     add(async () => {
-      const [grant] = await grants;
+      const [grant] = (await taken).grants;
       return grant === undefined ? null : { grant };
     });
   const byPath = async () => {
@@ -107,6 +109,7 @@ export function AddModel() {
           </Button>
         </div>
       )}
+      <PlacedFailure place="models.add" />
     </section>
   );
 }

@@ -15,12 +15,14 @@ export function SectionList({
   mark,
   label,
   load,
+  openLink,
 }: {
   outline: DocumentOutline;
   /** A new object each time that a passage is opened, so that it is gone to again. */
   mark: Range | null;
   label: string;
   load: (section: Section) => Promise<string>;
+  openLink: (address: string) => Promise<boolean>;
 }) {
   const scroller = useRef<HTMLElement>(null);
   const { sections } = outline;
@@ -97,7 +99,9 @@ export function SectionList({
                 section={section}
                 waitingPx={estimatedPx(section)}
                 mark={isMarked ? mark : null}
+                mediaType={outline.document.mediaType}
                 load={load}
+                openLink={openLink}
                 onMarkDrawn={holdPassage}
               />
             </div>

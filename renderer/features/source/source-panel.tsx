@@ -1,13 +1,11 @@
-import { ArrowLeft, ChevronDown, ChevronUp, X } from "lucide-react";
-import { type Ref, useCallback, useEffect, useMemo, useRef } from "react";
+import { type Ref, useCallback, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { Section } from "#contract/library.ts";
 import { FailureText } from "#ui/failure-text.tsx";
-import { IconButton } from "#ui/icon-button.tsx";
-import { MiddleCut } from "#ui/middle-cut.tsx";
-import { useIsNarrow } from "#ui/use-media.ts";
 import { useHearth } from "../../client/hearth.ts";
 import type { OpenSource } from "../../client/state/selection-state.ts";
+import { PlacedFailure } from "../../common/placed-failure.tsx";
+import { PanelHeader } from "./panel-header.tsx";
 import { SectionList } from "./section-list.tsx";
 import { SourceFoot } from "./source-foot.tsx";
 import { useDocument } from "./use-document.ts";
@@ -38,6 +36,22 @@ function Panel({ open, ref }: { open: OpenSource; ref: Ref<HTMLElement> }) {
     [],
   );
 
+  const { client, selection, messages } = useHearth();
+  const { documentId, place } = open;
+  const openLink = useCallback(
+    async (target: string) => {
+      const linked = await messages
+        .getState()
+        .attempt(() => client.library.linked({ documentId, target }), "source");
+      if (linked === null) return false;
+      selection
+        .getState()
+        .openDocument(linked, place === "library" ? "library" : "chat");
+      return true;
+    },
+    [client, messages, selection, documentId, place],
+  );
+
   return (
     <aside
       ref={ref}
@@ -45,6 +59,7 @@ function Panel({ open, ref }: { open: OpenSource; ref: Ref<HTMLElement> }) {
       aria-label={t("source.label")}
     >
       <PanelHeader open={open} pages={outline?.document.pages ?? null} />
+      <PlacedFailure place="source" className="shrink-0 p-2" />
       {outline !== null ? (
         <SectionList
           key={open.documentId}
@@ -52,6 +67,7 @@ function Panel({ open, ref }: { open: OpenSource; ref: Ref<HTMLElement> }) {
           mark={mark}
           label={t("source.text", { name: open.name })}
           load={load}
+          openLink={openLink}
         />
       ) : (
         <div className="min-h-0 flex-1 bg-sunk p-5" role="status">
@@ -68,80 +84,5 @@ function Panel({ open, ref }: { open: OpenSource; ref: Ref<HTMLElement> }) {
         <SourceFoot passage={passage} considered={open.considered} />
       )}
     </aside>
-  );
-}
-
-function PanelHeader({
-  open,
-  pages,
-}: {
-  open: OpenSource;
-  pages: number | null;
-}) {
-  const { t } = useTranslation();
-  const { selection } = useHearth();
-  const isNarrow = useIsNarrow();
-  const passage = open.passages[open.index] ?? null;
-  const { step, close } = selection.getState();
-  const title = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
-    // Where it hides everything else, the focus has to come along
-    if (isNarrow) title.current?.focus();
-  }, [isNarrow]);
-  const where = [
-    passage?.page != null &&
-      (pages === null
-        ? t("source.page", { page: passage.page })
-        : t("source.pageOf", { page: passage.page, pages })),
-    passage === null && pages !== null && t("library.pages", { count: pages }),
-    passage !== null &&
-      t("source.passageOf", {
-        index: open.index + 1,
-        total: open.passages.length,
-      }),
-  ].filter((words) => words !== false);
-  return (
-    <header className="flex h-12 shrink-0 items-center gap-0.5 border-b border-line pr-1.5 pl-4">
-      {isNarrow && (
-        <IconButton
-          icon={ArrowLeft}
-          label={t("common.back")}
-          className="-ml-2"
-          onClick={close}
-        />
-      )}
-      <div className="flex min-w-0 flex-1 flex-col">
-        <h2 ref={title} tabIndex={-1} className="font-semibold outline-none">
-          <MiddleCut text={open.name} />
-        </h2>
-        <p className="tabular truncate text-xs text-quiet">
-          {where.join(", ")}
-        </p>
-      </div>
-      {open.passages.length > 1 && (
-        <>
-          <IconButton
-            icon={ChevronUp}
-            label={t("source.previous")}
-            disabled={open.index <= 0}
-            onClick={() => step(-1)}
-          />
-          <IconButton
-            icon={ChevronDown}
-            label={t("source.next")}
-            disabled={open.index >= open.passages.length - 1}
-            onClick={() => step(1)}
-          />
-        </>
-      )}
-      {!isNarrow && (
-        <IconButton
-          icon={X}
-          label={t("source.close")}
-          keys="Esc"
-          onClick={close}
-        />
-      )}
-    </header>
   );
 }

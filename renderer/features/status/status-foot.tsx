@@ -6,10 +6,12 @@ import { commandKeys } from "#ui/keys.tsx";
 import { Progress } from "#ui/progress.tsx";
 import {
   useApp,
+  useFinish,
   useHearth,
   useLibrary,
   useRoute,
 } from "../../client/hearth.ts";
+import { sumOfJobs } from "../../common/job-sum.ts";
 import { useFormat } from "../../text/use-format.ts";
 
 /** The one place for status: what is being indexed, what was restarted, and whether anything may leave this computer. */
@@ -48,18 +50,14 @@ function IndexingLine() {
   const { t } = useTranslation();
   const format = useFormat();
   const { route } = useHearth();
-  const jobs = useLibrary((state) => state.jobs);
-  const running = jobs.filter(
-    ({ state }) =>
-      state === "running" || state === "scanning" || state === "paused",
-  );
-  const job = running[0];
-  if (job === undefined) return null;
+  const sum = sumOfJobs(useLibrary((state) => state.jobs));
+  const [job] = sum?.jobs ?? [];
+  if (sum === null || job === undefined) return <FinishLine />;
   const label =
-    job.state === "paused"
+    sum.state === "paused"
       ? t("status.paused", { label: job.label })
-      : running.length > 1
-        ? t("status.indexingMany", { count: running.length })
+      : sum.jobs.length > 1
+        ? t("status.indexingMany", { count: sum.jobs.length })
         : t("status.indexing", { label: job.label });
   return (
     <button
@@ -72,15 +70,42 @@ function IndexingLine() {
           {label}
         </span>
         <span className="tabular shrink-0">
-          {job.total === null
-            ? t("status.found", { formatted: format.number(job.done) })
+          {sum.total === null
+            ? t("status.found", { formatted: format.number(sum.done) })
             : t("status.of", {
-                done: format.number(job.done),
-                total: format.number(job.total),
+                done: format.number(sum.done),
+                total: format.number(sum.total),
               })}
         </span>
       </span>
-      <Progress className="h-[3px] w-full" value={job.progress} label={label} />
+      <Progress className="h-[3px] w-full" value={sum.progress} label={label} />
+    </button>
+  );
+}
+
+/** How reading ended, in the same place, until the person has seen it. */
+function FinishLine() {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { route } = useHearth();
+  const workspaceId = useApp((state) => state.workspaceId);
+  const counts = useLibrary((state) => state.counts);
+  const isUnseen = useFinish(
+    ({ unseen }) => workspaceId !== null && unseen.includes(workspaceId),
+  );
+  if (!isUnseen || counts === null || counts.total === 0) return null;
+  const words = [
+    t("library.searchable", { formatted: format.number(counts.indexed) }),
+    counts.failed > 0 &&
+      t("library.needYou", { formatted: format.number(counts.failed) }),
+  ].filter((piece) => piece !== false);
+  return (
+    <button
+      type="button"
+      className="tabular truncate rounded-control px-2 text-start text-xs text-quiet hover:text-ink"
+      onClick={() => route.getState().go({ page: "library" })}
+    >
+      {words.join(", ")}
     </button>
   );
 }

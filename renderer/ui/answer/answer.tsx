@@ -7,6 +7,7 @@ import {
   Streamdown,
 } from "streamdown";
 import { classes } from "../classes.ts";
+import { CopyLink } from "../copy-link.tsx";
 import { CitationChip } from "./citation-chip.tsx";
 import { rehypeCitations, rehypeHtmlAsText } from "./citation-plugin.ts";
 import { useMarkdownPlugins } from "./markdown-plugins.ts";
@@ -89,24 +90,3 @@ export const Answer = memo(function Answer({
     </Streamdown>
   );
 });
-
-/** A link opens nothing: nobody but the person decides where to go. It gives its address to copy. */
-function CopyLink({
-  address,
-  children,
-}: {
-  address: string;
-  children: React.ReactNode;
-}) {
-  const { t } = useTranslation();
-  return (
-    <button
-      type="button"
-      className="cursor-copy text-start underline decoration-strong underline-offset-3 hover:decoration-current"
-      title={t("chat.copyAddress", { address })}
-      onClick={() => void navigator.clipboard.writeText(address)}
-    >
-      {children}
-    </button>
-  );
-}

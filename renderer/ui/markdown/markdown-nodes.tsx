@@ -1,5 +1,6 @@
 import type { Nodes } from "mdast";
 import { createElement, Fragment, type ReactNode } from "react";
+import { CopyLink } from "../copy-link.tsx";
 import { type Range, splitMarked } from "./align.ts";
 
 /** What drawing a node needs to know of the document around it. */
@@ -13,6 +14,8 @@ export interface DrawContext {
   markClass: string;
   /** What stands for a picture: none is ever loaded. */
   pictureWords: (alt: string) => string;
+  /** Opens what a link leads to, where that is a document of the library; false where it is not. Absent: it is copied. */
+  openLink?: (address: string) => Promise<boolean>;
 }
 
 /**
@@ -51,7 +54,8 @@ export function drawNode(node: Nodes, context: DrawContext): ReactNode {
       return wrap("li");
     case "table":
       return (
-        <div key={key} className="overflow-x-auto">
+        // Reached with the keyboard, because it scrolls by itself
+        <div key={key} className="overflow-x-auto" {...reachable}>
           <table>
             <tbody>{inside()}</tbody>
           </table>
@@ -60,7 +64,7 @@ export function drawNode(node: Nodes, context: DrawContext): ReactNode {
     case "tableRow":
       return wrap("tr");
     case "tableCell":
-      return wrap("td");
+      return wrap("td", isShort(node, context) ? { className: "short" } : {});
     case "break":
       return <br key={key} />;
     case "thematicBreak":
@@ -95,10 +99,20 @@ export function drawNode(node: Nodes, context: DrawContext): ReactNode {
         </span>
       );
     case "link":
+      return (
+        <CopyLink
+          key={key}
+          address={node.url}
+          {...(context.openLink === undefined
+            ? {}
+            : { onOpen: context.openLink })}
+        >
+          {inside()}
+        </CopyLink>
+      );
     case "linkReference":
       return wrap("span", {
         className: "underline decoration-strong underline-offset-2",
-        ...("url" in node ? { title: node.url } : {}),
       });
     default:
       return "children" in node ? (
@@ -110,6 +124,14 @@ export function drawNode(node: Nodes, context: DrawContext): ReactNode {
       );
   }
 }
+
+const reachable = { tabIndex: 0 };
+const shortCellChars = 28;
+
+/** A number, a date or a name: it is never broken over lines, however narrow the column. */
+const isShort = (node: Nodes, context: DrawContext) =>
+  sourceOf(node, context).replace(/^[|\s]+|[|\s]+$/g, "").length <=
+  shortCellChars;
 
 const sourceOf = (node: Nodes, { source }: DrawContext) =>
   source.slice(

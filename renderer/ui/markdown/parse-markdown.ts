@@ -3,6 +3,23 @@ import { fromMarkdown } from "mdast-util-from-markdown";
 import { gfmFromMarkdown } from "mdast-util-gfm";
 import { gfm } from "micromark-extension-gfm";
 
+/** Plain text as it is: nothing in it is Markdown, whatever it looks like. */
+export function plainTree(text: string): Root {
+  const start = { line: 1, column: 1, offset: 0 };
+  const position = { start, end: { ...start, offset: text.length } };
+  return {
+    type: "root",
+    position,
+    children: [
+      {
+        type: "paragraph",
+        position,
+        children: [{ type: "text", value: text, position }],
+      },
+    ],
+  };
+}
+
 /** The tree of extracted Markdown, every node with its exact offsets in the text. */
 export function parseMarkdown(text: string): Root {
   return fromMarkdown(text, {

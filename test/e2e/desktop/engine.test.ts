@@ -35,6 +35,35 @@ test("a dropped folder is granted and indexed, and a question about it is answer
   await expect(page.getByText(sentence).first()).toBeVisible();
 });
 
+test("a document is opened and shown in its folder by its id, and a script is not run", async ({
+  desktop,
+}) => {
+  const { system } = desktop;
+  test.skip(system === null, "Only the double says what the system was asked");
+  if (system === null) return;
+  writeFileSync(join(folder, "papers/run.sh"), "echo boiler\n");
+  const page = await desktop.page("main");
+  await page.getByText("Ask your own documents").waitFor();
+  await desktop.drop("main", [join(folder, "papers")]);
+  await showLibrary(page);
+  await expect(page.getByText("Indexed", { exact: true })).toHaveCount(2);
+  const choose = async (name: string, item: string) => {
+    await page.getByRole("button", { name: `More for ${name}` }).click();
+    await page.getByRole("menuitem", { name: item }).click();
+  };
+  await choose("run.sh", "Open file");
+  await expect(page.getByText("could run as a program")).toBeVisible();
+  await choose("lease.txt", "Open file");
+  await expect(page.getByText("could run as a program")).toBeHidden();
+  await choose("run.sh", "Show in folder");
+  await expect
+    .poll(async () => (await system.facts()).opened)
+    .toEqual([
+      join(folder, "papers/lease.txt"),
+      `folder of ${join(folder, "papers/run.sh")}`,
+    ]);
+});
+
 test("an engine that is killed comes back, and the page goes on without being loaded again", async ({
   desktop,
 }) => {

@@ -27,7 +27,7 @@ test("the progress card says how far, how fast, how long, and pauses", async ({
     "31 files a minute",
     "about 26 min left",
     "searchable now",
-    "2 could not be read",
+    "2 need you",
   ])
     await expect(card.getByText(words)).toBeVisible();
   await expect(card.getByRole("progressbar")).toHaveAttribute(
@@ -49,7 +49,7 @@ test("failures say what to do, and can be shown alone", async ({
   ui,
 }) => {
   await ui.open("", "#/library");
-  await page.getByRole("button", { name: "2 could not be read" }).click();
+  await page.getByRole("button", { name: "2 need you" }).click();
   await expect(page.locator("tbody tr")).toHaveCount(2);
   await expect(page.getByText("Needs its password")).toBeVisible();
   await expect(
@@ -58,19 +58,24 @@ test("failures say what to do, and can be shown alone", async ({
   await expect(page.getByRole("button", { name: "Try again" })).toHaveCount(2);
 });
 
-test("a document is found by name, opened beside the list, and removed after a question", async ({
+test("a document is found by name, opened beside the list, removed, and had back", async ({
   page,
   ui,
 }) => {
   await ui.open("", "#/library");
-  await page.getByPlaceholder("Filter by name").fill("inventory");
+  await page.getByPlaceholder("Filter by name or folder").fill("inventory");
   await expect(page.locator("tbody tr")).toHaveCount(1);
   await page.getByRole("button", { name: /^Inventory/ }).click();
   await expect(sourcePanel(page).getByText("Article 6. Term")).toBeVisible();
   await page.keyboard.press("Escape");
   await page.getByRole("button", { name: /^Inventory/ }).press("Delete");
-  await page.getByRole("button", { name: "Remove from the library" }).click();
   await expect(page.getByText("No document matches.")).toBeVisible();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(page.getByRole("button", { name: /^Inventory/ })).toBeVisible();
+  await page.getByRole("button", { name: /^Inventory/ }).press("Delete");
+  await expect(page.getByText("No document matches.")).toBeVisible();
+  await page.keyboard.press("Control+z");
+  await expect(page.getByRole("button", { name: /^Inventory/ })).toBeVisible();
 });
 
 test("files held over the window are announced, and what leaves is forgotten", async ({
@@ -104,7 +109,7 @@ test("a part that was restarted and a lost connection are said calmly", async ({
     page.getByText("The language model stopped and is being started again."),
   ).toBeVisible();
   await ui.open("unknown");
-  await expect(page.getByText("Open the new address")).toBeVisible();
+  await expect(page.getByText("Open the address that it shows")).toBeVisible();
 });
 
 test("another workspace has its own documents, and a conversation goes back to the one it was asked in", async ({
@@ -139,7 +144,9 @@ test("beside an open document the names stay readable", async ({
   await expect(sourcePanel(page)).toBeVisible();
   await expect(pages).toBeHidden();
   await expect(row).toHaveAttribute("aria-current", "true");
-  const widthPx = await row.evaluate((element) => element.clientWidth);
+  const widthPx = await row.evaluate(
+    (element) => element.closest("td")?.clientWidth,
+  );
   expect(widthPx).toBeGreaterThan(200);
 });
 
@@ -152,6 +159,81 @@ test("a document that is removed is no longer open beside the list", async ({
   await row.click();
   await expect(sourcePanel(page)).toBeVisible();
   await row.press("Delete");
-  await page.getByRole("button", { name: "Remove from the library" }).click();
   await expect(sourcePanel(page)).toBeHidden();
+});
+
+test("several jobs are one card that expands to each, each paused alone", async ({
+  page,
+  ui,
+}) => {
+  await ui.open("jobs=3", "#/library");
+  const card = page.getByRole("region", {
+    name: "Reading Contracts and 2 more",
+  });
+  await expect(card.getByText("1,236 of 3,612 files")).toBeVisible();
+  await expect(card.getByRole("progressbar")).toHaveCount(1);
+  await card.getByRole("button", { name: "Show each" }).click();
+  await expect(card.getByRole("progressbar")).toHaveCount(4);
+  await card.getByRole("button", { name: "Pause: Invoices" }).click();
+  await expect(
+    card.getByRole("button", { name: "Resume: Invoices" }),
+  ).toBeVisible();
+  await expect(card.getByText("paused")).toHaveCount(1);
+});
+
+test("how reading ended stays until it is seen, over a reload", async ({
+  page,
+  ui,
+}) => {
+  await ui.open("read", "#/library");
+  const line = page.getByText(
+    "13 files are in: 6 searchable, 2 need you, 1 skipped",
+  );
+  await expect(line).toBeVisible();
+  await page.reload();
+  await expect(line).toBeVisible();
+  await page.getByRole("button", { name: "See the 2" }).click();
+  await expect(line).toBeHidden();
+  await expect(page.locator("tbody tr")).toHaveCount(2);
+  await page.reload();
+  await expect(page.getByRole("button", { name: /^Lease/ })).toBeVisible();
+  await expect(line).toBeHidden();
+});
+
+test("what was skipped is no failure: grey, by its type, and shown alone", async ({
+  page,
+  ui,
+}) => {
+  await ui.open("", "#/library");
+  await page.getByRole("button", { name: "Skipped 1" }).click();
+  await expect(page.locator("tbody tr")).toHaveCount(1);
+  const row = page.locator("tbody tr");
+  await expect(row.getByText("Skipped")).toBeVisible();
+  await expect(row.getByText("ZIP archive", { exact: true })).toBeVisible();
+  await page.setViewportSize({ width: 600, height: 800 });
+  await expect(row.getByText(": ZIP archive", { exact: true })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Try again" })).toBeHidden();
+});
+
+test("what fails is said where it was asked for, one at a time, goes when it works, and leaves the focus", async ({
+  page,
+  ui,
+}) => {
+  await ui.open("", "#/library");
+  const path = page.getByLabel("Or by path on this computer");
+  const failure = page.getByText("There is no file or folder /nowhere.");
+  for (let again = 0; again < 2; again++) {
+    await path.fill("/nowhere");
+    await path.press("Enter");
+    await expect(failure).toHaveCount(1);
+  }
+  await page.getByRole("button", { name: "Dismiss" }).click();
+  await expect(failure).toBeHidden();
+  await expect(page.locator("body")).not.toBeFocused();
+  await path.fill("/nowhere");
+  await path.press("Enter");
+  await expect(failure).toBeVisible();
+  await path.fill("/home/ana");
+  await path.press("Enter");
+  await expect(failure).toBeHidden();
 });

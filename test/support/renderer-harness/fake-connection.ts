@@ -17,6 +17,10 @@ declare global {
   }
 }
 
+/** What the page asked the host to open, for tests to look at. */
+const openedOutside: string[] = [];
+Object.assign(globalThis, { openedOutside });
+
 /** A connection to the engine in memory, set up by the page's address: ?empty, ?rich, ?lost, ?unknown, ?deltaMs=30, ?documents=5000. */
 export function fakeConnection(): Connection {
   const query = new URLSearchParams(window.location.search);
@@ -33,6 +37,9 @@ export function fakeConnection(): Connection {
     ...number("deltaMs"),
     ...number("deltaChars"),
     ...number("documents"),
+    ...number("jobs"),
+    isRead: query.has("read"),
+    onOpen: (name, how) => openedOutside.push(`${how} ${name}`),
     ...number("conversations"),
     ...number("turns"),
     ...(query.has("rich") ? { answer: richAnswer } : {}),

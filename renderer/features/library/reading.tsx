@@ -1,0 +1,51 @@
+import {
+  useApp,
+  useFinish,
+  useHearth,
+  useLibrary,
+} from "../../client/hearth.ts";
+import { sumOfJobs } from "../../common/job-sum.ts";
+import { FinishCard } from "./finish-card.tsx";
+import { JobCard } from "./job-card.tsx";
+
+/** How reading goes on in this workspace, then how it ended, until that was seen. */
+export function Reading({ onShowFailed }: { onShowFailed: () => void }) {
+  const { finish } = useHearth();
+  const workspaceId = useApp((state) => state.workspaceId);
+  const all = useLibrary((state) => state.jobs);
+  const counts = useLibrary((state) => state.counts);
+  const isUnseen = useFinish(
+    ({ unseen }) => workspaceId !== null && unseen.includes(workspaceId),
+  );
+  const jobs = all.filter((job) => job.workspaceId === workspaceId);
+  const sum = sumOfJobs(jobs);
+  if (workspaceId === null) return null;
+  const see = () => finish.getState().see(workspaceId);
+  if (sum !== null)
+    return (
+      <JobCard
+        sum={sum}
+        needYou={counts?.failed ?? 0}
+        onShowFailed={onShowFailed}
+      />
+    );
+  const finished = jobs
+    .filter(({ state }) => state === "done" || state === "failed")
+    .toSorted((a, b) => (b.finishedAt ?? 0) - (a.finishedAt ?? 0));
+  const isTold =
+    counts !== null &&
+    (counts.total > 0 || finished.some(({ error }) => error !== null));
+  if (!isUnseen || counts === null || !(isTold || finished[0]?.total === 0))
+    return null;
+  return (
+    <FinishCard
+      counts={counts}
+      finished={finished}
+      onShowFailed={() => {
+        see();
+        onShowFailed();
+      }}
+      onDismiss={see}
+    />
+  );
+}

@@ -1,0 +1,142 @@
+import type { Virtualizer } from "@tanstack/react-virtual";
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  type RefObject,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
+import type { DocumentId } from "#contract/ids.ts";
+import type { DocumentSummary } from "#contract/library.ts";
+import { useHearth } from "../../client/hearth.ts";
+import {
+  noRows,
+  type RowSelection,
+  selectAll,
+  selectOnly,
+  selectTo,
+  toggleRow,
+  withoutGone,
+} from "./row-selection.ts";
+
+type Rows = readonly (DocumentSummary | undefined)[];
+
+/** Which row has the focus and which are selected, by the keys and presses of a list of files. */
+export function useRows({
+  documents,
+  scroller,
+  virtual,
+  onRemove,
+}: {
+  documents: Rows;
+  scroller: RefObject<HTMLElement | null>;
+  virtual: Virtualizer<HTMLDivElement, Element>;
+  onRemove: (ids: readonly DocumentId[]) => void;
+}) {
+  const { library, messages } = useHearth();
+  const [focusedId, setFocusedId] = useState<DocumentId | null>(null);
+  const [chosen, setChosen] = useState<RowSelection>(noRows);
+  const selection = useMemo(
+    () => withoutGone(chosen, documents),
+    [chosen, documents],
+  );
+  const focusedIndex = documents.findIndex((item) => item?.id === focusedId);
+  const tabStop = Math.max(0, focusedIndex);
+
+  // A row far away is focused once it is loaded; until then its place moves as others get their true heights
+  const wanted = useRef<number | null>(null);
+  const focusWanted = () => {
+    if (wanted.current === null) return;
+    const row = `[data-index="${wanted.current}"] [data-row-button]`;
+    const button = scroller.current?.querySelector<HTMLElement>(row);
+    if (!button) return virtual.scrollToIndex(wanted.current);
+    wanted.current = null;
+    button.focus();
+  };
+  useLayoutEffect(focusWanted);
+  const focusRow = (index: number) => {
+    if (index < 0 || index >= documents.length) return;
+    wanted.current = index;
+    virtual.scrollToIndex(index);
+    requestAnimationFrame(focusWanted);
+  };
+
+  /** Ranges reach over rows that were never in sight. */
+  const withLoaded = (first: number, last: number, act: (rows: Rows) => void) =>
+    void messages.getState().attempt(async () => {
+      await library.getState().need(first, last);
+      act(library.getState().documents);
+    }, "library");
+  const extendTo = (index: number) => {
+    const anchor = selection.anchor ?? focusedId;
+    const from = documents.findIndex((item) => item?.id === anchor);
+    const start = from === -1 ? index : from;
+    withLoaded(Math.min(start, index), Math.max(start, index), (rows) => {
+      const id = rows[index]?.id;
+      if (id !== undefined)
+        setChosen((now) =>
+          selectTo({ ...now, anchor: now.anchor ?? anchor }, rows, id),
+        );
+    });
+  };
+
+  return {
+    selection,
+    tabStop,
+    focusRow,
+    select: setChosen,
+    focusOn: (document: DocumentSummary) => setFocusedId(document.id),
+    /** The row that the key was pressed on, whatever moved since. */
+    onKeyDown: (event: KeyboardEvent, document: DocumentSummary) => {
+      const at = documents.findIndex((item) => item?.id === document.id);
+      const isCommand = event.ctrlKey || event.metaKey;
+      const target = {
+        ArrowDown: at + 1,
+        ArrowUp: at - 1,
+        PageDown: Math.min(at + 10, documents.length - 1),
+        PageUp: Math.max(at - 10, 0),
+        Home: 0,
+        End: documents.length - 1,
+      }[event.key];
+      if (target !== undefined) {
+        if (event.shiftKey && target >= 0 && target < documents.length)
+          extendTo(target);
+        focusRow(target);
+      } else if (event.key === " ") {
+        if (event.shiftKey) extendTo(at);
+        else setChosen((now) => toggleRow(now, document.id));
+      } else if (event.key.toLowerCase() === "a" && isCommand)
+        withLoaded(0, documents.length - 1, (rows) =>
+          setChosen(selectAll(rows)),
+        );
+      else if (event.key === "Escape" && selection.ids.size > 0)
+        setChosen(noRows);
+      else if (event.key === "Delete")
+        onRemove(
+          selection.ids.has(document.id) ? [...selection.ids] : [document.id],
+        );
+      else return;
+      event.preventDefault();
+      event.stopPropagation();
+    },
+    /** A press beside the name selects the row alone; with Ctrl it is added, with Shift all up to it. */
+    onPress: (event: MouseEvent, document: DocumentSummary, index: number) => {
+      const isCommand = event.ctrlKey || event.metaKey;
+      const { target } = event;
+      const isControl =
+        target instanceof Element && target.closest("button, input") !== null;
+      const isName =
+        target instanceof Element &&
+        target.closest("[data-row-button]") !== null;
+      if (isControl && !(isName && (isCommand || event.shiftKey))) return;
+      setFocusedId(document.id);
+      if (event.shiftKey) extendTo(index);
+      else
+        setChosen((now) =>
+          isCommand ? toggleRow(now, document.id) : selectOnly(document.id),
+        );
+    },
+  };
+}

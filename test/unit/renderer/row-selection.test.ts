@@ -1,0 +1,27 @@
+import { expect, test } from "vitest";
+import type { DocumentId } from "#contract/ids.ts";
+import {
+  noRows,
+  selectAll,
+  selectTo,
+  toggleRow,
+  withoutGone,
+} from "../../../renderer/features/library/row-selection.ts";
+
+const id = (name: string) => name as DocumentId;
+const rows = ["a", "b", "c", "d"].map((name) => ({ id: id(name) }));
+const chosen = ({ ids }: { ids: ReadonlySet<DocumentId> }) => [...ids].join("");
+
+test("a range grows and shrinks around where it began", () => {
+  const from = toggleRow(noRows, id("b"));
+  const down = selectTo(from, rows, id("d"));
+  expect(chosen(down)).toBe("bcd");
+  expect(chosen(selectTo(down, rows, id("a")))).toBe("ab");
+});
+
+test("what has left the list is selected no more, so that nothing unseen is removed", () => {
+  const all = selectAll([...rows, undefined]);
+  expect(chosen(all)).toBe("abcd");
+  expect(chosen(withoutGone(all, rows.slice(2)))).toBe("cd");
+  expect(withoutGone(all, rows)).toBe(all);
+});
