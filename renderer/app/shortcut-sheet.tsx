@@ -49,15 +49,15 @@ export function ShortcutSheet() {
       title={t("shortcuts.title")}
       buttons={<Button onClick={close}>{t("shortcuts.close")}</Button>}
     >
-      <div className="max-h-[50vh] overflow-y-auto">
+      <div className="max-h-[56vh] overflow-y-auto">
         {groups.map(({ name, rows }) => (
           <section key={name} aria-label={t(`shortcuts.groups.${name}`)}>
-            <h3 className="pt-3 pb-1 text-xs font-medium text-quiet">
+            <h3 className="pt-2 pb-0.5 text-xs font-medium text-quiet">
               {t(`shortcuts.groups.${name}`)}
             </h3>
             <dl className="divide-y divide-line">
               {rows.map(([what, pressed]) => (
-                <div key={what} className="flex items-center gap-4 py-1.5">
+                <div key={what} className="flex items-center gap-4 py-0.5">
                   <dt className="flex-1">{t(`shortcuts.${what}`)}</dt>
                   <dd>
                     <Keys keys={pressed} />

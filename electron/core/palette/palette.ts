@@ -117,9 +117,20 @@ export class Palette {
     });
     return [...said, ...titled].slice(0, maxOfAGroup).map((hit) => ({
       ...hit,
+      ...(hit.snippet === null ? {} : saidLine(hit.snippet, words)),
       titleMatches: matchName(hit.conversation.title, words).matches,
     }));
   }
+}
+
+/** What was said, as text: an answer is Markdown, of which a snippet shows one line, and numbers of sources. */
+function saidLine(snippet: string, words: readonly string[]) {
+  return snippetOf(
+    snippet
+      .replace(/\[\d{1,3}(?:[,–-] ?\d{1,3}){0,9}\]/g, " ")
+      .replace(/ (?:>|#{1,6}|[-+]) /g, " "),
+    words,
+  );
 }
 
 /** Best fit first; the newest of equals. */

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { conversationId, workspaceId } from "#contract/ids.ts";
 import { LibrarySearch } from "#core/library/search/library-search.ts";
 import { Palette } from "#core/palette/palette.ts";
 import { Start } from "#core/start/start.ts";
@@ -97,7 +98,23 @@ test("the palette finds a document by a mistyped name, and a passage as text", a
   const palette = new Palette({
     db: database,
     documents,
-    conversations: { search: () => [] },
+    conversations: {
+      search: () => [
+        {
+          conversation: {
+            id: conversationId.parse("11111111-1111-4111-8111-111111111111"),
+            workspaceId: workspaceId.parse(at.fixture.workspaceId),
+            scope: "workspace",
+            title: "At night",
+            createdAt: 1,
+            updatedAt: 1,
+            runningTurnId: null,
+          },
+          snippet: "[1] **Warranty boiler.txt** > It hums **loudly** [2, 3].",
+          matches: [],
+        },
+      ],
+    },
     search: realSearch(),
   });
   const byName = await palette.find(
@@ -116,4 +133,9 @@ test("the palette finds a document by a mistyped name, and a passage as text", a
     snippet: expect.stringContaining("It hums loudly at night."),
   });
   expect(inside.documents).toEqual([]);
+  const [said] = inside.conversations;
+  expect(said?.snippet).toBe("Warranty boiler.txt It hums loudly .");
+  expect(
+    said?.matches.map(({ start, end }) => said.snippet?.slice(start, end)),
+  ).toEqual(["hums", "loudly"]);
 });
