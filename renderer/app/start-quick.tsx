@@ -1,5 +1,6 @@
 import type { Connection } from "../client/connect.ts";
-import type { Hearth } from "../client/hearth.ts";
+import { type Hearth, useApp } from "../client/hearth.ts";
+import { WorkspaceNames } from "../common/workspace-names.tsx";
 import { QuickAsk } from "../features/quick-ask/quick-ask.tsx";
 import { ConnectionBanner } from "../features/status/connection-banner.tsx";
 import { drawWindow } from "./draw-window.tsx";
@@ -19,9 +20,12 @@ export function startQuick(connection: Connection): void {
 
 function Quick() {
   useTheme();
+  const isEverything = useApp(({ scope }) => scope === "everything");
   return (
     <>
-      <QuickAsk />
+      <WorkspaceNames isEverything={isEverything}>
+        <QuickAsk />
+      </WorkspaceNames>
       {/* On the desktop the window is just the panel: there is no room beside it */}
       {window.hearth === undefined && (
         <div className="fixed inset-x-0 top-0">

@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import type { Source } from "#contract/turns.ts";
+import { useWorkspaceName } from "./answer/workspace-name.ts";
 import { classes } from "./classes.ts";
 import { MiddleCut } from "./middle-cut.tsx";
 import { SourceNumber } from "./source-number.tsx";
@@ -22,7 +23,8 @@ export function SourceCard({
   onLeave?: () => void;
 }) {
   const { t } = useTranslation();
-  const where = sourcePlace(source, t);
+  const workspace = useWorkspaceName(source);
+  const where = [workspace, sourcePlace(source, t)].filter(Boolean).join(", ");
   return (
     <button
       type="button"

@@ -1,4 +1,4 @@
-import type { DocumentId } from "#contract/ids.ts";
+import type { DocumentId, WorkspaceId } from "#contract/ids.ts";
 import type { Source } from "#contract/turns.ts";
 import { leaseText } from "./fake-documents.ts";
 
@@ -14,6 +14,8 @@ function inLease(number: number, from: string, to: string): Source {
     rank: number,
     isUsed: true,
     documentId: id(1),
+    // The fake client's first one
+    workspaceId: "11111111-1111-4111-8111-111111111111" as WorkspaceId,
     name: "Lease, rue des Tanneurs.pdf",
     path: "/home/ana/Documents/Contracts/Lease, rue des Tanneurs.pdf",
     page: 4,

@@ -6,7 +6,8 @@ import { Announcer } from "#ui/announcer.tsx";
 import { useAnnouncement } from "#ui/answer/use-announcement.ts";
 import { Button } from "#ui/button.tsx";
 import { FailureText } from "#ui/failure-text.tsx";
-import { useHearth, useTurns } from "../../client/hearth.ts";
+import { useConversations, useHearth, useTurns } from "../../client/hearth.ts";
+import { WorkspaceNames } from "../../common/workspace-names.tsx";
 import { EarlierTurns } from "./earlier-turns.tsx";
 import { TurnView } from "./turn-view.tsx";
 import { useAsk } from "./use-ask.ts";
@@ -24,6 +25,9 @@ export function ThreadView({
   const { turns } = useHearth();
   const { t } = useTranslation();
   const thread = useTurns(({ threads }) => threads[id]);
+  const isEverything = useConversations(({ conversations }) =>
+    conversations.some((item) => item.id === id && item.scope === "everything"),
+  );
   const scroller = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
   const { isAtEnd, goToEnd } = useFollowEnd(scroller, content, id);
@@ -69,14 +73,16 @@ export function ThreadView({
               scroller={scroller}
             />
           )}
-          {thread?.turns.map((turn) => (
-            <TurnView
-              key={turn.id}
-              turn={turn}
-              onAskAgain={onAskAgain}
-              onOtherWords={onOtherWords}
-            />
-          ))}
+          <WorkspaceNames isEverything={isEverything}>
+            {thread?.turns.map((turn) => (
+              <TurnView
+                key={turn.id}
+                turn={turn}
+                onAskAgain={onAskAgain}
+                onOtherWords={onOtherWords}
+              />
+            ))}
+          </WorkspaceNames>
         </div>
       </section>
       {!isAtEnd && (

@@ -7,6 +7,7 @@ import { MiddleCut } from "../middle-cut.tsx";
 import { SourceNumber } from "../source-number.tsx";
 import { QuoteText } from "./quote-text.tsx";
 import { useTurnHandle } from "./turn-context.ts";
+import { useWorkspaceName } from "./workspace-name.ts";
 
 export interface QuotedSource {
   quote: Quote;
@@ -53,7 +54,8 @@ function Quoted({
   const heading = source.headings.at(-1) ?? "";
   const page =
     source.page === null ? "" : t("source.page", { page: source.page });
-  const where = [page, heading].filter(Boolean).join(" · ");
+  const workspace = useWorkspaceName(source);
+  const where = [workspace, page, heading].filter(Boolean).join(" · ");
   const open = () => handle?.open(number);
   return (
     // The pointer may take the whole card; the keyboard has the button in it

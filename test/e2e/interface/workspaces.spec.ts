@@ -21,10 +21,17 @@ test("Everything is all workspaces, the first one says its own name, and convers
   await expect(chip(page)).toContainText("Documents");
   await makeWorkspace(page, "House");
   await ui.ask("What is in the house?");
+  await expect(
+    page.getByRole("list", { name: "Sources" }).getByText("Documents"),
+  ).toHaveCount(0);
   await chip(page).click();
   await page.getByRole("menuitemradio", { name: /^Everything/ }).click();
   await expect(chip(page)).toContainText("Everything");
+  const sources = page.getByRole("list", { name: "Sources" }).last();
   await ui.ask("And everywhere?");
+  await expect(sources.getByRole("button").first()).toContainText(
+    "Documents, p. 4",
+  );
   await expect(
     list(page).getByRole("button", { name: /And everywhere/ }),
   ).toContainText("Everything");
