@@ -1,0 +1,73 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { AppError } from "#contract/errors.ts";
+import { DocumentLifecycle } from "#core/library/documents/document-lifecycle.ts";
+import type { ChunkIndex } from "#core/ports/chunk-index.ts";
+import { systemClock } from "#native/files/system-clock.ts";
+import { IndexingHarness } from "../../support/indexing-harness.ts";
+
+let at: IndexingHarness;
+
+beforeEach(() => {
+  at = new IndexingHarness();
+});
+afterEach(() => at.close());
+
+/** The first write to the index writes its rows, then fails. */
+function failingOnce(real: ChunkIndex): ChunkIndex {
+  let failures = 1;
+  return {
+    ...real,
+    open: async (key) => {
+      const table = await real.open(key);
+      return {
+        key: table.key,
+        replace: async (ids, rows) => {
+          await table.replace(ids, rows);
+          if (failures-- > 0) throw new AppError("disk-full", "No space.");
+        },
+        remove: (ids) => table.remove(ids),
+        searchWords: (query, k) => table.searchWords(query, k),
+        searchVector: (vector, k) => table.searchVector(vector, k),
+        countRows: () => table.countRows(),
+        check: () => table.check(),
+        optimize: () => table.optimize(),
+        scrub: () => table.scrub(),
+      };
+    },
+  };
+}
+
+test("a batch that was written in part is journalled: its rows go although its document stays", async () => {
+  await at.fixture.close();
+  at.fixture = at.open(failingOnce);
+  at.fixture.library.recover();
+  at.write("file.txt");
+  const { jobId } = at.add();
+  await at.fixture.reached(jobId, "paused");
+  expect(await at.rows()).toBeGreaterThan(0);
+  // Any call that clears the journal; nothing is removed by it
+  await at.fixture.library.remove({
+    workspaceId: at.fixture.workspaceId,
+    documentIds: [],
+  });
+  expect(await at.rows()).toBe(0);
+  expect(at.listed().counts.total).toBe(1);
+});
+
+test("documents that were being written at a crash are journalled at the next start, and count as nowhere", async () => {
+  at.write("file.txt");
+  await at.addAll();
+  const { database } = at.fixture;
+  // As a process leaves them that is killed between the rows of a new version and its transaction
+  database.run("UPDATE documents SET status = 'embedding', is_in_hand = 1");
+  const [document] = new DocumentLifecycle(
+    database,
+    systemClock,
+    1,
+  ).putBackAfterCrash();
+  expect(document).toBeUndefined();
+  expect(database.all("SELECT document_id FROM stale_rows")).toHaveLength(1);
+  expect(
+    database.all("SELECT status, attempts, index_key, chunks FROM documents"),
+  ).toEqual([{ status: "queued", attempts: 1, index_key: null, chunks: 0 }]);
+});
