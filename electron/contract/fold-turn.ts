@@ -21,6 +21,7 @@ export function newTurn(asked: AskedTurn): Turn {
     considered: 0,
     answerability: null,
     coverage: null,
+    within: [],
     notices: [],
     reason: null,
     citations: [],
@@ -46,6 +47,7 @@ function fold(turn: Turn, part: TurnPart): void {
     case "start":
       turn.model = part.model;
       turn.route = part.route;
+      turn.within = part.within;
       turn.notices.push(...part.warnings);
       break;
     case "sources":

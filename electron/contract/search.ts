@@ -84,6 +84,8 @@ export const search = {
       z.object({
         workspaceId,
         scope: searchScope.default("workspace"),
+        /** Only these documents; default: all of the scope. */
+        documentIds: z.array(documentId).min(1).max(500).optional(),
         query: z.string().max(10_000),
         mode: searchMode.default("hybrid"),
         k: z.number().int().min(1).max(1000).default(10),

@@ -4,6 +4,7 @@ import { call } from "./base.ts";
 import { appErrorData } from "./errors.ts";
 import {
   conversationId,
+  documentId,
   grantId,
   modelId,
   turnId,
@@ -52,6 +53,8 @@ export const quote = z.object({
   isShown: z.boolean(),
 });
 export type Quote = z.infer<typeof quote>;
+
+const namedDocument = z.object({ documentId, name: z.string() });
 
 /** How much of a workspace could be looked at when nothing in it answered. */
 export const coverage = z.object({
@@ -120,6 +123,8 @@ export const turnPart = z.discriminatedUnion("type", [
     /** Null where the passages themselves are the answer. */
     model: z.object({ id: modelId, name: z.string() }).nullable(),
     route: z.enum(["local", "passages"]),
+    /** The only documents that are searched; empty for all. */
+    within: z.array(namedDocument).default([]),
     warnings: z.array(notice),
   }),
   z.object({
@@ -175,6 +180,8 @@ export const turn = z.object({
   timings: timings.nullable(),
   context: contextUse.nullable(),
   error: appErrorData.nullable(),
+  /** The only documents that were searched; empty for all. */
+  within: z.array(namedDocument),
   askedAt: z.number(),
 });
 export type Turn = z.infer<typeof turn>;
@@ -189,6 +196,8 @@ export const turns = {
         scope: searchScope.default("workspace"),
         conversationId: conversationId.optional(),
         question: z.string().trim().min(1).max(20_000),
+        /** Only these documents; empty: all. Default: those that the question names, else all. */
+        documentIds: z.array(documentId).max(500).optional(),
         /** A model of the list instead of the setting's, for this turn; "none" answers with passages. */
         model: z.string().max(255).optional(),
         /** A GGUF file that was handed over, for this turn; it goes before `model`. */

@@ -64,14 +64,15 @@ export class LanceTable implements ChunkTable {
     k: number,
     options: ChunkSearchOptions = {},
   ): Promise<ScoredChunk[]> {
-    const found = await this.#read(() =>
-      this.#table
+    const found = await this.#read(() => {
+      const search = this.#table
         .query()
         .fullTextSearch(query, { columns: [columns.text] })
         .select([...this.#columnsFor(options), "_score"])
-        .limit(k)
-        .toArrow(),
-    );
+        .limit(k);
+      const filter = filterOf(options);
+      return (filter === null ? search : search.where(filter)).toArrow();
+    });
     return scoredChunks(found, "_score", (score) => score);
   }
 
@@ -81,16 +82,17 @@ export class LanceTable implements ChunkTable {
     options: ChunkSearchOptions = {},
   ): Promise<ScoredChunk[]> {
     checkQueryVector(this.key, vector);
-    const found = await this.#read(() =>
-      this.#table
+    const found = await this.#read(() => {
+      const search = this.#table
         .query()
         .nearestTo(vector)
         .column(columns.vector)
         .distanceType("cosine")
         .select([...this.#columnsFor(options), "_distance"])
-        .limit(k)
-        .toArrow(),
-    );
+        .limit(k);
+      const filter = filterOf(options);
+      return (filter === null ? search : search.where(filter)).toArrow();
+    });
     return scoredChunks(found, "_distance", (distance) => 1 - distance);
   }
 
@@ -192,6 +194,13 @@ export class LanceTable implements ChunkTable {
   #read<Result>(work: () => Promise<Result>): Promise<Result> {
     return this.#order.read(() => lance(this.#folder, work));
   }
+}
+
+/** LanceDB applies it before it ranks. */
+function filterOf({ documentIds }: ChunkSearchOptions): string | null {
+  return documentIds === undefined
+    ? null
+    : `${columns.documentId} IN (${documentIds.map(quoted).join(", ")})`;
 }
 
 function quoted(value: string): string {

@@ -62,6 +62,8 @@ export interface ChatHarnessOptions {
   languageModel: LanguageModel;
   hits?: SearchHit[];
   search?: (signal: AbortSignal, query: string) => Promise<SearchResult>;
+  /** Told of every search. */
+  onSearch?: (input: { documentIds?: readonly string[] | undefined }) => void;
   /** Null: no model is there. Default: one. */
   model?: ModelFile | null;
   /** A data folder to open again. */
@@ -111,15 +113,19 @@ export function createChatHarness(options: ChatHarnessOptions) {
     log: silentLog,
     hub,
     search: {
-      run: async (input, { signal }) =>
-        options.search?.(signal, input.query) ?? {
-          query: input.query,
-          mode: "hybrid",
-          hits,
-          considered: hits.length,
-          answerability: notJudged,
-          notices: [],
-        },
+      run: async (input, { signal }) => {
+        options.onSearch?.(input);
+        return (
+          options.search?.(signal, input.query) ?? {
+            query: input.query,
+            mode: "hybrid",
+            hits,
+            considered: hits.length,
+            answerability: notJudged,
+            notices: [],
+          }
+        );
+      },
     },
     documentReader: () => documentsOf(hits),
     embedder: {

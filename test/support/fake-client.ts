@@ -18,6 +18,8 @@ import { FakeTurns } from "./fake-turns.ts";
 export interface FakeOptions {
   /** No documents, conversations or models but the built-in one: as on the first start. */
   isEmpty?: boolean;
+  /** No language model is there: answers are quotes. */
+  hasNoModel?: boolean;
   conversations?: number;
   /** Ended ones in the first conversation. */
   turns?: number;
@@ -72,7 +74,9 @@ export function createFakeClient(options: FakeOptions = {}): HearthClient {
   };
   let models: ModelSummary[] = isEmpty
     ? fakeModels().filter(({ isBuiltIn }) => isBuiltIn)
-    : fakeModels();
+    : fakeModels().filter(
+        ({ kind }) => options.hasNoModel !== true || kind !== "language",
+      );
   const conversations = isEmpty
     ? []
     : fakeConversations(workspaceId, nowMs, options.conversations);

@@ -84,6 +84,7 @@ export class FakeTurns {
       turnId: entry.turn.id,
       model: chosen && { id: chosen.id, name: chosen.name },
       route: chosen ? "local" : "passages",
+      within: [],
       warnings: [],
     });
     if (entry.turn.question.includes("fail")) {

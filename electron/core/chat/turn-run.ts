@@ -10,6 +10,7 @@ import type {
   FinishReason,
   Quote,
   Source,
+  Turn,
 } from "#contract/turns.ts";
 import type { SearchScope } from "#contract/workspaces.ts";
 import type { DocumentReader } from "#core/library/documents/document-reader.ts";
@@ -44,6 +45,7 @@ export interface TurnRunParts {
       input: {
         workspaceId: string;
         scope: SearchScope;
+        documentIds?: readonly string[] | undefined;
         query: string;
         mode: "hybrid";
         k: number;
@@ -64,6 +66,10 @@ export interface TurnRequest {
   workspaceId: string;
   scope: SearchScope;
   question: string;
+  /** The only documents to search, and what is asked of them; empty for all. */
+  within: Turn["within"];
+  /** The question without the names of those documents. */
+  asked: string;
   /** Undefined: what the settings say. */
   model: ModelChoice | undefined;
   warnings: Notice[];
@@ -176,11 +182,19 @@ export class TurnRun {
   }
 
   async #find(): Promise<SearchResult> {
-    const { workspaceId, scope } = this.#request;
-    const query = searchQuery(this.#request);
+    const { workspaceId, scope, asked, previousQuestion } = this.#request;
+    const query = searchQuery({ question: asked, previousQuestion });
+    const only = this.#request.within.map(({ documentId }) => documentId);
     const startMs = this.#parts.clock.monotonicMs();
     const found = await this.#parts.search.run(
-      { workspaceId, scope, query, mode: "hybrid", k: passagesWanted },
+      {
+        workspaceId,
+        scope,
+        documentIds: only.length === 0 ? undefined : only,
+        query,
+        mode: "hybrid",
+        k: passagesWanted,
+      },
       { signal: this.#signal },
     );
     this.#retrievalMs = this.#parts.clock.monotonicMs() - startMs;
@@ -239,7 +253,7 @@ export class TurnRun {
     this.#context = null;
     const { sources, quotes } = await quotedAnswer(
       {
-        question: this.#request.question,
+        question: this.#request.asked,
         hits: found.hits,
         reader: this.#parts.documentReader(),
         embedder: found.mode === "keyword" ? null : this.#parts.embedder,
@@ -286,6 +300,7 @@ export class TurnRun {
       turnId: this.#request.turnId,
       model: model === null ? null : { id: model.id, name: model.name },
       route: model === null ? ("passages" as const) : ("local" as const),
+      within: this.#request.within,
       warnings: [],
     };
   }

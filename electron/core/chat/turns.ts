@@ -6,6 +6,11 @@ import type { Turn, TurnPart } from "#contract/turns.ts";
 import type { SearchScope } from "#contract/workspaces.ts";
 import type { EventHub } from "#core/events/event-hub.ts";
 import { coverageOf } from "#core/library/documents/coverage.ts";
+import {
+  chosenDocuments,
+  type NamedDocument,
+  namedDocuments,
+} from "#core/library/documents/named-documents.ts";
 import { pendingDocuments } from "#core/library/documents/pending-documents.ts";
 import type { ModelChoice } from "#core/models/models.ts";
 import type { Database } from "#core/ports/database.ts";
@@ -36,6 +41,8 @@ export interface AskInput {
   scope?: SearchScope | undefined;
   conversationId?: ConversationId | undefined;
   question: string;
+  /** Only these documents; empty: all. Default: those that the question names, else all. */
+  documentIds?: readonly string[] | undefined;
   /** Default: what the settings say. */
   model?: ModelChoice | undefined;
 }
@@ -133,6 +140,7 @@ export class Turns {
           turnId: row.id,
           model: null,
           route: "passages",
+          within: [],
           warnings: [],
         });
       const part: EndPart = {
@@ -179,6 +187,7 @@ export class Turns {
       (sum, { id }) => sum + pendingDocuments(db, id),
       0,
     );
+    const { documents, rest } = this.#documentsOf(input, searched);
     const run = new TurnRun(
       { ...this.#parts, queue: this.#queue },
       {
@@ -186,6 +195,8 @@ export class Turns {
         workspaceId: input.workspaceId,
         scope: input.scope,
         question: input.question,
+        within: documents,
+        asked: rest,
         model: input.model,
         previousQuestion: this.#store.before(row.id).at(-1)?.question ?? null,
         warnings:
@@ -205,6 +216,21 @@ export class Turns {
     const part = await run.end();
     this.#running.delete(row.id);
     this.#end(row, part, run.answer);
+  }
+
+  /** The only documents to search: those that were chosen, else those that the question names. */
+  #documentsOf(
+    { question, documentIds }: AskInput,
+    searched: readonly { id: string }[],
+  ): { documents: NamedDocument[]; rest: string } {
+    const { db } = this.#parts;
+    return documentIds === undefined
+      ? namedDocuments(
+          db,
+          searched.map(({ id }) => id),
+          question,
+        )
+      : { documents: chosenDocuments(db, documentIds), rest: question };
   }
 
   #end(row: AskedTurn, part: EndPart, answer: string): void {

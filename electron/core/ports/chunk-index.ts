@@ -43,6 +43,8 @@ export interface ScoredChunk {
 export interface ChunkSearchOptions {
   /** Default false: reading them costs about as much as the search. */
   withVectors?: boolean;
+  /** Only chunks of these documents, left out before the ranking is made. Default: of all. At most 500. */
+  documentIds?: readonly string[] | undefined;
 }
 
 export interface ChunkTable {

@@ -1,6 +1,11 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import { foldParts, newTurn } from "#contract/fold-turn.ts";
-import type { ConversationId, TurnId, WorkspaceId } from "#contract/ids.ts";
+import type {
+  ConversationId,
+  DocumentId,
+  TurnId,
+  WorkspaceId,
+} from "#contract/ids.ts";
 import type { HearthClient } from "#contract/index.ts";
 import type { Turn, TurnPart } from "#contract/turns.ts";
 import type { SearchScope } from "#contract/workspaces.ts";
@@ -27,6 +32,8 @@ export interface TurnsState {
     scope: SearchScope;
     conversationId: ConversationId | null;
     question: string;
+    /** Only these documents; empty: all. Default: those that the question names. */
+    documentIds?: DocumentId[] | undefined;
   }): Promise<{ conversationId: ConversationId; turnId: TurnId }>;
   stop(turnId: TurnId): Promise<void>;
   forget(conversationId: ConversationId): void;
@@ -144,11 +151,18 @@ export function createTurnsState(client: HearthClient): StoreApi<TurnsState> {
           loadingEarlier.delete(conversationId);
         }
       },
-      ask: async ({ workspaceId, scope, conversationId, question }) => {
+      ask: async ({
+        workspaceId,
+        scope,
+        conversationId,
+        question,
+        documentIds,
+      }) => {
         const asked = await client.turns.ask({
           workspaceId,
           scope,
           question,
+          ...(documentIds === undefined ? {} : { documentIds }),
           ...(conversationId === null ? {} : { conversationId }),
         });
         const turn = newTurn({

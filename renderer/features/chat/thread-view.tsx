@@ -1,7 +1,7 @@
 import { ArrowDown } from "lucide-react";
 import { useCallback, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
-import type { ConversationId } from "#contract/ids.ts";
+import type { ConversationId, DocumentId } from "#contract/ids.ts";
 import { Announcer } from "#ui/announcer.tsx";
 import { useAnnouncement } from "#ui/answer/use-announcement.ts";
 import { Button } from "#ui/button.tsx";
@@ -35,7 +35,8 @@ export function ThreadView({
   const last = thread?.turns.at(-1);
   const announcements = useAnnouncement(last);
   const onAskAgain = useCallback(
-    (question: string) => void ask(question),
+    (question: string, documentIds?: DocumentId[]) =>
+      void ask(question, documentIds),
     [ask],
   );
 

@@ -1,6 +1,7 @@
 import { CircleAlert } from "lucide-react";
 import { memo } from "react";
 import { useTranslation } from "react-i18next";
+import type { DocumentId } from "#contract/ids.ts";
 import type { Turn } from "#contract/turns.ts";
 import { Answer } from "#ui/answer/answer.tsx";
 import { isNotFound } from "#ui/answer/not-found.tsx";
@@ -12,6 +13,7 @@ import { NotFoundTurn } from "./not-found-turn.tsx";
 import { SourcesRow } from "./sources-row.tsx";
 import { TurnMeta } from "./turn-meta.tsx";
 import { useHandleOf } from "./use-turn-handle.ts";
+import { WithinChips } from "./within-chips.tsx";
 
 /** A question and what became of it. */
 export const TurnView = memo(function TurnView({
@@ -20,7 +22,7 @@ export const TurnView = memo(function TurnView({
   onOtherWords,
 }: {
   turn: Turn;
-  onAskAgain: (question: string) => void;
+  onAskAgain: (question: string, documentIds?: DocumentId[]) => void;
   onOtherWords: (question: string) => void;
 }) {
   const { t } = useTranslation();
@@ -39,6 +41,12 @@ export const TurnView = memo(function TurnView({
           {turn.question}
         </div>
         <div className="flex flex-col gap-4">
+          {turn.within.length > 0 && (
+            <WithinChips
+              turn={turn}
+              onRemove={(documentIds) => onAskAgain(turn.question, documentIds)}
+            />
+          )}
           {turn.answer !== "" && (
             <Answer text={turn.answer} isStreaming={isRunning} />
           )}
@@ -73,7 +81,12 @@ export const TurnView = memo(function TurnView({
               <div className="flex flex-col gap-1.5">
                 <TurnMeta
                   turn={turn}
-                  onAskAgain={() => onAskAgain(turn.question)}
+                  onAskAgain={() =>
+                    onAskAgain(
+                      turn.question,
+                      turn.within.map(({ documentId }) => documentId),
+                    )
+                  }
                 />
                 <TurnNotices turn={turn} />
               </div>

@@ -55,6 +55,27 @@ describe("the chunk index on LanceDB", () => {
     expect(boxes).toHaveLength(1);
   });
 
+  it("searches the documents that are named alone, however many others are nearer", async () => {
+    const near = Float32Array.of(1, 0, 0, 0);
+    const far = Float32Array.of(0, 0, 0, 1);
+    const others = Array.from({ length: 60 }, (_, n) => `other ${n}`);
+    await table.replace(
+      ["it's", ...others],
+      [
+        chunkRow("it's", "A deposit", { vector: far }),
+        ...others.map((id) =>
+          chunkRow(id, "deposit deposit deposit", { vector: near }),
+        ),
+      ],
+    );
+    const only = { documentIds: ["it's"] };
+    for (const found of [
+      await table.searchWords("deposit", 5, only),
+      await table.searchVector(near, 5, only),
+    ])
+      expect(found.map(({ chunk }) => chunk.documentId)).toEqual(["it's"]);
+  });
+
   it("finds rows at once, before and after optimize, by words and by meaning", async () => {
     await table.replace(["a"], [chunkRow("a", "The deposit is returned")]);
     await table.optimize();

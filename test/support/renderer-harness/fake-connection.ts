@@ -34,6 +34,7 @@ export function fakeConnection(): Connection {
       window.harness = { control, searches };
     },
     isEmpty: query.has("empty"),
+    hasNoModel: query.has("noModel"),
     ...number("deltaMs"),
     ...number("deltaChars"),
     ...number("documents"),

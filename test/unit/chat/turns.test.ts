@@ -158,6 +158,32 @@ describe("without a model that works", () => {
     expect(chat.fake.prompts).toEqual([]);
   });
 
+  it("keeps to the files that the question names, says so, and to none when that is taken away", async () => {
+    const asked: (readonly string[] | undefined)[] = [];
+    const chat = turnsHarness({
+      model: null,
+      onSearch: ({ documentIds }) => asked.push(documentIds),
+    });
+    const id = crypto.randomUUID();
+    chat.db.run(
+      `INSERT INTO documents (id, workspace_id, path, name, size_bytes, modified_ms, status, added_at)
+       VALUES (:id, :workspaceId, '/a/lease.pdf', 'lease.pdf', 1, 1, 'indexed', 1)`,
+      { id, workspaceId: chat.workspaceId },
+    );
+    const question = "When does lease.pdf say that it ends?";
+    const [start] = await chat.parts(ask(chat, question).turnId);
+    expect(start).toMatchObject({
+      within: [{ documentId: id, name: "lease.pdf" }],
+    });
+    const again = chat.turns.ask({
+      workspaceId: chat.workspaceId,
+      question,
+      documentIds: [],
+    });
+    expect((await chat.parts(again.turnId))[0]).toMatchObject({ within: [] });
+    expect(asked).toEqual([[id], undefined]);
+  });
+
   it("finds a conversation by what was quoted in it", async () => {
     const chat = turnsHarness({ model: null });
     await chat.parts(ask(chat).turnId);

@@ -36,6 +36,7 @@ describe("a turn folded from its parts", () => {
         turnId: turn.id,
         model: { id: "broken" as ModelId, name: "broken" },
         route: "local",
+        within: [],
         warnings: [],
       },
       {

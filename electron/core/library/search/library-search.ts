@@ -44,6 +44,8 @@ export interface SearchRequest {
   workspaceId: string;
   /** Default: this workspace alone. */
   scope?: SearchScope | undefined;
+  /** Only these documents; default: all of the scope. */
+  documentIds?: readonly string[] | undefined;
   query: string;
   mode: SearchMode;
   /** Passages wanted, at most. */
@@ -116,20 +118,19 @@ export class LibrarySearch {
   /** Reads deeper while passages are wanting and the index may hold more. */
   async #find(
     table: SearchedTable,
-    { mode, k }: SearchRequest,
+    { mode, k, documentIds }: SearchRequest,
     query: string,
     vector: Float32Array | null,
     signal: AbortSignal,
   ): Promise<Pick<SearchResult, "hits" | "considered">> {
     for (let pool = Math.max(smallestPool, k * chunksPerPassage); ; pool *= 4) {
-      const withVectors = mode === "hybrid" && vector !== null;
+      const options = {
+        withVectors: mode === "hybrid" && vector !== null,
+        documentIds,
+      };
       const [words, meaning] = await Promise.all([
-        mode === "semantic"
-          ? []
-          : table.searchWords(query, pool, { withVectors }),
-        vector === null
-          ? []
-          : table.searchVector(vector, pool, { withVectors }),
+        mode === "semantic" ? [] : table.searchWords(query, pool, options),
+        vector === null ? [] : table.searchVector(vector, pool, options),
       ]);
       signal.throwIfAborted();
       const ranking: Candidate[] =

@@ -1,0 +1,150 @@
+import { type DocumentId, documentId } from "#contract/ids.ts";
+import type { Database } from "#core/ports/database.ts";
+
+export interface NamedDocument {
+  documentId: DocumentId;
+  name: string;
+}
+
+/** More documents than this are not what somebody named. */
+const maxNamed = 20;
+const maxReadChars = 2_000;
+/** A word that ends as a file does. */
+const fileName =
+  /[\p{L}\p{N}][\p{L}\p{N}_()&+.-]{0,120}\.[a-z\d]{2,5}(?![\p{L}\p{N}])/giu;
+
+/**
+ * The indexed documents of these workspaces that a question names, and the question without their names. A whole
+ * name counts before one without its ending, and that before one with a typing error. A name of one plain word
+ * counts with its ending only: "lease" may be any lease.
+ */
+export function namedDocuments(
+  db: Database,
+  workspaceIds: readonly string[],
+  question: string,
+): { documents: NamedDocument[]; rest: string } {
+  const asked = question.slice(0, maxReadChars).normalize("NFC");
+  const files = asked.match(fileName) ?? [];
+  const documents = db
+    .all(
+      `SELECT id, name FROM documents WHERE status = 'indexed'
+       AND workspace_id IN (SELECT value FROM json_each(:ids))`,
+      { ids: JSON.stringify(workspaceIds) },
+    )
+    .map((row) => ({
+      documentId: documentId.parse(row["id"]),
+      name: String(row["name"]).normalize("NFC"),
+    }));
+  const words = plain(asked);
+  const whole = documents.filter(({ name }) => holds(words, plain(name)));
+  if (whole.length > 0) return named(whole, asked, ({ name }) => name);
+  const stems = documents.filter(({ name }) => {
+    const stem = stemOf(name);
+    return isTelling(stem) && holds(words, plain(stem));
+  });
+  if (stems.length > 0) return named(stems, asked, ({ name }) => stemOf(name));
+  for (const file of files) {
+    const near = nearest(file, documents);
+    if (near.length > 0) return named(near, asked, () => file);
+  }
+  return { documents: [], rest: question };
+}
+
+/** Those of the chosen documents that are there. */
+export function chosenDocuments(
+  db: Database,
+  ids: readonly string[],
+): NamedDocument[] {
+  return db
+    .all(
+      "SELECT id, name FROM documents WHERE id IN (SELECT value FROM json_each(:ids)) ORDER BY name",
+      { ids: JSON.stringify(ids) },
+    )
+    .map((row) => ({
+      documentId: documentId.parse(row["id"]),
+      name: String(row["name"]),
+    }));
+}
+
+function named(
+  found: readonly NamedDocument[],
+  question: string,
+  saidAs: (document: NamedDocument) => string,
+): { documents: NamedDocument[]; rest: string } {
+  // "report.pdf" within "annual report.pdf" is not named
+  const longest = found.filter(
+    (one) =>
+      !found.some(
+        (other) =>
+          other.name.length > one.name.length &&
+          holds(plain(saidAs(other)), plain(saidAs(one))),
+      ),
+  );
+  if (longest.length > maxNamed) return { documents: [], rest: question };
+  const rest = longest.reduce((text, document) => {
+    const at = text.toLowerCase().indexOf(saidAs(document).toLowerCase());
+    return at === -1
+      ? text
+      : `${text.slice(0, at)} ${text.slice(at + saidAs(document).length)}`;
+  }, question);
+  return { documents: longest, rest: rest.replace(/\s+/gu, " ").trim() };
+}
+
+const stemOf = (name: string) => name.replace(/\.[^.]{1,8}$/u, "");
+
+/** Words in lower case between single spaces, with one at either end. */
+function plain(text: string): string {
+  const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  return ` ${words.join(" ")} `;
+}
+
+const holds = (text: string, part: string) =>
+  part.length > 2 && text.includes(part);
+
+/** Several words, or one with a digit in it: nobody says that by chance. */
+function isTelling(stem: string): boolean {
+  const words = stem.match(/[\p{L}\p{N}]+/gu) ?? [];
+  return words.length > 1 || (stem.length > 3 && /\p{N}/u.test(stem));
+}
+
+/** Those with the fewest typing errors: one at most, two in a long name. */
+function nearest(
+  file: string,
+  documents: readonly NamedDocument[],
+): NamedDocument[] {
+  const most = file.length > 10 ? 2 : 1;
+  const measured = documents
+    .filter(({ name }) => Math.abs(name.length - file.length) <= most)
+    .map((document) => ({
+      document,
+      errors: distance(file.toLowerCase(), document.name.toLowerCase()),
+    }))
+    .filter(({ errors }) => errors <= most);
+  const fewest = Math.min(...measured.map(({ errors }) => errors));
+  return measured
+    .filter(({ errors }) => errors === fewest)
+    .map(({ document }) => document);
+}
+
+/** Optimal string alignment: insertions, deletions, substitutions and swapped neighbours. */
+function distance(a: string, b: string): number {
+  let before: number[] = [];
+  let last = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const cost = a[i - 1] === b[j - 1] ? 0 : 1;
+      let least = Math.min(
+        (last[j] ?? 0) + 1,
+        (row[j - 1] ?? 0) + 1,
+        (last[j - 1] ?? 0) + cost,
+      );
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+        least = Math.min(least, (before[j - 2] ?? 0) + 1);
+      row.push(least);
+    }
+    before = last;
+    last = row;
+  }
+  return last[b.length] ?? 0;
+}
