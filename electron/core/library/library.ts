@@ -1,7 +1,6 @@
 import { AppError, appErrorFrom } from "#contract/errors.ts";
 import { type JobId, jobId } from "#contract/ids.ts";
 import type {
-  Block,
   DocumentOutline,
   DocumentSummary,
   LibraryCounts,
@@ -18,29 +17,24 @@ import type { Extractor } from "#core/ports/extractor.ts";
 import type { Files } from "#core/ports/files.ts";
 import type { Log } from "#core/ports/log.ts";
 import type { WorkspaceStore } from "#core/workspaces/workspace-store.ts";
-import type { ClaimedDocument } from "./documents/claimed-document.ts";
 import { DocumentLifecycle } from "./documents/document-lifecycle.ts";
 import type {
   DocumentQuery,
   DocumentStore,
 } from "./documents/document-store.ts";
-import { quarantined } from "./documents/failures.ts";
+import { outlineOf, sliceOf } from "./documents/document-stretches.ts";
 import { LibraryEvents } from "./documents/library-events.ts";
 import type { OutcomeListener } from "./documents/outcomes.ts";
 import { baseName, normalPath } from "./documents/paths.ts";
-import { sectionsOf } from "./documents/sections.ts";
+import { quarantine } from "./documents/quarantine.ts";
 import { IndexWriter } from "./indexes/index-writer.ts";
 import { Indexes } from "./indexes/indexes.ts";
 import { RebuildStore } from "./indexes/rebuild-store.ts";
 import { Indexer } from "./indexing/indexer.ts";
 import { Eraser } from "./removing/eraser.ts";
 import { Removals } from "./removing/removals.ts";
+import { Remover } from "./removing/remover.ts";
 import { ScanStore } from "./scanning/scan-store.ts";
-
-/** How long a removal can be undone. */
-const undoWindowMs = 60_000;
-/** Characters that one slice may carry. */
-const maxSliceChars = 200_000;
 
 export interface LibraryParts {
   db: Database;
@@ -64,16 +58,12 @@ export class Library {
   readonly #jobs: JobStore;
   readonly #store: DocumentLifecycle;
   readonly #removals: Removals;
-  readonly #eraser: Eraser;
-  readonly #clock: Clock;
+  readonly #remover: Remover;
   readonly #writer: IndexWriter;
   readonly #live: LiveProgress;
   readonly #events: LibraryEvents;
   readonly #indexer: Indexer;
   readonly #listeners = new Set<OutcomeListener>();
-  /** Of the timers that end the time to undo a removal. */
-  readonly #cancels = new Set<() => void>();
-  readonly #deletedListeners = new Set<(paths: readonly string[]) => void>();
 
   constructor(parts: LibraryParts) {
     const { db, clock, log, hub, documents, index, embedder, workspaces } =
@@ -96,8 +86,7 @@ export class Library {
       store: this.#store,
       jobs: this.#jobs,
     });
-    this.#clock = clock;
-    this.#eraser = new Eraser({
+    const eraser = new Eraser({
       db,
       index,
       log,
@@ -114,7 +103,7 @@ export class Library {
       jobs: this.#jobs,
       store: this.#store,
       removals: this.#removals,
-      eraser: this.#eraser,
+      eraser,
       writer: this.#writer,
       rebuilds: new RebuildStore(db),
     };
@@ -136,6 +125,16 @@ export class Library {
         for (const listener of this.#listeners) listener(outcome);
       },
     });
+    this.#remover = new Remover({
+      db,
+      clock,
+      log,
+      eraser,
+      removals: this.#removals,
+      writer: this.#writer,
+      events: this.#events,
+      interrupt: (ids, change) => this.#indexer.interruptDocuments(ids, change),
+    });
     jobs.register(["index", "rebuild"], {
       interrupt: async (id, change) => {
         await this.#indexer.interruptJob(id, change);
@@ -153,8 +152,13 @@ export class Library {
   /** At start: goes on with what was running, after putting index and database in step. */
   recover(): void {
     try {
-      this.#quarantine(this.#store.putBackAfterCrash());
-      this.#deleteRows(0);
+      quarantine(this.#store.putBackAfterCrash(), {
+        db: this.#db,
+        store: this.#store,
+        jobs: this.#jobs,
+        log: this.#log,
+      });
+      this.#remover.deleteLeft();
       this.#jobs.prune();
     } catch (error) {
       if (appErrorFrom(error)?.code !== "data-newer") throw error;
@@ -171,9 +175,8 @@ export class Library {
 
   /** Stops in good order; jobs go on at the next start. */
   async close(): Promise<void> {
-    for (const cancel of this.#cancels) cancel();
     await this.#indexer.close();
-    await this.#deleteHidden(0);
+    await this.#remover.close();
     this.#events.flush();
   }
 
@@ -215,13 +218,6 @@ export class Library {
     workspaceId: string;
     documentIds: readonly string[];
   }): { jobId: JobId } {
-    return this.#readAgain(workspaceId, documentIds);
-  }
-
-  #readAgain(
-    workspaceId: string,
-    documentIds: readonly string[],
-  ): { jobId: JobId } {
     const id = this.#db.transaction(() => {
       const { ids, bytes } = this.#documents.idle(workspaceId, documentIds);
       const [first] = ids;
@@ -244,30 +240,11 @@ export class Library {
     return this.#begin(id);
   }
 
-  /**
-   * Hides documents until `restorableUntil`, or deletes them at once (`isFinal`). Resolves when searches don't find
-   * them, and for a final removal when nothing of them can be read in any file of Hearth's.
-   */
-  async remove({
-    workspaceId,
-    documentIds,
-    isFinal = false,
-  }: {
-    workspaceId: string;
-    documentIds: readonly string[];
-    isFinal?: boolean;
-  }): Promise<{ removed: number; restorableUntil: number | null }> {
-    const removed = await this.#indexer.interruptDocuments(documentIds, () =>
-      this.#removals.hide(workspaceId, documentIds),
-    );
-    if (removed.length > 0) this.#events.documentsRemoved(workspaceId, removed);
-    await this.#writer.removeStaleRows();
-    if (isFinal) await this.#deleteHidden(0);
-    else if (removed.length > 0) this.#afterUndoWindow();
-    return {
-      removed: removed.length,
-      restorableUntil: isFinal ? null : this.#clock.now() + undoWindowMs,
-    };
+  /** Hides documents until `restorableUntil`, or deletes them at once (`isFinal`). */
+  remove(
+    removal: Parameters<Remover["remove"]>[0],
+  ): ReturnType<Remover["remove"]> {
+    return this.#remover.remove(removal);
   }
 
   /** Undoes a removal that is not final yet. What was not read to its end then is read now. */
@@ -278,51 +255,18 @@ export class Library {
     workspaceId: string;
     documentIds: readonly string[];
   }): { restored: number } {
-    const { restored, unread } = this.#removals.restore(
+    const { restored, unread } = this.#remover.restore(
       workspaceId,
       documentIds,
     );
-    for (const id of restored) this.#events.documentChanged(workspaceId, id);
-    if (unread.length > 0) this.#readAgain(workspaceId, unread);
+    if (unread.length > 0) this.retry({ workspaceId, documentIds: unread });
     else this.#indexer.wake();
     return { restored: restored.length };
   }
 
   /** Told the paths of documents that were deleted and that no other document has. Returns the disposer. */
   onDeleted(listener: (paths: readonly string[]) => void): () => void {
-    this.#deletedListeners.add(listener);
-    return () => this.#deletedListeners.delete(listener);
-  }
-
-  #afterUndoWindow(): void {
-    const cancel = this.#clock.after(undoWindowMs, () => {
-      this.#cancels.delete(cancel);
-      this.#deleteLater();
-    });
-    this.#cancels.add(cancel);
-  }
-
-  #deleteLater(): void {
-    this.#deleteHidden(undoWindowMs).catch((error: unknown) =>
-      this.#log.error("removed documents could not be deleted", error),
-    );
-  }
-
-  async #deleteHidden(olderThanMs: number): Promise<void> {
-    this.#deleteRows(olderThanMs);
-    await this.#eraser.erase();
-  }
-
-  #deleteRows(olderThanMs: number): void {
-    const paths = this.#db.transaction(() => {
-      const expired = this.#removals.expired(olderThanMs);
-      const only = this.#removals.pathsOnlyOf([...expired.values()].flat());
-      for (const [workspaceId, ids] of expired)
-        this.#removals.delete(workspaceId, ids);
-      return only;
-    });
-    if (paths.length > 0)
-      for (const listener of this.#deletedListeners) listener(paths);
+    return this.#remover.onDeleted(listener);
   }
 
   list(query: DocumentQuery): {
@@ -338,35 +282,12 @@ export class Library {
 
   /** @throws AppError not-found, also for a document that is not read yet */
   outline({ documentId }: { documentId: string }): DocumentOutline {
-    const document = this.#documents.get(documentId);
-    const { text, blocks } = this.#documents.text(documentId);
-    const pages = this.#documents.pages(documentId);
-    return {
-      document,
-      lengthChars: text.length,
-      sections: sectionsOf({ lengthChars: text.length, pages, blocks }),
-    };
+    return outlineOf(this.#documents, documentId);
   }
 
-  /** The text between two offsets, cut to what there is and to 200,000 characters, with the blocks that touch it. @throws AppError not-found */
-  slice(range: { documentId: string; start: number; end: number }): {
-    start: number;
-    end: number;
-    text: string;
-    blocks: Block[];
-  } {
-    const { text, blocks } = this.#documents.text(range.documentId);
-    const start = Math.min(range.start, text.length);
-    const end = Math.max(
-      start,
-      Math.min(range.end, text.length, start + maxSliceChars),
-    );
-    return {
-      start,
-      end,
-      text: text.slice(start, end),
-      blocks: blocks.filter((block) => block.start < end && block.end > start),
-    };
+  /** See sliceOf. @throws AppError not-found */
+  slice(range: Parameters<typeof sliceOf>[1]): ReturnType<typeof sliceOf> {
+    return sliceOf(this.#documents, range);
   }
 
   /** Files not yet indexed leave the library again, or keep the version that they had; what is indexed stays. */
@@ -376,18 +297,6 @@ export class Library {
       this.#events.documentsRemoved(job.workspaceId, removed);
     for (const id of restored)
       this.#events.documentChanged(job.workspaceId, id);
-  }
-
-  /** They ended Hearth too often: nothing goes on with them until the person says so. */
-  #quarantine(documents: readonly ClaimedDocument[]): void {
-    for (const document of documents) {
-      const { attempts, jobId, sizeBytes } = document;
-      this.#log.warn("a file is left alone", { attempts });
-      this.#db.transaction(() => {
-        this.#store.fail(document, quarantined(attempts).toData(), null);
-        this.#jobs.advance(jobId, { done: 1, failed: 1, doneBytes: sizeBytes });
-      });
-    }
   }
 
   #begin(id: string): { jobId: JobId } {

@@ -88,6 +88,19 @@ describe("undoing a removal", () => {
     expect(await at.rows()).toBe(at.chunksInDatabase());
   });
 
+  test("is still possible after another document was removed for good", async () => {
+    const id = await addSecretAmong(2);
+    await removal(id, false);
+    const [other] = at.listed().documents;
+    await removal(other?.id ?? "", true);
+    const undone = at.fixture.library.restore({
+      workspaceId: at.fixture.workspaceId,
+      documentIds: [id],
+    });
+    expect(undone).toEqual({ restored: 1 });
+    expect(await at.rows()).toBe(at.chunksInDatabase());
+  });
+
   test("goes on with a document that was removed before it was read", async () => {
     at.write("held.txt");
     const held = at.extractor.hold("held");

@@ -1,0 +1,40 @@
+import type { Block, DocumentOutline } from "#contract/library.ts";
+import type { DocumentStore } from "./document-store.ts";
+import { sectionsOf } from "./sections.ts";
+
+/** Characters that one slice may carry. */
+const maxSliceChars = 200_000;
+
+/** @throws AppError not-found, also for a document that is not read yet */
+export function outlineOf(
+  documents: DocumentStore,
+  documentId: string,
+): DocumentOutline {
+  const document = documents.get(documentId);
+  const { text, blocks } = documents.text(documentId);
+  const pages = documents.pages(documentId);
+  return {
+    document,
+    lengthChars: text.length,
+    sections: sectionsOf({ lengthChars: text.length, pages, blocks }),
+  };
+}
+
+/** The text between two offsets, cut to what there is and to 200,000 characters, with the blocks that touch it. @throws AppError not-found */
+export function sliceOf(
+  documents: DocumentStore,
+  range: { documentId: string; start: number; end: number },
+): { start: number; end: number; text: string; blocks: Block[] } {
+  const { text, blocks } = documents.text(range.documentId);
+  const start = Math.min(range.start, text.length);
+  const end = Math.max(
+    start,
+    Math.min(range.end, text.length, start + maxSliceChars),
+  );
+  return {
+    start,
+    end,
+    text: text.slice(start, end),
+    blocks: blocks.filter((block) => block.start < end && block.end > start),
+  };
+}
