@@ -14,6 +14,9 @@ type Bench = (context: BenchContext) => Promise<Figure[]>;
 
 /** Each is loaded only when it is asked for: some need a browser, some a model. */
 const benches: Partial<Record<BenchOptions["what"], () => Promise<Bench>>> = {
+  generation: async () =>
+    (await import("./generation/generation.ts")).benchGeneration,
+  startup: async () => (await import("./startup/startup.ts")).benchStartup,
   indexing: async () => (await import("./indexing/indexing.ts")).benchIndexing,
 };
 

@@ -128,7 +128,7 @@ export const importTable = {
     "zod",
     "node:child_process",
     "node:events",
-    "node:url",
+    "node:readline",
     ...files,
   ],
   "electron/cli": [

@@ -89,6 +89,8 @@ describe.skipIf(process.platform !== "linux")("the packaged app", () => {
       files.filter((file) => file.startsWith("/out/") && file.endsWith(".map")),
     ).toEqual([]);
     expect(files).toContain("/build/icons/tray.png");
+    // What only measures is built beside the app
+    expect(files.filter((file) => file.startsWith("/out/bench"))).toEqual([]);
   });
 
   test("leaves every native library outside the archive, of this platform only", () => {

@@ -1,0 +1,31 @@
+import { expect, it } from "vitest";
+import {
+  measureInTurns,
+  ratioOf,
+  valuesOf,
+} from "../../../electron/bench/figures.ts";
+
+it("measures all sides once a round, in turns, and does not count the round that warms up", async () => {
+  const order: string[] = [];
+  const side = (name: string) => async (round: number) => {
+    order.push(`${name}${round}`);
+    return { rate: round };
+  };
+  const results = await measureInTurns(
+    2,
+    { hearth: side("h"), raw: side("r") },
+    () => undefined,
+  );
+  expect(order).toEqual(["h0", "r0", "h1", "r1", "h2", "r2"]);
+  expect(valuesOf(results.hearth, "rate")).toEqual([1, 2]);
+});
+
+it("compares each round with itself, so that a load that came and went is in both", () => {
+  const figure = {
+    name: "rate",
+    hearth: [90, 9, 45],
+    baseline: { name: "raw", values: [100, 10, 50] },
+  };
+  expect(ratioOf(figure)).toBeCloseTo(0.9);
+  expect(ratioOf({ ...figure, baseline: null })).toBeNull();
+});
