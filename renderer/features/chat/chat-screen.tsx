@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from "react";
 import type { ConversationId } from "#contract/ids.ts";
 import {
+  useApp,
   useConversations,
   useLibrary,
   useModels,
@@ -55,7 +56,15 @@ export function ChatScreen({
 function Beginning() {
   const counts = useLibrary((state) => state.counts);
   const isReady = useModels((state) => state.isLoaded);
+  // One empty workspace says nothing of the others
+  const isEverything = useApp(
+    ({ scope, workspaces }) => scope === "everything" && workspaces.length > 1,
+  );
   // Until it is known whether there are documents, nothing is better than the wrong greeting
   if (counts === null || !isReady) return <div className="flex-1" />;
-  return counts.total === 0 ? <FirstStart /> : <NewConversation />;
+  return counts.total === 0 && !isEverything ? (
+    <FirstStart />
+  ) : (
+    <NewConversation />
+  );
 }

@@ -1,5 +1,5 @@
 import { Trans, useTranslation } from "react-i18next";
-import { useHearth, useLibrary } from "../../client/hearth.ts";
+import { useApp, useHearth, useLibrary } from "../../client/hearth.ts";
 import { useFormat } from "../../text/use-format.ts";
 import { Beginnings } from "./beginnings.tsx";
 
@@ -7,6 +7,9 @@ import { Beginnings } from "./beginnings.tsx";
 export function NewConversation() {
   const { t } = useTranslation();
   const format = useFormat();
+  const isEverything = useApp(
+    ({ scope, workspaces }) => scope === "everything" && workspaces.length > 1,
+  );
   const indexed = useLibrary(({ counts }) => counts?.indexed ?? 0);
   const pending = useLibrary(
     ({ counts }) => (counts?.queued ?? 0) + (counts?.working ?? 0),
@@ -18,14 +21,17 @@ export function NewConversation() {
           {t("start.title")}
         </h1>
         <p className="text-quiet">
-          {indexed === 0 && pending === 0 && <NothingRead />}
+          {indexed === 0 && pending === 0 && !isEverything && <NothingRead />}
+          {isEverything && t("workspace.everythingHint")}
           {[
-            indexed > 0 &&
+            !isEverything &&
+              indexed > 0 &&
               t("start.searchable", {
                 count: indexed,
                 formatted: format.number(indexed),
               }),
-            pending > 0 &&
+            !isEverything &&
+              pending > 0 &&
               t(indexed > 0 ? "start.pending" : "start.first", {
                 count: pending,
                 formatted: format.number(pending),
