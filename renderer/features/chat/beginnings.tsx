@@ -59,11 +59,12 @@ function useOverview(): StartOverview | null {
     ({ counts }) => (counts?.queued ?? 0) + (counts?.working ?? 0) > 0,
   );
   const indexed = useLibrary(({ counts }) => counts?.indexed ?? 0);
-  // While files are read it would change with each of them
+  // While files are read it would change with each of them: once at the beginning of that, and once at its end
   const settled = isBusy ? null : indexed;
   const [overview, setOverview] = useState<StartOverview | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `settled` is when to ask again, not what is asked
   useEffect(() => {
-    if (workspaceId === null || settled === null) return;
+    if (workspaceId === null) return;
     const controller = new AbortController();
     const { signal } = controller;
     void messages.getState().attempt(async () => {

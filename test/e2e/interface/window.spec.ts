@@ -16,7 +16,7 @@ test("an empty conversation begins with recent files and questions that are aske
   page,
   ui,
 }) => {
-  await ui.open("documents=1");
+  await ui.open();
   await page
     .getByRole("region", { name: "Recent files" })
     .getByRole("button")
