@@ -6,6 +6,7 @@ import { conversationSummary } from "./conversations.ts";
 import { conversationId, documentId, workspaceId } from "./ids.ts";
 import { documentSummary, jobProgress, libraryCounts } from "./library.ts";
 import { modelSummary } from "./models.ts";
+import { workerExit } from "./worker-exit.ts";
 import { workspace } from "./workspaces.ts";
 
 export const workerStatus = z.object({
@@ -13,8 +14,8 @@ export const workerStatus = z.object({
   state: z.enum(["idle", "running", "restarting", "unavailable"]),
   /** Times it died in this run. */
   restarts: z.number().int(),
-  /** Why it last died, for the person; null when it never did. */
-  lastExit: z.string().nullable(),
+  /** How it last came to an unwanted end; null when it never did. */
+  lastExit: workerExit.nullable(),
 });
 export type WorkerStatus = z.infer<typeof workerStatus>;
 

@@ -52,12 +52,12 @@ export const mainMessage = z.discriminatedUnion("type", [
     requestId,
     pid: z.number().int().nullable(),
   }),
-  /** Also when it could not start. */
+  /** Also when it could not start. `reason` is Chromium's word for an end that was none of its own; null for one that was. */
   z.object({
     type: z.literal("worker-exited"),
     requestId,
     code: z.number().int().nullable(),
-    signal: z.string().nullable(),
+    reason: z.string().nullable(),
   }),
   z.object({ type: z.literal("picked"), requestId, paths }),
   z.object({ type: z.literal("main-shown"), requestId }),

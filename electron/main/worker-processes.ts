@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import {
+  app,
   MessageChannelMain,
   type MessagePortMain,
   type UtilityProcess,
@@ -19,6 +20,8 @@ export class WorkerProcesses {
   readonly #folder: string;
   readonly #post: (message: MainMessage, ports?: MessagePortMain[]) => void;
   readonly #running = new Map<number, UtilityProcess>();
+  /** Chromium's word for the end of a worker, by the worker's own name; told before or after its exit. */
+  readonly #reasons = new Map<string, string>();
 
   constructor(options: {
     /** Holds llm.js, embed.js and extract.js. */
@@ -27,6 +30,11 @@ export class WorkerProcesses {
   }) {
     this.#folder = options.folder;
     this.#post = options.post;
+    app.on("child-process-gone", (_event, { type, name, reason }) => {
+      if (type !== "Utility" || name === undefined) return;
+      if (reason !== "clean-exit" && reason !== "abnormal-exit")
+        this.#reasons.set(name, reason);
+    });
   }
 
   handle(request: BrokerRequest): void {
@@ -46,8 +54,9 @@ export class WorkerProcesses {
     kind,
     heapLimitMb,
   }: Extract<BrokerRequest, { type: "spawn-worker" }>): void {
+    const serviceName = serviceNames[kind];
     const worker = utilityProcess.fork(join(this.#folder, `${kind}.js`), [], {
-      serviceName: serviceNames[kind],
+      serviceName,
       execArgv: [`--max-old-space-size=${heapLimitMb}`],
     });
     this.#running.set(requestId, worker);
@@ -62,8 +71,15 @@ export class WorkerProcesses {
       // A worker of an engine that is gone may end after its number was given out again
       if (this.#running.get(requestId) !== worker) return;
       this.#running.delete(requestId);
-      this.#post({ type: "worker-exited", requestId, code, signal: null });
+      // Whichever of the two comes first, both have come a round of the event loop later
+      setImmediate(() => {
+        const reason = this.#reasons.get(serviceName) ?? null;
+        this.#reasons.delete(serviceName);
+        this.#post({ type: "worker-exited", requestId, code, reason });
+      });
     });
+    // V8's own end, such as a heap that is full, is told here alone
+    worker.once("error", () => this.#reasons.set(serviceName, "oom"));
   }
 
   #end(requestId: number): void {

@@ -5,6 +5,7 @@ import type { Clock } from "#core/ports/clock.ts";
 import type { Embedder } from "#core/ports/embedder.ts";
 import type { Log } from "#core/ports/log.ts";
 import type { WorkerSpawner } from "#core/ports/workers.ts";
+import { background, interactive } from "#native/workers/retry-policy.ts";
 import type { EmbeddingModelFiles } from "./contract.ts";
 import { MeasuredSessions, type ValueStore } from "./measured-sessions.ts";
 import { createModelReader, damaged } from "./model-files.ts";
@@ -78,7 +79,7 @@ export function createEmbedder(
       sessions,
       (client, both) =>
         client.embed({ model, kind, texts: [...texts] }, { signal: both }),
-      { signal },
+      { signal, retry: kind === "query" ? interactive : background },
     );
     if (kind === "passage") count.add(answer, sessions);
     return unitVectors(model, answer.vectors, texts.length);
@@ -128,7 +129,7 @@ export function createEmbedder(
         count.of(measured.known(model) ?? 1),
         (client, both) =>
           client.countTokens({ model, texts: [...texts] }, { signal: both }),
-        { signal },
+        { signal, retry: background },
       );
       return counts;
     },

@@ -6,7 +6,10 @@ import type { WorkerStatus } from "#contract/events.ts";
 import type { Clock } from "#core/ports/clock.ts";
 import type { Log } from "#core/ports/log.ts";
 import type { WorkerSpawner } from "#core/ports/workers.ts";
-import { SupervisedWorker } from "#native/workers/supervisor.ts";
+import {
+  type CallOptions,
+  SupervisedWorker,
+} from "#native/workers/supervisor.ts";
 import type { embeddingContract } from "./contract.ts";
 
 export type EmbeddingClient = ContractRouterClient<typeof embeddingContract>;
@@ -63,7 +66,7 @@ export class SessionPool {
   }
 
   /** By the first of them. @throws AppError as SupervisedWorker.use */
-  first<Result>(work: Work<Result>, options: { signal: AbortSignal }) {
+  first<Result>(work: Work<Result>, options: CallOptions) {
     return this.#at(0, work, options);
   }
 
@@ -71,7 +74,7 @@ export class SessionPool {
   leastBusy<Result>(
     count: number,
     work: Work<Result>,
-    options: { signal: AbortSignal },
+    options: CallOptions,
   ): Promise<Result> {
     const among = this.#busy.slice(0, Math.max(1, count));
     return this.#at(among.indexOf(Math.min(...among)), work, options);
@@ -84,7 +87,7 @@ export class SessionPool {
   async #at<Result>(
     place: number,
     work: Work<Result>,
-    options: { signal: AbortSignal },
+    options: CallOptions,
   ): Promise<Result> {
     const worker = this.#workers[place];
     if (worker === undefined) throw new Error(`There is no session ${place}`);

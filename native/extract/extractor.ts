@@ -8,10 +8,10 @@ import type { Clock } from "#core/ports/clock.ts";
 import type { Extraction, Extractor } from "#core/ports/extractor.ts";
 import type { Log } from "#core/ports/log.ts";
 import type { WorkerSpawner } from "#core/ports/workers.ts";
+import { background } from "#native/workers/retry-policy.ts";
 import { SupervisedWorker } from "#native/workers/supervisor.ts";
 import type { extractContract } from "./contract.ts";
 import { failures } from "./failures.ts";
-import { outOfMemorySignal } from "./memory-guard.ts";
 import { readersVersion } from "./readers-version.ts";
 
 type ExtractClient = ContractRouterClient<typeof extractContract>;
@@ -19,9 +19,6 @@ type ExtractClient = ContractRouterClient<typeof extractContract>;
 type OnProgress = Parameters<Extractor["extract"]>[1]["onProgress"];
 
 const silenceMs = 30_000;
-// Together longer than the supervisor's longest back-off
-const retryMs = 2_000;
-const mostTries = 20;
 const idleMs = 60_000;
 // Parsers keep memory for good, so a worker is replaced before that matters
 const mostFilesPerWorker = 300;
@@ -46,39 +43,17 @@ export function createExtractor(options: {
     connect: (port) => createORPCClient(new RPCLink({ port })),
   });
   const queue = new PQueue({ concurrency: 1 });
-  let isDisposed = false;
   let filesOfWorker = 0;
 
   return {
     readersVersion,
     extract: (path, { signal, onProgress }) =>
-      queue.add(() => extractPatiently(path, signal, onProgress), { signal }),
+      queue.add(() => extractOne(path, signal, onProgress), { signal }),
     dispose: () => {
-      isDisposed = true;
       queue.clear();
       worker.dispose();
     },
   };
-
-  /** A row of files that end their workers makes the supervisor back off; the next file is not to blame for that. */
-  async function extractPatiently(
-    path: string,
-    signal: AbortSignal,
-    onProgress: OnProgress,
-  ): Promise<Extraction> {
-    for (let tries = 1; ; tries += 1) {
-      try {
-        return await extractOne(path, signal, onProgress);
-      } catch (error) {
-        const isBackingOff = appErrorFrom(error)?.code === "worker-unavailable";
-        if (!isBackingOff || isDisposed || tries >= mostTries) throw error;
-        await new Promise<void>((resolve) =>
-          options.clock.after(retryMs, resolve),
-        );
-        signal.throwIfAborted();
-      }
-    }
-  }
 
   async function extractOne(
     path: string,
@@ -104,7 +79,8 @@ export function createExtractor(options: {
       arm();
       const events = worker.stream(
         (client, both) => client.extract({ path }, { signal: both }),
-        { signal },
+        // A row of files that end their workers makes it back off; the next file is not to blame for that
+        { signal, retry: background },
       );
       for await (const event of events) {
         arm();
@@ -122,11 +98,7 @@ export function createExtractor(options: {
       }
       throw new AppError("internal", "The extract process answered nothing.");
     } catch (error) {
-      throw explain(error, {
-        isSilent,
-        signal,
-        lastExit: worker.status.lastExit,
-      });
+      throw explain(error, { isSilent, signal });
     } finally {
       disarm();
       signal.removeEventListener("abort", end);
@@ -136,11 +108,7 @@ export function createExtractor(options: {
 
 function explain(
   error: unknown,
-  {
-    isSilent,
-    signal,
-    lastExit,
-  }: { isSilent: boolean; signal: AbortSignal; lastExit: string | null },
+  { isSilent, signal }: { isSilent: boolean; signal: AbortSignal },
 ): unknown {
   if (signal.aborted) return signal.reason;
   if (isSilent)
@@ -153,8 +121,9 @@ function explain(
         cause: error,
       },
     );
-  if (appErrorFrom(error)?.code !== "worker-crashed") return error;
-  if (lastExit === outOfMemorySignal) return failures.tooExpanded();
+  const known = appErrorFrom(error);
+  if (known?.code !== "worker-crashed") return error;
+  if (known.params["exit"] === "out-of-memory") return failures.tooExpanded();
   return new AppError(
     "extraction-crashed",
     "Reading the file ended the process that reads documents.",

@@ -1,7 +1,5 @@
 import { Worker } from "node:worker_threads";
-
-/** How a worker that took too much memory ends; its own signal tells this end from a crash. */
-export const outOfMemorySignal = "SIGUSR2";
+import { outOfMemorySignal } from "#native/workers/exits.ts";
 
 const intervalMs = 100;
 

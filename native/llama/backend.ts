@@ -1,6 +1,7 @@
 import type { ContractRouterClient } from "@orpc/contract";
 import { appErrorFrom } from "#contract/errors.ts";
 import type { Log } from "#core/ports/log.ts";
+import { interactive } from "#native/workers/retry-policy.ts";
 import type { SupervisedWorker } from "#native/workers/supervisor.ts";
 import type { BackendReport, llamaContract } from "./contract.ts";
 import {
@@ -36,7 +37,7 @@ export class Backend {
     const report = await this.#worker.use(
       (client, both) =>
         client.start({ exclude: failed.backends }, { signal: both }),
-      { signal },
+      { signal, retry: interactive },
     );
     if (
       failed.backends.length > 0 &&
@@ -53,12 +54,12 @@ export class Backend {
     return report;
   }
 
-  /** True when a GPU backend took the process down: it is left out from now on. Being killed is no fault of it. */
+  /** True when a GPU backend took the process down: it is left out from now on. Another end is no fault of it. */
   noteCrash(error: unknown): boolean {
     const backend = this.#started?.report.backend ?? "cpu";
     if (
       appErrorFrom(error)?.code !== "worker-crashed" ||
-      this.#worker.status.lastExit === "SIGKILL" ||
+      this.#worker.status.lastExit?.how !== "crashed" ||
       this.#started === null ||
       backend === "cpu"
     )

@@ -16,6 +16,7 @@ import type {
 } from "#core/ports/language-model.ts";
 import type { Log } from "#core/ports/log.ts";
 import type { WorkerSpawner } from "#core/ports/workers.ts";
+import { interactive, noRetries } from "#native/workers/retry-policy.ts";
 import { SupervisedWorker } from "#native/workers/supervisor.ts";
 import { Backend, type LlamaClient as Client } from "./backend.ts";
 import type { BackendReport } from "./contract.ts";
@@ -127,7 +128,7 @@ class SupervisedLanguageModel implements LanguageModel {
           },
           { signal: both },
         ),
-      { signal },
+      { signal, retry: interactive },
     );
   }
 
@@ -149,6 +150,7 @@ class SupervisedLanguageModel implements LanguageModel {
       this.#worker
         .use((client, both) => client.stop({ id }, { signal: both }), {
           signal: never(),
+          retry: noRetries,
         })
         .catch((error: unknown) => {
           // With the process gone the generation has stopped too
@@ -160,7 +162,7 @@ class SupervisedLanguageModel implements LanguageModel {
     try {
       yield* this.#worker.stream(
         (client, ended) => client.generate(input, { signal: ended }),
-        { signal: never() },
+        { signal: never(), retry: noRetries },
       );
     } catch (error) {
       this.#backend.noteCrash(error);
@@ -206,7 +208,7 @@ class SupervisedLanguageModel implements LanguageModel {
             { file: request.file, threads, maxContextTokens },
             { signal: both },
           ),
-        { signal },
+        { signal, retry: interactive },
       );
       if (key !== null && facts.measurements.length > 0)
         rememberMeasurements(this.#store, key, facts.measurements);

@@ -5,7 +5,9 @@ import type {
   WorkerProcess,
   WorkerSpawner,
 } from "#core/ports/workers.ts";
+import { exitOfChild } from "./exits.ts";
 import { heapLimitMb } from "./heap-limits.ts";
+import { lastWordsOf } from "./last-words.ts";
 
 /** Starts workers as child processes of Node, from the built entries in `workersFolder`. */
 export function childProcessSpawner(options: {
@@ -29,8 +31,9 @@ function spawnChild(
       ...process.execArgv.filter((flag) => flag.startsWith("--import")),
     ],
     env: { ...process.env, ...options.environment },
-    stdio: ["ignore", "ignore", "inherit", "ipc"],
+    stdio: ["ignore", "ignore", "pipe", "ipc"],
   });
+  const lastWords = lastWordsOf(child.stderr);
   let hasExited = false;
   return {
     pid: child.pid ?? null,
@@ -42,9 +45,10 @@ function spawnChild(
       const once = (code: number | null, signal: string | null) => {
         if (hasExited) return;
         hasExited = true;
-        listener({ code, signal });
+        listener(exitOfChild({ code, signal }, lastWords()));
       };
-      child.on("exit", once);
+      // After its stderr too, which says how it came to that
+      child.on("close", once);
       child.on("error", () => once(null, null));
     },
     kill: () => child.kill("SIGKILL"),

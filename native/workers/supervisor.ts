@@ -1,14 +1,15 @@
 import type { SupportedMessagePort } from "@orpc/client/message-port";
 import { AppError, appErrorFrom } from "#contract/errors.ts";
 import type { WorkerStatus } from "#contract/events.ts";
+import type { WorkerExit } from "#contract/worker-exit.ts";
 import type { Clock } from "#core/ports/clock.ts";
 import type { Log } from "#core/ports/log.ts";
 import type {
-  WorkerExit,
   WorkerKind,
   WorkerProcess,
   WorkerSpawner,
 } from "#core/ports/workers.ts";
+import { Retries, type RetryPolicy } from "./retry-policy.ts";
 
 const firstDelayMs = 250;
 const longestDelayMs = 30_000;
@@ -19,6 +20,13 @@ interface Running<Client> {
   client: Client;
   /** Aborted when the process ends, so that nothing waits on it. */
   ended: AbortController;
+  /** How it ended by itself; null while it runs, and when it was ended on purpose. */
+  exit: WorkerExit | null;
+}
+
+export interface CallOptions {
+  signal: AbortSignal;
+  retry: RetryPolicy;
 }
 
 export interface SupervisorOptions<Client> {
@@ -34,8 +42,9 @@ export interface SupervisorOptions<Client> {
 
 /**
  * Starts one worker process when it is first needed, ends it when idle, and starts it again when it dies:
- * after 250 ms, doubling up to 30 s, until a call succeeds. What was in flight fails with `worker-crashed`;
- * after six deaths in a row calls fail with `worker-unavailable` until the back-off is over.
+ * after 250 ms, doubling up to 30 s, until a call succeeds. What was in flight is made again or fails with
+ * `worker-crashed`, as its policy says; after six deaths in a row calls that have no patience fail with
+ * `worker-unavailable` until the back-off is over.
  */
 export class SupervisedWorker<Client> {
   readonly #options: SupervisorOptions<Client>;
@@ -43,7 +52,7 @@ export class SupervisedWorker<Client> {
   #users = 0;
   #deathsInARow = 0;
   #restarts = 0;
-  #lastExit: string | null = null;
+  #lastExit: WorkerExit | null = null;
   /** Monotonic: a clock that is set back must not lengthen the back-off. */
   #notBeforeMs = 0;
   #cancelIdle: () => void = () => undefined;
@@ -76,45 +85,57 @@ export class SupervisedWorker<Client> {
     return this.#running?.process.pid ?? null;
   }
 
-  /** Runs `work` against the worker. @throws AppError worker-crashed, worker-unavailable, and what the worker throws */
+  /**
+   * Runs `work` against the worker, again as `retry` says when the worker ends under it.
+   * @throws AppError worker-crashed (params.exit says how), worker-unavailable, and what the worker throws
+   */
   async use<Result>(
     work: (client: Client, signal: AbortSignal) => Promise<Result>,
-    { signal }: { signal: AbortSignal },
+    { signal, retry }: CallOptions,
   ): Promise<Result> {
-    const running = await this.#enter(signal);
-    try {
-      const both = AbortSignal.any([signal, running.ended.signal]);
-      const result = await abortable(
-        work(running.client, both),
-        running.ended.signal,
-      );
-      this.#deathsInARow = 0;
-      return result;
-    } catch (error) {
-      throw this.#explain(error, running, signal);
-    } finally {
-      this.#leave();
+    const retries = new Retries(retry);
+    for (;;) {
+      const running = await this.#enter(signal, retry);
+      try {
+        const both = AbortSignal.any([signal, running.ended.signal]);
+        const result = await abortable(
+          work(running.client, both),
+          running.ended.signal,
+        );
+        this.#deathsInARow = 0;
+        return result;
+      } catch (error) {
+        if (!mayRetry(error, running, retries, signal))
+          throw this.#explain(error, running, signal);
+      } finally {
+        this.#leave();
+      }
     }
   }
 
-  /** The same for a stream: leaving the loop ends the call. */
+  /** The same for a stream: leaving the loop ends the call. Made again, it starts from its beginning. */
   async *stream<Part>(
     work: (client: Client, signal: AbortSignal) => Promise<AsyncIterable<Part>>,
-    { signal }: { signal: AbortSignal },
+    { signal, retry }: CallOptions,
   ): AsyncGenerator<Part> {
-    const running = await this.#enter(signal);
-    try {
-      const both = AbortSignal.any([signal, running.ended.signal]);
-      const parts = await abortable(
-        work(running.client, both),
-        running.ended.signal,
-      );
-      for await (const part of parts) yield part;
-      this.#deathsInARow = 0;
-    } catch (error) {
-      throw this.#explain(error, running, signal);
-    } finally {
-      this.#leave();
+    const retries = new Retries(retry);
+    for (;;) {
+      const running = await this.#enter(signal, retry);
+      try {
+        const both = AbortSignal.any([signal, running.ended.signal]);
+        const parts = await abortable(
+          work(running.client, both),
+          running.ended.signal,
+        );
+        for await (const part of parts) yield part;
+        this.#deathsInARow = 0;
+        return;
+      } catch (error) {
+        if (!mayRetry(error, running, retries, signal))
+          throw this.#explain(error, running, signal);
+      } finally {
+        this.#leave();
+      }
     }
   }
 
@@ -134,12 +155,15 @@ export class SupervisedWorker<Client> {
     this.recycle();
   }
 
-  async #enter(signal: AbortSignal): Promise<Running<Client>> {
+  async #enter(
+    signal: AbortSignal,
+    retry: RetryPolicy,
+  ): Promise<Running<Client>> {
     signal.throwIfAborted();
     this.#cancelIdle();
     this.#users += 1;
     try {
-      return this.#running ?? (await this.#startAfterBackOff(signal));
+      return this.#running ?? (await this.#startAfterBackOff(signal, retry));
     } catch (error) {
       this.#leave();
       throw error;
@@ -154,15 +178,19 @@ export class SupervisedWorker<Client> {
     );
   }
 
-  async #startAfterBackOff(signal: AbortSignal): Promise<Running<Client>> {
+  async #startAfterBackOff(
+    signal: AbortSignal,
+    { isPatient }: RetryPolicy,
+  ): Promise<Running<Client>> {
     const waitMs = this.#notBeforeMs - this.#options.clock.monotonicMs();
-    if (waitMs > 0 && this.#deathsInARow >= deathsBeforeUnavailable)
+    const keepsEnding = this.#deathsInARow >= deathsBeforeUnavailable;
+    if (waitMs > 0 && keepsEnding && !isPatient)
       throw new AppError(
         "worker-unavailable",
-        `The ${this.#options.kind} process keeps ending (${this.#lastExit}).`,
+        `The ${this.#options.kind} process keeps ending (${exitName(this.#lastExit)}).`,
         {
           advice: "Hearth tries again in a while; restarting it may help.",
-          params: { worker: this.#options.kind },
+          params: this.#params(this.#lastExit),
         },
       );
     if (waitMs > 0) await delay(this.#options.clock, waitMs, signal);
@@ -182,7 +210,12 @@ export class SupervisedWorker<Client> {
         else if (event === "close") closeListeners.push(() => listener());
       },
     });
-    const running = { process, client, ended: new AbortController() };
+    const running: Running<Client> = {
+      process,
+      client,
+      ended: new AbortController(),
+      exit: null,
+    };
     process.onExit((exit) => {
       for (const close of closeListeners) close();
       this.#onExit(running, exit);
@@ -197,7 +230,8 @@ export class SupervisedWorker<Client> {
     this.#running = null;
     this.#deathsInARow += 1;
     this.#restarts += 1;
-    this.#lastExit = exit.signal ?? `exit code ${exit.code}`;
+    this.#lastExit = exit;
+    running.exit = exit;
     const delayMs = Math.min(
       firstDelayMs * 2 ** (this.#deathsInARow - 1),
       longestDelayMs,
@@ -205,7 +239,7 @@ export class SupervisedWorker<Client> {
     this.#notBeforeMs = this.#options.clock.monotonicMs() + delayMs;
     this.#options.log.warn("worker died", {
       worker: this.#options.kind,
-      exit: this.#lastExit,
+      exit: exitName(exit),
       restartInMs: delayMs,
     });
     running.ended.abort();
@@ -224,18 +258,39 @@ export class SupervisedWorker<Client> {
     if (!running.ended.signal.aborted) return error;
     return new AppError(
       "worker-crashed",
-      `The ${this.#options.kind} process ended in the middle of its work (${this.#lastExit ?? "stopped"}).`,
+      `The ${this.#options.kind} process ended in the middle of its work (${exitName(running.exit)}).`,
       {
         advice: "Try again: it is started anew.",
-        params: { worker: this.#options.kind },
+        params: this.#params(running.exit),
         cause: error,
       },
     );
   }
 
+  #params(exit: WorkerExit | null): Record<string, string> {
+    return { worker: this.#options.kind, exit: exit?.how ?? "stopped" };
+  }
+
   #tell(): void {
     if (!this.#isDisposed) this.#options.onStatus(this.status);
   }
+}
+
+/** Not for what the worker answered, nor for one that was ended on purpose. */
+function mayRetry(
+  error: unknown,
+  { exit }: { exit: WorkerExit | null },
+  retries: Retries,
+  signal: AbortSignal,
+): boolean {
+  const isAnswer = appErrorFrom(error) !== null;
+  if (signal.aborted || isAnswer || exit === null) return false;
+  return retries.allows(exit);
+}
+
+function exitName(exit: WorkerExit | null): string {
+  if (exit === null) return "stopped";
+  return exit.how === "crashed" ? exit.code : exit.how;
 }
 
 function abortable<Result>(

@@ -1,6 +1,8 @@
 import type { MessagePortMainLike } from "@orpc/client/message-port";
-import type { WorkerExit, WorkerSpawner } from "#core/ports/workers.ts";
+import type { WorkerExit } from "#contract/worker-exit.ts";
+import type { WorkerSpawner } from "#core/ports/workers.ts";
 import type { BrokerEvent, BrokerRequest } from "#desktop-link/broker.ts";
+import { exitOfUtility } from "./exits.ts";
 import { heapLimitMb } from "./heap-limits.ts";
 
 export interface Broker {
@@ -30,7 +32,7 @@ export function utilityProcessSpawner(broker: Broker): WorkerSpawner {
       events.set(requestId, (event, handedPort) => {
         if (event.type === "worker-exited") {
           events.delete(requestId);
-          onExit({ code: event.code, signal: event.signal });
+          onExit(exitOfUtility(event));
           return;
         }
         pid = event.pid;

@@ -4,6 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { appErrorFrom } from "#contract/errors.ts";
+import type { Extractor } from "#core/ports/extractor.ts";
+import type { WorkerProcess } from "#core/ports/workers.ts";
 import {
   type ExtractHarness,
   extractHarness,
@@ -111,15 +113,22 @@ describe("the worker", () => {
     expect(started).toHaveLength(2);
   });
 
-  it("names the file that it was killed with, and reads the next one", async () => {
+  it("reads a file again when someone else killed it, for the file is not to blame", async () => {
     const { extractor, started } = start();
-    const work = extractor.extract(join(folder, "long.pdf"), {
-      signal,
-      onProgress: ({ page }) => {
-        const { pid } = started[0] ?? {};
-        if (page === 3 && typeof pid === "number") process.kill(pid, "SIGKILL");
-      },
-    });
+    const extraction = await extractor.extract(
+      join(folder, "long.pdf"),
+      endedAtPage3(started, "SIGKILL"),
+    );
+    expect(extraction.pages).toHaveLength(300);
+    expect(started).toHaveLength(2);
+  });
+
+  it("names the file that it crashed with, and reads the next one", async () => {
+    const { extractor, started } = start();
+    const work = extractor.extract(
+      join(folder, "long.pdf"),
+      endedAtPage3(started, "SIGSEGV"),
+    );
     await expect(work).rejects.toMatchObject({ code: "extraction-crashed" });
     expect(
       (await extractor.extract(join(folder, "short.txt"), { signal })).text,
@@ -161,3 +170,18 @@ describe("the worker", () => {
     });
   });
 });
+
+/** Ends the first worker in the middle of its work. */
+function endedAtPage3(
+  started: readonly WorkerProcess[],
+  end: NodeJS.Signals,
+): Parameters<Extractor["extract"]>[1] {
+  return {
+    signal,
+    onProgress: ({ page }) => {
+      const { pid } = started[0] ?? {};
+      if (page === 3 && started.length === 1 && typeof pid === "number")
+        process.kill(pid, end);
+    },
+  };
+}

@@ -1,10 +1,6 @@
-export type WorkerKind = "llm" | "embed" | "extract";
+import type { WorkerExit } from "#contract/worker-exit.ts";
 
-export interface WorkerExit {
-  /** Null when a signal ended it. */
-  code: number | null;
-  signal: string | null;
-}
+export type WorkerKind = "llm" | "embed" | "extract";
 
 /** A running worker process. Messages are structured-clone values; the RPC above decides what they say. */
 export interface WorkerProcess {

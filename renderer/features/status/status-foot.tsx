@@ -123,7 +123,11 @@ function WorkerLines() {
         <p
           key={status.worker}
           className="px-2 text-xs text-warn"
-          title={status.lastExit ?? undefined}
+          title={
+            status.lastExit === null
+              ? undefined
+              : t(`status.exit.${status.lastExit.how}`)
+          }
         >
           {t(`status.worker.${workerKey(status)}`)}
         </p>

@@ -136,16 +136,16 @@ describe("the embedder", () => {
     expect(await embedder.embed(["next"], query)).toHaveLength(1);
   });
 
-  it("fails what was in flight when its process is killed, then loads the model again", async () => {
+  it("embeds again what was in flight when someone killed its process", async () => {
     const [before] = await embedder.embed(["notice"], query);
     const long = "many words that take a while to embed ".repeat(40);
     const inFlight = embedder.embed(
-      Array.from({ length: 300 }, () => long),
+      Array.from({ length: 70 }, () => long),
       passage,
     );
     const killed = pids.slice();
     for (const pid of killed) if (isAlive(pid)) process.kill(pid, "SIGKILL");
-    await expect(inFlight).rejects.toMatchObject({ code: "worker-crashed" });
+    expect(await inFlight).toHaveLength(70);
     const [after] = await embedder.embed(["notice"], query);
     expect(after).toEqual(before);
     expect(pids.length).toBeGreaterThan(killed.length);

@@ -193,7 +193,7 @@ describe("llama.cpp in its process", () => {
     expect(llama.statuses.at(-1)).toMatchObject({
       state: "running",
       restarts: 1,
-      lastExit: "SIGKILL",
+      lastExit: { how: "killed" },
     });
   });
 

@@ -1,8 +1,10 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { EventEmitter } from "node:events";
+import { constants } from "node:os";
 import { resolve } from "node:path";
 import type Electron from "electron";
 import { z } from "zod";
+import { app } from "./app.ts";
 import { detached, RemotePorts } from "./message-ports.ts";
 
 const shim = resolve(import.meta.dirname, "parent-port.ts");
@@ -43,7 +45,16 @@ class UtilityProcess
     this.#child.on("exit", (code, signal) => {
       running.delete(this);
       this.#ports.closeAll();
-      this.emit("exit", code ?? (signal === "SIGKILL" ? 9 : 15));
+      const exitCode = code ?? constants.signals[signal ?? "SIGKILL"];
+      if (code !== 0)
+        app.emit("child-process-gone", {}, {
+          type: "Utility",
+          reason: reasonOf(signal),
+          exitCode,
+          serviceName: "node.mojom.NodeService",
+          name: this.serviceName,
+        } satisfies Electron.Details);
+      this.emit("exit", exitCode);
     });
     running.add(this);
   }
@@ -77,6 +88,12 @@ class UtilityProcess
       this.#ports.fromOther(message.port, message.data);
     else this.#ports.closedByOther(message.port);
   }
+}
+
+/** Chromium's words for it. */
+function reasonOf(signal: NodeJS.Signals | null): Electron.Details["reason"] {
+  if (signal === null) return "abnormal-exit";
+  return signal === "SIGKILL" || signal === "SIGTERM" ? "killed" : "crashed";
 }
 
 const running = new Set<UtilityProcess>();

@@ -55,7 +55,7 @@ export function fakeConnection(): Connection {
               worker: "llm",
               state: "restarting",
               restarts: 1,
-              lastExit: "It used too much memory.",
+              lastExit: { how: "out-of-memory" },
             },
           ],
         }

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import type { WorkerExit } from "#core/ports/workers.ts";
+import type { WorkerExit } from "#contract/worker-exit.ts";
+import { interactive } from "#native/workers/retry-policy.ts";
 import { SupervisedWorker } from "#native/workers/supervisor.ts";
 import { silentLog } from "../../support/library-fixture.ts";
 import { manualClock } from "../../support/manual-clock.ts";
@@ -26,9 +27,10 @@ test("a clock that is set back does not keep a dead worker from being started ag
     onStatus: () => undefined,
   });
   const signal = new AbortController().signal;
-  const use = () => worker.use(async (client) => client, { signal });
+  const use = () =>
+    worker.use(async (client) => client, { signal, retry: interactive });
   await use();
-  exits[0]?.({ code: null, signal: "SIGKILL" });
+  exits[0]?.({ how: "killed" });
   setBackMs = 24 * 3_600_000;
   const again = use();
   timers.advance(1_000);

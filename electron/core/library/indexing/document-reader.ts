@@ -31,7 +31,6 @@ import type { FileFacts, Files } from "#core/ports/files.ts";
 import type { Log } from "#core/ports/log.ts";
 import { indexKeyText } from "#core/workspaces/index-key.ts";
 import type { Lease } from "./work-leases.ts";
-import { whileUnavailable } from "./worker-availability.ts";
 
 export interface ReadDocument {
   document: ClaimedDocument;
@@ -127,13 +126,9 @@ export class DocumentReader {
       events.jobsChanged();
     };
     // Returns at once when aborted, even where a parser hangs
-    return whileUnavailable(
-      () =>
-        abortable(
-          extractor.extract(document.path, { signal, onProgress }),
-          signal,
-        ),
-      { clock: this.#parts.clock, signal },
+    return abortable(
+      extractor.extract(document.path, { signal, onProgress }),
+      signal,
     );
   }
 

@@ -10,7 +10,7 @@ import type { EmbeddedDocument } from "#core/library/indexes/index-writer.ts";
 import type { IndexKey } from "#core/ports/chunk-index.ts";
 import type { Clock } from "#core/ports/clock.ts";
 import type { Embedder, EmbeddingModel } from "#core/ports/embedder.ts";
-import { isWorkerDeath, whileUnavailable } from "./worker-availability.ts";
+import { isWorkerDeath } from "./worker-death.ts";
 
 /** Texts of one call to the embedder: a second of work on one core. */
 const textsPerCall = 64;
@@ -197,12 +197,9 @@ async function checkModel({ embedder, model }: EmbeddingStage): Promise<void> {
 
 function embed(
   texts: readonly string[],
-  { embedder, clock, signal }: EmbeddingStage,
+  { embedder, signal }: EmbeddingStage,
 ): Promise<Float32Array[]> {
-  return whileUnavailable(
-    () => abortable(embedder.embed(texts, { kind: "passage", signal }), signal),
-    { clock, signal },
-  );
+  return abortable(embedder.embed(texts, { kind: "passage", signal }), signal);
 }
 
 function chunksIn(batch: readonly EmbeddedDocument[]): number {

@@ -23,7 +23,7 @@ import {
 } from "./document-reader.ts";
 import { embedAndWrite, type ToEmbed } from "./embedding-stage.ts";
 import { type Lease, WorkLeases } from "./work-leases.ts";
-import { isWorkerDeath, whileUnavailable } from "./worker-availability.ts";
+import { isWorkerDeath } from "./worker-death.ts";
 
 /** Characters of text that may wait to be embedded. */
 const maxWaitingChars = 4_000_000;
@@ -224,7 +224,7 @@ export class IndexingRun {
     extraction,
     file,
   }: ReadDocument): Promise<void> {
-    const { clock, embedder, store } = this.#parts;
+    const { embedder, store } = this.#parts;
     const { signal } = lease;
     const options = {
       maxTokens: maxChunkTokens(this.#model),
@@ -243,9 +243,9 @@ export class IndexingRun {
       signal,
     });
     try {
-      const chunks = await whileUnavailable(
-        () => abortable(chunkDocument(extraction, options), signal),
-        { clock, signal },
+      const chunks = await abortable(
+        chunkDocument(extraction, options),
+        signal,
       );
       signal.throwIfAborted();
       store.setInHand([document.id], false);
