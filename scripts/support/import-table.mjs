@@ -77,6 +77,7 @@ export const importTable = {
     ...workers,
     "electron/desktop-link",
     "node:child_process",
+    "node:stream",
   ],
 
   // The one place that knows core and native
@@ -127,6 +128,7 @@ export const importTable = {
     "node-llama-cpp",
     "zod",
     "node:child_process",
+    "node:stream",
     "node:events",
     "node:readline",
     ...files,
@@ -139,6 +141,7 @@ export const importTable = {
     "env-paths",
     "zod",
     "node:child_process",
+    "node:stream",
     "node:events",
     "node:readline",
     ...files,
