@@ -1,28 +1,42 @@
 import { readdirSync, readFileSync } from "node:fs";
 
-/** Resident bytes of this process and all below it, now; null where the system has no /proc. */
-export function memoryOfTree(): number | null {
-  if (process.platform !== "linux") return null;
-  const parents = new Map<number, { parent: number; bytes: number }>();
-  for (const name of readdirSync("/proc")) {
-    const pid = Number(name);
-    const status = Number.isInteger(pid) ? statusOf(pid) : null;
-    if (status === null) continue;
-    const parent = Number(/^PPid:\s*(\d+)/m.exec(status)?.[1]);
-    const kilobytes = Number(/^VmRSS:\s*(\d+)/m.exec(status)?.[1] ?? 0);
-    parents.set(pid, { parent, bytes: kilobytes * 1024 });
-  }
-  const isBelow = (pid: number): boolean =>
-    pid === process.pid ||
-    (parents.has(pid) && isBelow(parents.get(pid)?.parent ?? 0));
-  return [...parents]
-    .filter(([pid]) => isBelow(pid))
-    .reduce((sum, [, { bytes }]) => sum + bytes, 0);
+export interface TreeMemory {
+  /** What all of them hold: a page that several share, such as Node's own code, counts once. */
+  bytes: number;
+  /** The sum of what each holds, as task managers show it: a shared page counts in each. */
+  residentBytes: number;
 }
 
-function statusOf(pid: number): string | null {
+/** Memory of this process and all below it, now; null where the system has no /proc. */
+export function memoryOfTree(): TreeMemory | null {
+  if (process.platform !== "linux") return null;
+  const parents = new Map<number, number>();
+  for (const name of readdirSync("/proc")) {
+    const pid = Number(name);
+    const status = Number.isInteger(pid) ? read(pid, "status") : null;
+    if (status !== null) parents.set(pid, numberIn(status, "PPid"));
+  }
+  const isBelow = (pid: number): boolean => {
+    const parent = parents.get(pid);
+    return pid === process.pid || (parent !== undefined && isBelow(parent));
+  };
+  const total: TreeMemory = { bytes: 0, residentBytes: 0 };
+  for (const pid of [...parents.keys()].filter(isBelow)) {
+    const memory = read(pid, "smaps_rollup");
+    if (memory === null) continue;
+    total.bytes += numberIn(memory, "Pss") * 1024;
+    total.residentBytes += numberIn(memory, "Rss") * 1024;
+  }
+  return total;
+}
+
+function numberIn(text: string, name: string): number {
+  return Number(new RegExp(`^${name}:\\s*(\\d+)`, "m").exec(text)?.[1] ?? 0);
+}
+
+function read(pid: number, file: "status" | "smaps_rollup"): string | null {
   try {
-    return readFileSync(`/proc/${pid}/status`, "utf8");
+    return readFileSync(`/proc/${pid}/${file}`, "utf8");
   } catch {
     // It ended between the two reads
     return null;

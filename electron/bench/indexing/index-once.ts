@@ -1,8 +1,8 @@
 import { AppError } from "#contract/errors.ts";
 import { createEngine, type Engine } from "#engine/create-engine.ts";
-import { memoryOfTree } from "../memory-of-tree.ts";
+import { memoryOfTree, type TreeMemory } from "../memory-of-tree.ts";
 
-const sampleMs = 100;
+const sampleMs = 250;
 
 /** Indexes a folder with an engine of its own, which is warm: it has read and embedded one small document before. */
 export async function indexOnce(options: {
@@ -12,7 +12,7 @@ export async function indexOnce(options: {
   modelsFolder: string;
   /** Documents in the folder, all of which must become searchable. */
   expected: number;
-}): Promise<{ seconds: number; peakBytes: number | null }> {
+}): Promise<{ seconds: number; peak: TreeMemory | null }> {
   const { dataFolder, modelsFolder, expected } = options;
   const engine = await createEngine({
     dataFolder,
@@ -21,10 +21,10 @@ export async function indexOnce(options: {
     host: {},
     version: "bench",
   });
-  let peakBytes: number | null = null;
+  let peak: TreeMemory | null = null;
   const sampling = setInterval(() => {
-    const bytes = memoryOfTree();
-    if (bytes !== null) peakBytes = Math.max(bytes, peakBytes ?? 0);
+    const now = memoryOfTree();
+    if (now !== null && now.bytes > (peak?.bytes ?? 0)) peak = now;
   }, sampleMs);
   try {
     await addAndWait(engine, options.warmUpFile);
@@ -32,7 +32,7 @@ export async function indexOnce(options: {
     await addAndWait(engine, options.files);
     const seconds = (performance.now() - startMs) / 1000;
     await requireIndexed(engine, expected + 1);
-    return { seconds, peakBytes };
+    return { seconds, peak };
   } finally {
     clearInterval(sampling);
     await engine.close();

@@ -38,15 +38,21 @@ export function benchIndexing({
       options.rounds,
       {
         hearth: async (round) => {
-          const { seconds, peakBytes } = await indexOnce({
+          const { seconds, peak } = await indexOnce({
             files,
             warmUpFile,
             dataFolder: join(temporary, `data-${round}`),
             modelsFolder: options.modelsFolder,
             expected: documents.length,
           });
-          const peak = peakBytes === null ? {} : { peakMb: peakBytes / 1e6 };
-          return { rate: perSecond(seconds), ...peak };
+          const memory: Record<string, number> =
+            peak === null
+              ? {}
+              : {
+                  peakMb: peak.bytes / 1e6,
+                  residentMb: peak.residentBytes / 1e6,
+                };
+          return { rate: perSecond(seconds), ...memory };
         },
         bare: async () => {
           const processes = availableParallelism();
@@ -65,6 +71,11 @@ export function benchIndexing({
       {
         name: "peak memory, MB, all processes",
         hearth: valuesOf(results.hearth, "peakMb"),
+        baseline: null,
+      },
+      {
+        name: "the same, shared pages in each",
+        hearth: valuesOf(results.hearth, "residentMb"),
         baseline: null,
       },
     ];
