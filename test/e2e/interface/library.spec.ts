@@ -129,7 +129,7 @@ test("another workspace has its own documents, and a conversation goes back to t
     .getByRole("navigation", { name: "Conversations" })
     .getByRole("button", { name: /^What notice/ })
     .click();
-  await expect(chip).toHaveText("Ask in: Everything");
+  await expect(chip).toHaveText("Ask in: Documents");
 });
 
 test("beside an open document the names stay readable", async ({
