@@ -32,6 +32,8 @@ export function setupApplicationMenu(options: {
     {
       role: "viewMenu",
       submenu: [
+        { role: "reload" },
+        { type: "separator" },
         { role: "resetZoom" },
         { role: "zoomIn" },
         { role: "zoomOut" },
@@ -41,7 +43,6 @@ export function setupApplicationMenu(options: {
           ? []
           : [
               { type: "separator" as const },
-              { role: "reload" as const },
               { role: "toggleDevTools" as const },
             ]),
       ],

@@ -4,6 +4,7 @@ import "./styles.css";
 import { type ReactNode, StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { I18nextProvider } from "react-i18next";
+import { Guarded } from "#ui/guarded.tsx";
 import type { Connection } from "../client/connect.ts";
 import { createHearth, type Hearth, HearthProvider } from "../client/hearth.ts";
 import { createText } from "../text/i18n.ts";
@@ -26,7 +27,9 @@ export function drawWindow(
   createRoot(root).render(
     <StrictMode>
       <I18nextProvider i18n={createText()}>
-        <HearthProvider value={hearth}>{content}</HearthProvider>
+        <HearthProvider value={hearth}>
+          <Guarded>{content}</Guarded>
+        </HearthProvider>
       </I18nextProvider>
     </StrictMode>,
   );

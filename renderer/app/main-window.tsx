@@ -3,6 +3,7 @@ import { type ReactNode, useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { Group, Panel, Separator } from "react-resizable-panels";
 import { classes } from "#ui/classes.ts";
+import { Guarded } from "#ui/guarded.tsx";
 import { IconButton } from "#ui/icon-button.tsx";
 import { TooltipProvider } from "#ui/tooltip.tsx";
 import { useIsNarrow } from "#ui/use-media.ts";
@@ -63,7 +64,9 @@ function Panes() {
             groupResizeBehavior="preserve-pixel-size"
           >
             <aside className="h-full" aria-label={t("nav.label")}>
-              <Sidebar />
+              <Guarded>
+                <Sidebar />
+              </Guarded>
             </aside>
           </Panel>
           <Divider label={t("nav.resizeSidebar")} />
@@ -84,7 +87,9 @@ function Panes() {
             maxSize="70%"
             groupResizeBehavior="preserve-pixel-size"
           >
-            <SourcePanel open={source} />
+            <Guarded resetKey={source.documentId}>
+              <SourcePanel open={source} />
+            </Guarded>
           </Panel>
         </>
       )}
@@ -117,10 +122,16 @@ function OnePane() {
       </main>
       {isSidebarOpen && (
         <aside className="relative h-full" aria-label={t("nav.label")}>
-          <Sidebar />
+          <Guarded>
+            <Sidebar />
+          </Guarded>
         </aside>
       )}
-      {source !== null && !isSidebarOpen && <SourcePanel open={source} />}
+      {source !== null && !isSidebarOpen && (
+        <Guarded resetKey={source.documentId}>
+          <SourcePanel open={source} />
+        </Guarded>
+      )}
     </>
   );
 }

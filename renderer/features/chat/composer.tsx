@@ -7,11 +7,11 @@ import { isComposing } from "#ui/is-typing.ts";
 import { Menu, MenuContent, MenuItem, MenuTrigger } from "#ui/menu.tsx";
 import { useHearth, useTurns } from "../../client/hearth.ts";
 import { useAddFiles } from "../../common/use-add-files.ts";
+import { useDraft } from "../../common/use-draft.ts";
 import { WorkspaceChip } from "../../common/workspace-chip.tsx";
 import { ContextMeter } from "./context-meter.tsx";
 import { ModelChip } from "./model-chip.tsx";
 import { useAsk } from "./use-ask.ts";
-import { useDraft } from "./use-draft.ts";
 
 /** A question to go on from; another object is another offer. */
 export interface OfferedQuestion {

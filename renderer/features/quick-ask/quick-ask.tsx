@@ -1,9 +1,10 @@
 import { Flame, ShieldCheck } from "lucide-react";
-import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { type KeyboardEvent, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { isComposing } from "#ui/is-typing.ts";
 import { Keys } from "#ui/keys.tsx";
 import { useApp } from "../../client/hearth.ts";
+import { useDraft } from "../../common/use-draft.ts";
 import { QuickAnswer } from "./quick-answer.tsx";
 import { useQuickTurn } from "./use-quick-turn.ts";
 
@@ -11,7 +12,7 @@ import { useQuickTurn } from "./use-quick-turn.ts";
 export function QuickAsk() {
   const { t } = useTranslation();
   const isMac = useApp(({ info }) => info?.platform === "darwin");
-  const [question, setQuestion] = useState("");
+  const [question, setQuestion] = useDraft("quick");
   const field = useRef<HTMLInputElement>(null);
   const answer = useRef<HTMLElement>(null);
   const { turn, failure, ask, stop, goOn, hide, forget } = useQuickTurn();

@@ -8,6 +8,9 @@ import {
 } from "streamdown";
 import { classes } from "../classes.ts";
 import { CopyLink } from "../copy-link.tsx";
+import { ErrorBoundary } from "../error-boundary.tsx";
+import { isTooTangled } from "../too-tangled.ts";
+import { AnswerAsWritten } from "./answer-as-written.tsx";
 import { CitationChip } from "./citation-chip.tsx";
 import { rehypeCitations, rehypeHtmlAsText } from "./citation-plugin.ts";
 import { useMarkdownPlugins } from "./markdown-plugins.ts";
@@ -34,7 +37,9 @@ const components: Components = {
 };
 
 // No HTML from an answer reaches the page; what is left is cleaned all the same
-const rehypePlugins: ComponentProps<typeof Streamdown>["rehypePlugins"] = [
+const rehypePlugins: NonNullable<
+  ComponentProps<typeof Streamdown>["rehypePlugins"]
+> = [
   rehypeHtmlAsText,
   ...[defaultRehypePlugins["sanitize"], defaultRehypePlugins["harden"]].filter(
     (plugin) => plugin !== undefined,
@@ -51,14 +56,26 @@ const controls = {
 const lightDiagrams = { config: { theme: "neutral" } } as const;
 const darkDiagrams = { config: { theme: "dark" } } as const;
 
-/** An answer as it is written. Blocks that are complete are not drawn again while the rest streams. */
-export const Answer = memo(function Answer({
-  text,
-  isStreaming,
-}: {
+interface Props {
   text: string;
   isStreaming: boolean;
-}) {
+}
+
+/** An answer as it is written. One whose Markdown can't be drawn stands as the text that it is, citations included. */
+export const Answer = memo(function Answer({ text, isStreaming }: Props) {
+  if (isTooTangled(text)) return <AnswerAsWritten text={text} />;
+  return (
+    <ErrorBoundary
+      resetKey={text}
+      fallback={() => <AnswerAsWritten text={text} />}
+    >
+      <Drawn text={text} isStreaming={isStreaming} />
+    </ErrorBoundary>
+  );
+});
+
+/** Blocks that are complete are not drawn again while the rest streams. */
+function Drawn({ text, isStreaming }: Props) {
   const { t } = useTranslation();
   const plugins = useMarkdownPlugins(text);
   const translations = useMemo(
@@ -89,4 +106,4 @@ export const Answer = memo(function Answer({
       {text}
     </Streamdown>
   );
-});
+}

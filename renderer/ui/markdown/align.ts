@@ -23,6 +23,8 @@ export function alignValue(
   isLiteral: boolean,
 ): number[] {
   const offsets: number[] = [];
+  // Looked for to the end once: what the rest of the source lacks, a later rest lacks too
+  const lacking = new Set<string | undefined>();
   let at = 0;
   while (offsets.length < value.length) {
     const index = offsets.length;
@@ -39,8 +41,9 @@ export function alignValue(
     }
     if (!isLiteral && isEscape(source, at, value[index])) at += 1;
     // What the value doesn't have was markup
-    let next = at;
+    let next = lacking.has(value[index]) ? source.length : at;
     while (next < source.length && source[next] !== value[index]) next += 1;
+    if (next === source.length) lacking.add(value[index]);
     if (next < source.length) {
       offsets.push(next);
       at = next + 1;

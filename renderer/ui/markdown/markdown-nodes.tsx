@@ -87,9 +87,9 @@ export function drawNode(node: Nodes, context: DrawContext): ReactNode {
       );
     case "html":
       return (
-        <Fragment key={key}>
+        <span key={key} className="break-words whitespace-pre-wrap">
           {drawText(node.value, node, context, () => 0)}
-        </Fragment>
+        </span>
       );
     case "image":
     case "imageReference":

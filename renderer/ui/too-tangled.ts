@@ -1,0 +1,29 @@
+const maxChars = 60_000;
+const maxLines = 1500;
+const maxInlineMarks = 1500;
+/** Levels of lists and quotes; no person writes more than a few. */
+const maxNesting = 40;
+const columnsPerLevel = 2;
+
+const container = /[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))/y;
+
+/**
+ * True for text whose marks are piled up so high that Markdown's parsers take minutes over it, or its tree is
+ * deeper than a page can draw. It is shown as it is written. Takes time in proportion to the text.
+ */
+export function isTooTangled(text: string): boolean {
+  if (text.length > maxChars) return true;
+  let marks = 0;
+  for (const _ of text.matchAll(/\[|\*+|_+|~+/g)) marks += 1;
+  if (marks > maxInlineMarks) return true;
+  const lines = text.split("\n");
+  return lines.length > maxLines || lines.some(isNestedTooDeep);
+}
+
+function isNestedTooDeep(line: string): boolean {
+  const indent = line.length - line.trimStart().length;
+  let levels = 0;
+  container.lastIndex = 0;
+  while (levels <= maxNesting && container.test(line)) levels += 1;
+  return levels > 0 && levels + indent / columnsPerLevel > maxNesting;
+}

@@ -1,0 +1,62 @@
+import type { Page } from "@playwright/test";
+import { composer, expect, test } from "./fixture.ts";
+
+const breakDrawing = (page: Page) =>
+  page.evaluate(`
+    window.realMap = Array.prototype.findLast;
+    Array.prototype.findLast = () => { throw new Error("broken on purpose"); };
+  `);
+const mend = (page: Page) =>
+  page.evaluate(`Array.prototype.findLast = window.realMap;`);
+
+// Bug: an error while drawing left a blank window and took with it what was being written
+test("an error in a screen costs that screen alone, and no draft", async ({
+  page,
+  ui,
+  faults,
+}) => {
+  await ui.open();
+  await ui.ask();
+  const title = page
+    .getByRole("navigation", { name: "Conversations" })
+    .getByRole("button", { name: /^What notice/ });
+  await composer(page).fill("What is left to be said");
+  await page.getByRole("button", { name: "Models", exact: true }).click();
+  await breakDrawing(page);
+  await title.click();
+  const alert = page.getByRole("alert");
+  await expect(alert).toContainText("could not be drawn");
+  await expect(alert).toContainText("broken on purpose");
+  // The rest of the window goes on, and so does another screen
+  await page.getByRole("button", { name: "Settings", exact: true }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Settings");
+  await title.click();
+  await expect(alert).toBeVisible();
+  await mend(page);
+  await alert.getByRole("button", { name: "Try again" }).click();
+  await expect(composer(page)).toHaveValue("What is left to be said");
+  // React says what it caught
+  expect(faults.some((fault) => fault.includes("broken on purpose"))).toBe(
+    true,
+  );
+  faults.length = 0;
+});
+
+test("a draft outlives a reload, each conversation's its own, in quick ask too", async ({
+  page,
+  ui,
+}) => {
+  await ui.open();
+  await composer(page).fill("A new question");
+  await ui.ask();
+  await page.getByRole("button", { name: /^New conversation/ }).click();
+  await composer(page).fill("Another question");
+  await page.reload();
+  await expect(composer(page)).toHaveValue("Another question");
+  await ui.openQuickAsk();
+  await page.getByLabel("Your question").fill("A short question");
+  await page.reload();
+  await expect(page.getByLabel("Your question")).toHaveValue(
+    "A short question",
+  );
+});
