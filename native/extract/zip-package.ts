@@ -1,6 +1,7 @@
-import { unzipSync } from "fflate";
+import { crc32, inflateRawSync } from "node:zlib";
 import { AppError } from "#contract/errors.ts";
 import { failures } from "./failures.ts";
+import { type ZipEntry, zipEntries } from "./zip-entries.ts";
 
 const megabyte = 1024 * 1024;
 /** What one part, and all parts read of one package, may unpack to. */
@@ -9,33 +10,51 @@ const largestTotalBytes = 160 * megabyte;
 // Honest XML packs to a tenth; a bomb to a thousandth
 const highestRatio = 400;
 
-/** Unpacks the parts that `isWanted` names and nothing else. @throws AppError too-expanded, file-damaged */
+/**
+ * Unpacks the parts that `isWanted` names and nothing else, each exactly as long as the directory says and with
+ * its checksum: a part that says less than it holds would be cut without a word.
+ * @throws AppError too-expanded, file-damaged
+ */
 export function unpackParts(
   bytes: Uint8Array,
   isWanted: (name: string) => boolean,
 ): Map<string, Uint8Array> {
   let total = 0;
   try {
-    const parts = unzipSync(bytes, {
-      filter: ({ name, size, originalSize }) => {
-        if (!isWanted(name)) return false;
-        total += originalSize;
-        const isBomb =
-          originalSize > megabyte * 4 && originalSize > size * highestRatio;
-        if (
-          isBomb ||
-          originalSize > largestPartBytes ||
-          total > largestTotalBytes
-        )
-          throw failures.tooExpanded();
-        return true;
-      },
-    });
-    return new Map(Object.entries(parts));
+    const parts = new Map<string, Uint8Array>();
+    for (const entry of zipEntries(bytes)) {
+      if (!isWanted(entry.name)) continue;
+      const { originalBytes } = entry;
+      total += originalBytes;
+      const isBomb =
+        originalBytes > megabyte * 4 &&
+        originalBytes > entry.data.length * highestRatio;
+      if (
+        isBomb ||
+        originalBytes > largestPartBytes ||
+        total > largestTotalBytes
+      )
+        throw failures.tooExpanded();
+      parts.set(entry.name, unpacked(entry));
+    }
+    return parts;
   } catch (error) {
     if (error instanceof AppError) throw error;
     throw failures.damaged("Word document", error);
   }
+}
+
+function unpacked(entry: ZipEntry): Uint8Array {
+  const { data, method, originalBytes } = entry;
+  if (method !== 0 && method !== 8)
+    throw new Error(`${entry.name} is packed in an unknown way (${method})`);
+  const part =
+    method === 0
+      ? data
+      : inflateRawSync(data, { maxOutputLength: Math.max(1, originalBytes) });
+  if (part.length !== originalBytes || crc32(part) !== entry.crc32)
+    throw new Error(`${entry.name} is not what the archive says of it`);
+  return part;
 }
 
 /** The content type of an Office package's main part; null when this is no such package. */

@@ -46,7 +46,6 @@ export const importTable = {
     ...workers,
     "native/workers",
     "chardet",
-    "fflate",
     "file-type",
     "htmlparser2",
     "iconv-lite",
@@ -55,6 +54,7 @@ export const importTable = {
     "unpdf",
     "node:url",
     "node:worker_threads",
+    "node:zlib",
   ],
   "native/files": [
     "open",

@@ -77,6 +77,29 @@ describe("a Word document", () => {
     expect(extraction.text).toBe("before &e; &b; after");
   });
 
+  // Bug: a part that said less than it held was cut there, and the document indexed without its end
+  it.each([
+    ["less", -400],
+    ["more", 400],
+  ])(
+    "that says %s of its sizes than it holds is damaged",
+    async (_, change) => {
+      const paragraphs = Array.from({ length: 40 }, (__, index) =>
+        docxParagraph(`Clause ${index}: the tenant pays the rent.`),
+      );
+      const docx = makeDocx(paragraphs.join(""));
+      const view = new DataView(docx.buffer, docx.byteOffset, docx.byteLength);
+      const name = new TextEncoder().encode("word/document.xml");
+      const entry = Buffer.from(docx).lastIndexOf(name) - 46;
+      view.setUint32(
+        entry + 24,
+        view.getUint32(entry + 24, true) + change,
+        true,
+      );
+      expect((await failureOf("liar.docx", docx)).code).toBe("file-damaged");
+    },
+  );
+
   it("refuses a bomb before it unpacks", async () => {
     const bomb = makeDocx(docxParagraph(" ".repeat(30_000_000)));
     expect((await failureOf("bomb.docx", bomb)).code).toBe("too-expanded");
