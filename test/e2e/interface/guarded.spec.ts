@@ -1,13 +1,13 @@
 import type { Page } from "@playwright/test";
 import { composer, expect, test } from "./fixture.ts";
 
-const breakDrawing = (page: Page) =>
+const breakNumbers = (page: Page) =>
   page.evaluate(`
-    window.realMap = Array.prototype.findLast;
-    Array.prototype.findLast = () => { throw new Error("broken on purpose"); };
+    window.realFormat = Intl.NumberFormat;
+    Intl.NumberFormat = class { constructor() { throw new Error("broken on purpose"); } };
   `);
 const mend = (page: Page) =>
-  page.evaluate(`Array.prototype.findLast = window.realMap;`);
+  page.evaluate(`Intl.NumberFormat = window.realFormat;`);
 
 // Bug: an error while drawing left a blank window and took with it what was being written
 test("an error in a screen costs that screen alone, and no draft", async ({
@@ -21,19 +21,20 @@ test("an error in a screen costs that screen alone, and no draft", async ({
     .getByRole("navigation", { name: "Conversations" })
     .getByRole("button", { name: /^What notice/ });
   await composer(page).fill("What is left to be said");
-  await page.getByRole("button", { name: "Models", exact: true }).click();
-  await breakDrawing(page);
-  await title.click();
+  await breakNumbers(page);
+  await page.getByRole("button", { name: /^Library/ }).click();
   const alert = page.getByRole("alert");
   await expect(alert).toContainText("could not be drawn");
   await expect(alert).toContainText("broken on purpose");
-  // The rest of the window goes on, and so does another screen
+  // The rest of the window goes on
   await page.getByRole("button", { name: "Settings", exact: true }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Settings");
-  await title.click();
+  await page.getByRole("button", { name: /^Library/ }).click();
   await expect(alert).toBeVisible();
   await mend(page);
   await alert.getByRole("button", { name: "Try again" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Library");
+  await title.click();
   await expect(composer(page)).toHaveValue("What is left to be said");
   // React says what it caught
   expect(faults.some((fault) => fault.includes("broken on purpose"))).toBe(
