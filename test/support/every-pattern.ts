@@ -21,8 +21,6 @@ const inputs = [
 
 for (const file of globSync("{electron,native,renderer}/**/*.{ts,tsx}", {
   cwd: root,
-  // Is being replaced
-  exclude: ["electron/core/chat/text-units.ts"],
 }).sort())
   for (const pattern of patternsIn(file)) {
     process.send?.(`${file}: /${pattern.source}/${pattern.flags}`);
@@ -41,7 +39,6 @@ function patternsIn(file: string): RegExp[] {
     if (typeof node !== "object" || node === null) continue;
     if ("regex" in node && isPattern(node.regex)) {
       const flags = new Set([...node.regex.flags, "g"]);
-      flags.delete("y");
       found.push(new RegExp(node.regex.pattern, [...flags].join("")));
     }
     for (const value of Object.values(node))

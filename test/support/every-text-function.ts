@@ -61,7 +61,6 @@ for (const [unitName, unit] of Object.entries(structuralRuns)) {
   const run = runOf(unit, runChars);
   for (const [name, read] of Object.entries(functions)) {
     process.send?.(`${name}: a run of ${unitName}`);
-    await read(run);
     await read(`words\n\n${run} words\n\n# Words\n\nwords`);
   }
 }

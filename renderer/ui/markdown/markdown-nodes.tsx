@@ -130,8 +130,9 @@ const shortCellChars = 28;
 
 /** A number, a date or a name: it is never broken over lines, however narrow the column. */
 const isShort = (node: Nodes, context: DrawContext) =>
-  sourceOf(node, context).replace(/^[|\s]+|[|\s]+$/g, "").length <=
-  shortCellChars;
+  sourceOf(node, context)
+    .replace(/[|\s]+/g, " ")
+    .trim().length <= shortCellChars;
 
 const sourceOf = (node: Nodes, { source }: DrawContext) =>
   source.slice(
