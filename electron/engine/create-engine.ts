@@ -184,6 +184,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     disposers.push(() => library.close());
     const search = new LibrarySearch({
       index,
+      log,
       embedder,
       workspaces,
       documents,

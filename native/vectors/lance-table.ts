@@ -27,6 +27,7 @@ export class LanceTable implements ChunkTable {
   readonly #recreateIndexes: (table: Table) => Promise<void>;
   readonly #order = new WriteOrder();
   #looseRows = 0;
+  #revision = 0;
 
   constructor(
     key: IndexKey,
@@ -40,6 +41,10 @@ export class LanceTable implements ChunkTable {
     this.#recreateIndexes = recreateIndexes;
     this.#table = table;
     this.#folder = folder;
+  }
+
+  get revision(): number {
+    return this.#revision;
   }
 
   async replace(
@@ -94,6 +99,40 @@ export class LanceTable implements ChunkTable {
       return (filter === null ? search : search.where(filter)).toArrow();
     });
     return scoredChunks(found, "_distance", (distance) => 1 - distance);
+  }
+
+  async rowsAt(offsets: readonly number[]): Promise<ScoredChunk[]> {
+    if (offsets.length === 0) return [];
+    const found = await this.#read(() =>
+      this.#table
+        .takeOffsets([...offsets])
+        .select(this.#columnsFor({ withVectors: true }))
+        .toArrow(),
+    );
+    return scoredChunks(found, null, () => 0);
+  }
+
+  async nearestSimilarity(
+    vector: Float32Array,
+    except: { notOfDocument: string } | { notChunk: string },
+  ): Promise<number | null> {
+    checkQueryVector(this.key, vector);
+    const filter =
+      "notChunk" in except
+        ? `${columns.id} != ${quoted(except.notChunk)}`
+        : `${columns.documentId} != ${quoted(except.notOfDocument)}`;
+    const [nearest] = await this.#read(() =>
+      this.#table
+        .query()
+        .nearestTo(vector)
+        .column(columns.vector)
+        .distanceType("cosine")
+        .where(filter)
+        .select(["_distance"])
+        .limit(1)
+        .toArray(),
+    );
+    return nearest === undefined ? null : 1 - Number(nearest["_distance"]);
   }
 
   countRows(): Promise<number> {
@@ -188,6 +227,7 @@ export class LanceTable implements ChunkTable {
   }
 
   #write<Result>(work: () => Promise<Result>): Promise<Result> {
+    this.#revision += 1;
     return this.#order.write(() => lance(this.#folder, work));
   }
 

@@ -116,10 +116,10 @@ export function recordOf(row: ChunkRow): Record<string, unknown> {
   };
 }
 
-/** The rows that a search gave, in its order, each with `scoreOf` the value in `scoreColumn`. */
+/** The rows that a search gave, in its order, each with `scoreOf` the value in `scoreColumn`; null for none. */
 export function scoredChunks(
   found: Table,
-  scoreColumn: string,
+  scoreColumn: string | null,
   scoreOf: (value: number) => number,
 ): ScoredChunk[] {
   const column = (name: string) => {
@@ -137,7 +137,7 @@ export function scoredChunks(
     sensitivity,
     text,
     score,
-  ] = [...readColumns, scoreColumn].map(column);
+  ] = [...readColumns, scoreColumn ?? ""].map(column);
   const vectors = found.getChild(columns.vector);
   const chunks: ScoredChunk[] = [];
   for (let row = 0; row < found.numRows; row++) {

@@ -66,6 +66,15 @@ export interface ChunkTable {
     options?: ChunkSearchOptions,
   ): Promise<ScoredChunk[]>;
   countRows(): Promise<number>;
+  /** Another number after every write of this process. */
+  readonly revision: number;
+  /** The rows at these places (0-based, in no order that means anything), with vectors where the index has them; score 0. */
+  rowsAt(offsets: readonly number[]): Promise<ScoredChunk[]>;
+  /** Cosine of the nearest row that is not of this document, or not this chunk; null where there is no other. */
+  nearestSimilarity(
+    vector: Float32Array,
+    except: { notOfDocument: string } | { notChunk: string },
+  ): Promise<number | null>;
   /** The same by reading from every file, so that one that is missing or cut short is found. @throws AppError data-damaged */
   check(): Promise<number>;
   /** Folds new rows into the full-text index and compacts. Safe at any time; slow. */

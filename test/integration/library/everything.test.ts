@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { LibrarySearch } from "#core/library/search/library-search.ts";
 import { Workspaces } from "#core/workspaces/workspaces.ts";
 import { IndexingHarness } from "../../support/indexing-harness.ts";
+import { silentLog } from "../../support/library-fixture.ts";
 
 let at: IndexingHarness;
 beforeEach(() => {
@@ -40,7 +41,7 @@ async function addTo(workspaceId: string, folder: string, texts: string[]) {
 
 function everything() {
   const { fixture, embedder } = at;
-  const search = new LibrarySearch({ ...fixture, embedder });
+  const search = new LibrarySearch({ ...fixture, embedder, log: silentLog });
   return (query: string, mode: "keyword" | "hybrid" = "keyword") =>
     search.run(
       {
@@ -92,7 +93,11 @@ describe("everything", () => {
   test("searches by meaning over all tables, and is one workspace's search where only one has documents", async () => {
     at.fixture.workspaces.create("Empty");
     await addTo(at.fixture.workspaceId, "few", few);
-    const search = new LibrarySearch({ ...at.fixture, embedder: at.embedder });
+    const search = new LibrarySearch({
+      ...at.fixture,
+      embedder: at.embedder,
+      log: silentLog,
+    });
     const asked = { workspaceId: at.fixture.workspaceId, query: few[0] ?? "" };
     const own = await search.run(
       { ...asked, mode: "hybrid", k: 3 },

@@ -29,6 +29,10 @@ function failingOnce(real: ChunkIndex): ChunkIndex {
         searchWords: (query, k) => table.searchWords(query, k),
         searchVector: (vector, k) => table.searchVector(vector, k),
         countRows: () => table.countRows(),
+        revision: table.revision,
+        rowsAt: (offsets) => table.rowsAt(offsets),
+        nearestSimilarity: (vector, except) =>
+          table.nearestSimilarity(vector, except),
         check: () => table.check(),
         optimize: () => table.optimize(),
         scrub: () => table.scrub(),

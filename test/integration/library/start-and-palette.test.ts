@@ -4,6 +4,7 @@ import { LibrarySearch } from "#core/library/search/library-search.ts";
 import { Palette } from "#core/palette/palette.ts";
 import { Start } from "#core/start/start.ts";
 import { IndexingHarness } from "../../support/indexing-harness.ts";
+import { silentLog } from "../../support/library-fixture.ts";
 
 let at: IndexingHarness;
 beforeEach(() => {
@@ -18,7 +19,11 @@ const place = () => ({
 });
 
 function realSearch() {
-  return new LibrarySearch({ ...at.fixture, embedder: at.embedder });
+  return new LibrarySearch({
+    ...at.fixture,
+    embedder: at.embedder,
+    log: silentLog,
+  });
 }
 
 test("the questions of the start screen are answered by the search out of the place that they were made from", async () => {

@@ -5,6 +5,7 @@ import type { SearchMode } from "#contract/search.ts";
 import { LibrarySearch } from "#core/library/search/library-search.ts";
 import type { IndexKey } from "#core/ports/chunk-index.ts";
 import { fakeEmbedder, smallModel } from "../../support/fake-embedder.ts";
+import { silentLog } from "../../support/library-fixture.ts";
 import {
   documentSummary,
   fakeIndex,
@@ -33,6 +34,7 @@ function searchOver(
   const { active = key, statuses = { words: "indexed", meaning: "indexed" } } =
     options;
   const search = new LibrarySearch({
+    log: silentLog,
     index: fakeIndex(key, {
       words: options.words ?? [byWords],
       meaning: [byMeaning],

@@ -2,16 +2,26 @@ import { AppError } from "#contract/errors.ts";
 import type { DocumentSummary } from "#contract/library.ts";
 import type { Notice } from "#contract/notices.ts";
 import {
+  type Answerability,
   notJudged,
   type SearchMode,
   type SearchResult,
 } from "#contract/search.ts";
 import type { SearchScope } from "#contract/workspaces.ts";
-import type { ChunkIndex, IndexKey } from "#core/ports/chunk-index.ts";
+import type {
+  ChunkIndex,
+  IndexKey,
+  ScoredChunk,
+} from "#core/ports/chunk-index.ts";
 import type { Embedder } from "#core/ports/embedder.ts";
+import type { Log } from "#core/ports/log.ts";
+import { judge } from "./answerability.ts";
+import type { Background } from "./background.ts";
+import { Backgrounds } from "./backgrounds.ts";
 import type { Candidate } from "./candidate.ts";
 import { hybridRanking } from "./hybrid-ranking.ts";
-import { passagesOf } from "./passages.ts";
+import { hitFrom, passagesOf } from "./passages.ts";
+import { dot } from "./pool.ts";
 import type { SearchedTable } from "./pooled-table.ts";
 import { searchedIndex } from "./searched-index.ts";
 import { queryVector } from "./ways.ts";
@@ -33,6 +43,7 @@ interface SearchedDocuments {
 export interface LibrarySearchParts {
   index: ChunkIndex;
   embedder: Embedder;
+  log: Pick<Log, "error">;
   workspaces: {
     activeIndex(workspaceId: string): IndexKey | null;
     list(): readonly { id: string }[];
@@ -52,12 +63,20 @@ export interface SearchRequest {
   k: number;
 }
 
+interface Question {
+  query: string;
+  vector: Float32Array | null;
+  background: Background | null;
+}
+
 /** Finds passages in the documents of a workspace, or of all, by words, by meaning, or by both. */
 export class LibrarySearch {
   readonly #parts: LibrarySearchParts;
+  readonly #backgrounds: Backgrounds;
 
   constructor(parts: LibrarySearchParts) {
     this.#parts = parts;
+    this.#backgrounds = new Backgrounds(parts.embedder, parts.log);
   }
 
   /**
@@ -76,7 +95,7 @@ export class LibrarySearch {
         advice: "Type a word or a question.",
       });
     const { embedder } = this.#parts;
-    const { key, open, workspaceIds } = await searchedIndex(
+    const { key, name, open, workspaceIds } = await searchedIndex(
       this.#parts,
       request,
     );
@@ -88,16 +107,21 @@ export class LibrarySearch {
     const reason = meaning.vector === null ? meaning.reason : null;
     const found =
       table === null
-        ? { hits: [], considered: 0 }
-        : await this.#find(table, request, query, meaning.vector, signal);
+        ? { hits: [], considered: 0, answerability: notJudged }
+        : await this.#find(
+            table,
+            request,
+            {
+              query,
+              vector: meaning.vector,
+              background: await this.#backgrounds.of(name, table),
+            },
+            signal,
+          );
     return {
       query: request.query,
       mode: reason === null ? request.mode : "keyword",
       ...found,
-      answerability:
-        table !== null && found.hits.length === 0
-          ? { ...notJudged, answerable: "no" }
-          : notJudged,
       notices: this.#notices(workspaceIds, reason),
     };
   }
@@ -119,10 +143,9 @@ export class LibrarySearch {
   async #find(
     table: SearchedTable,
     { mode, k, documentIds }: SearchRequest,
-    query: string,
-    vector: Float32Array | null,
+    { query, vector, background }: Question,
     signal: AbortSignal,
-  ): Promise<Pick<SearchResult, "hits" | "considered">> {
+  ): Promise<Pick<SearchResult, "hits" | "considered" | "answerability">> {
     for (let pool = Math.max(smallestPool, k * chunksPerPassage); ; pool *= 4) {
       const options = {
         withVectors: mode === "hybrid" && vector !== null,
@@ -144,12 +167,31 @@ export class LibrarySearch {
         documents: shown,
         textOf: this.#textReader(),
       });
+      const isShown = ({ chunk }: ScoredChunk) => shown.has(chunk.documentId);
       const isAll = words.length < pool && meaning.length < pool;
       if (hits.length === k || isAll || pool >= largestPool) {
         const considered = ranking.filter(({ chunk }) =>
           shown.has(chunk.documentId),
         ).length;
-        return { hits, considered };
+        const answerability: Answerability =
+          hits.length === 0
+            ? { ...notJudged, answerable: "no" }
+            : judge(background, {
+                question: query,
+                similarityOf:
+                  vector === null
+                    ? null
+                    : (found, by) => similarity(vector, found, by),
+                words: words.filter(isShown),
+                meaning: meaning.filter(isShown),
+                hitOf: ({ chunk, score }, foundBy) => {
+                  const document = shown.get(chunk.documentId);
+                  return document === undefined
+                    ? null
+                    : hitFrom({ chunk, score, foundBy }, document);
+                },
+              });
+        return { hits, considered, answerability };
       }
     }
   }
@@ -172,4 +214,14 @@ export class LibrarySearch {
       return text;
     };
   }
+}
+
+/** Null for what words found in an index of another model. */
+function similarity(
+  question: Float32Array,
+  { score, vector }: ScoredChunk,
+  by: "words" | "meaning",
+): number | null {
+  if (by === "meaning") return score;
+  return vector?.length === question.length ? dot(question, vector) : null;
 }

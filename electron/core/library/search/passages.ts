@@ -46,7 +46,7 @@ export function passagesOf(
   return hits;
 }
 
-function hitFrom(
+export function hitFrom(
   { chunk, score, foundBy }: Candidate,
   document: DocumentSummary,
 ): SearchHit {

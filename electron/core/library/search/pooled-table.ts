@@ -7,7 +7,15 @@ const lengthShare = 0.75;
 /** Of the best score: what a chunk gets that its table found by an inflection which is not seen here. */
 const unseenShare = 0.05;
 
-export type SearchedTable = Pick<ChunkTable, "searchWords" | "searchVector">;
+export type SearchedTable = Pick<
+  ChunkTable,
+  | "searchWords"
+  | "searchVector"
+  | "countRows"
+  | "rowsAt"
+  | "nearestSimilarity"
+  | "revision"
+>;
 
 /**
  * Several tables searched as one. Cosine means the same in each; BM25 does not, for each table counts its own
@@ -31,6 +39,38 @@ export function pooledTable(
         withVectors.map((table) => table.searchVector(vector, k, options)),
       );
       return bestFirst(found.flat()).slice(0, k);
+    },
+    revision: tables.reduce((sum, { revision }) => sum + revision, 0),
+    countRows: async () => {
+      const rows = await Promise.all(tables.map((table) => table.countRows()));
+      return rows.reduce((sum, count) => sum + count, 0);
+    },
+    rowsAt: async (offsets) => {
+      const found: ScoredChunk[] = [];
+      let first = 0;
+      for (const table of tables) {
+        const end = first + (await table.countRows());
+        const own = offsets.filter((place) => place >= first && place < end);
+        const start = first;
+        const rows = await table.rowsAt(own.map((place) => place - start));
+        // Vectors of another model can't be compared
+        found.push(
+          ...(withVectors.includes(table)
+            ? rows
+            : rows.map(({ chunk, score }) => ({ chunk, score }))),
+        );
+        first = end;
+      }
+      return found;
+    },
+    nearestSimilarity: async (vector, except) => {
+      const found = await Promise.all(
+        withVectors.map((table) => table.nearestSimilarity(vector, except)),
+      );
+      return found.reduce(
+        (most, one) => (one === null || (most ?? -1) > one ? most : one),
+        null,
+      );
     },
   };
 }

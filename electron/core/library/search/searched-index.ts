@@ -1,12 +1,15 @@
 import type { SearchScope } from "#contract/workspaces.ts";
 import type { ChunkIndex, IndexKey } from "#core/ports/chunk-index.ts";
 import type { Embedder } from "#core/ports/embedder.ts";
+import { indexKeyText } from "#core/workspaces/index-key.ts";
 import { pooledTable, type SearchedTable } from "./pooled-table.ts";
 
 /** What a search reads: the key that the question's vector must fit, and the table; null for no documents yet. */
 export interface SearchedIndex {
   workspaceIds: readonly string[];
   key: IndexKey | null;
+  /** Of the tables together. */
+  name: string;
   open: () => Promise<SearchedTable | null>;
 }
 
@@ -29,10 +32,12 @@ export async function searchedIndex(
       : [place.workspaceId];
   const keys = workspaceIds.flatMap((id) => workspaces.activeIndex(id) ?? []);
   const [only] = keys;
+  const name = keys.map(indexKeyText).join("\n");
   if (only === undefined || keys.length === 1)
     return {
       workspaceIds,
       key: only ?? null,
+      name,
       open: async () => (only === undefined ? null : index.open(only)),
     };
   // Why there is no model is told by whoever makes the vector
@@ -47,6 +52,7 @@ export async function searchedIndex(
   return {
     workspaceIds,
     key,
+    name,
     open: async () => {
       const opened = await Promise.all(keys.map((one) => index.open(one)));
       const rows = await Promise.all(opened.map((one) => one.countRows()));

@@ -1,0 +1,163 @@
+import type { ChunkTable } from "#core/ports/chunk-index.ts";
+import type { Embedder } from "#core/ports/embedder.ts";
+import { dot } from "./pool.ts";
+import { Vocabulary } from "./vocabulary.ts";
+
+/** Enough that a word of one passage in a thousand is seen; read in pages, so that nothing else waits for long. */
+const maxVocabularyPassages = 4_000;
+const passagesPerPage = 250;
+const maxPairedPassages = 128;
+const maxNeighbouredPassages = 64;
+/** With fewer documents, another passage of the same one is the nearest that there is. */
+const minDocuments = 5;
+/** Up to here the library says too little of itself, and the model is asked too. */
+const smallLibraryPassages = 50;
+const modelPairsWeight = 10;
+const neighboursWeight = 20;
+/** Of the way from unrelated to identical, where the nearest other passage lies when nothing is known. */
+const usualNearness = 0.5;
+const lowNeighbourShare = 0.1;
+
+/** Texts that have nothing to do with each other, in any library. */
+const unrelatedTexts = [
+  "The recipe calls for two eggs and a cup of flour.",
+  "The tenant shall give three months' notice in writing.",
+  "Photosynthesis turns light into chemical energy.",
+  "The goalkeeper saved a penalty in the last minute.",
+  "Our invoice is payable within thirty days.",
+  "The volcano erupted twice in the nineteenth century.",
+  "Press the red button to restart the router.",
+  "She plays the cello in a string quartet.",
+];
+
+export type MeasuredTable = Pick<
+  ChunkTable,
+  "countRows" | "rowsAt" | "nearestSimilarity"
+>;
+
+/** How near the passages of a library are to each other: what a question's nearness is measured by. */
+export interface Background {
+  passages: number;
+  vocabulary: Vocabulary;
+  /** Null for an index without vectors. */
+  meaning: {
+    /** Cosine of two passages of different documents, on average. */
+    unrelated: number;
+    /** Cosine above that which counts as one: between how near neighbours are and how near a text is to itself. */
+    scale: number;
+  } | null;
+}
+
+interface Sampled {
+  id: string;
+  documentId: string;
+  vector: Float32Array;
+}
+
+/**
+ * Measures a library by a sample of its passages. Only relations between its own vectors count, so it holds for any
+ * embedding model. Reads at most 4,000 passages and looks for the neighbours of 64. Null for an empty table.
+ * @throws AppError data-damaged
+ */
+export async function measureBackground(
+  table: MeasuredTable,
+  embedder: Pick<Embedder, "embed">,
+  { signal }: { signal: AbortSignal },
+): Promise<Background | null> {
+  const passages = await table.countRows();
+  if (passages === 0) return null;
+  const vocabulary = new Vocabulary();
+  vocabulary.libraryPassages = passages;
+  const offsets = spread(Math.min(passages, maxVocabularyPassages), passages);
+  const sampled: Sampled[] = [];
+  for (let from = 0; from < offsets.length; from += passagesPerPage) {
+    signal.throwIfAborted();
+    const page = await table.rowsAt(
+      offsets.slice(from, from + passagesPerPage),
+    );
+    for (const { chunk, vector } of page) {
+      vocabulary.add(`${chunk.headings.join(" ")} ${chunk.text}`);
+      if (vector !== undefined)
+        sampled.push({ id: chunk.id, documentId: chunk.documentId, vector });
+    }
+  }
+  if (sampled.length === 0) return { passages, vocabulary, meaning: null };
+  const documents = new Set(sampled.map(({ documentId }) => documentId));
+  const byDocument = documents.size >= minDocuments;
+  const unrelated = await unrelatedSimilarity(
+    some(sampled, maxPairedPassages),
+    { byDocument, embedder, signal },
+  );
+  const nearest: number[] = [];
+  for (const one of some(sampled, maxNeighbouredPassages)) {
+    signal.throwIfAborted();
+    const { id, documentId, vector } = one;
+    const similarity = await table.nearestSimilarity(
+      vector,
+      byDocument ? { notOfDocument: documentId } : { notChunk: id },
+    );
+    nearest.push(similarity ?? unrelated);
+  }
+  nearest.sort((a, b) => a - b);
+  const low = nearest[Math.floor(lowNeighbourShare * nearest.length)] ?? 0;
+  const trust = passages / (passages + neighboursWeight);
+  const nearness =
+    trust * ((low - unrelated) / (1 - unrelated)) + (1 - trust) * usualNearness;
+  return {
+    passages,
+    vocabulary,
+    meaning: {
+      unrelated,
+      scale: (1 - unrelated) * Math.sqrt(Math.max(0.05, nearness)),
+    },
+  };
+}
+
+/** The mean over pairs; in a small library together with what the model makes of texts that have nothing in common. */
+async function unrelatedSimilarity(
+  sampled: readonly Sampled[],
+  options: {
+    byDocument: boolean;
+    embedder: Pick<Embedder, "embed">;
+    signal: AbortSignal;
+  },
+): Promise<number> {
+  const { byDocument, embedder, signal } = options;
+  const own = pairs(sampled).filter(
+    ([a, b]) => !byDocument || a.documentId !== b.documentId,
+  );
+  const similarities = own.map(([a, b]) => dot(a.vector, b.vector));
+  if (sampled.length >= smallLibraryPassages) return mean(similarities);
+  const strangers = await embedder.embed(unrelatedTexts, {
+    kind: "passage",
+    signal,
+  });
+  const ofModel = mean(pairs(strangers).map(([a, b]) => dot(a, b)));
+  const weighed = mean(similarities) * own.length + ofModel * modelPairsWeight;
+  return Math.min(0.95, weighed / (own.length + modelPairsWeight));
+}
+
+/** Places spread evenly over all, so that the sample stays much the same from one time to the next. */
+function spread(count: number, all: number): number[] {
+  return Array.from({ length: count }, (_, index) =>
+    Math.floor(((index + 0.5) * all) / count),
+  );
+}
+
+function some<Item>(items: readonly Item[], count: number): Item[] {
+  return spread(Math.min(count, items.length), items.length).flatMap(
+    (place) => items[place] ?? [],
+  );
+}
+
+function pairs<Item>(items: readonly Item[]): [Item, Item][] {
+  return items.flatMap((a, index) =>
+    items.slice(index + 1).map((b): [Item, Item] => [a, b]),
+  );
+}
+
+function mean(values: readonly number[]): number {
+  return values.length === 0
+    ? 0
+    : values.reduce((sum, value) => sum + value, 0) / values.length;
+}

@@ -1,0 +1,84 @@
+import type { Embedder } from "#core/ports/embedder.ts";
+import type { Log } from "#core/ports/log.ts";
+import {
+  type Background,
+  type MeasuredTable,
+  measureBackground,
+} from "./background.ts";
+
+/** A library that has changed by this much is measured anew. */
+const changedShare = 0.2;
+/** One is of the size of its vocabulary: a few megabytes. */
+const maxKept = 8;
+
+interface Kept {
+  revision: number;
+  measuring: Promise<Background | null> | null;
+  measured: Background | null;
+}
+
+/** The background of each index that was searched, measured at the first search and again as the library changes. */
+export class Backgrounds {
+  readonly #embedder: Pick<Embedder, "embed">;
+  readonly #log: Pick<Log, "error">;
+  readonly #kept = new Map<string, Kept>();
+
+  constructor(embedder: Pick<Embedder, "embed">, log: Pick<Log, "error">) {
+    this.#embedder = embedder;
+    this.#log = log;
+  }
+
+  /**
+   * Waits only for the first measure of an index; later ones are made beside the searches, with the one before still
+   * in use. Null where the table is empty or can't be measured now.
+   */
+  async of(
+    name: string,
+    table: MeasuredTable & { revision: number },
+  ): Promise<Background | null> {
+    const kept = this.#kept.get(name) ?? this.#keep(name);
+    if (kept.measured === null) {
+      kept.measuring ??= this.#measure(kept, table);
+      return kept.measuring;
+    }
+    if (kept.revision !== table.revision && kept.measuring === null) {
+      kept.revision = table.revision;
+      const { passages, vocabulary } = kept.measured;
+      const now = await table.countRows();
+      vocabulary.libraryPassages = now;
+      if (Math.abs(now - passages) > changedShare * passages)
+        kept.measuring = this.#measure(kept, table);
+    }
+    return kept.measured;
+  }
+
+  #keep(name: string): Kept {
+    const oldest = this.#kept.keys().next().value;
+    if (this.#kept.size >= maxKept && oldest !== undefined)
+      this.#kept.delete(oldest);
+    const kept: Kept = { revision: -1, measuring: null, measured: null };
+    this.#kept.set(name, kept);
+    return kept;
+  }
+
+  async #measure(
+    kept: Kept,
+    table: MeasuredTable & { revision: number },
+  ): Promise<Background | null> {
+    const { revision } = table;
+    try {
+      // Not the search's own signal: the next search needs it too
+      const { signal } = new AbortController();
+      kept.measured = await measureBackground(table, this.#embedder, {
+        signal,
+      });
+      kept.revision = revision;
+    } catch (error) {
+      // Such as a table that is written meanwhile: a search goes on without, and the next one tries again
+      this.#log.error("an index could not be measured", error);
+    } finally {
+      kept.measuring = null;
+    }
+    return kept.measured;
+  }
+}

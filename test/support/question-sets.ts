@@ -1,0 +1,112 @@
+import { readFileSync } from "node:fs";
+import { z } from "zod";
+import { sharedPath } from "./shared.ts";
+
+const queryLine = z.object({ text: z.string() });
+const questionLine = z.object({ question: z.string() });
+const squad = z.object({
+  data: z.array(
+    z.object({
+      paragraphs: z.array(
+        z.object({
+          context: z.string(),
+          qas: z.array(z.object({ question: z.string() })),
+        }),
+      ),
+    }),
+  ),
+});
+
+export function queriesOf(set: string): string[] {
+  return linesOf(sharedPath("data", "retrieval", set, "queries.jsonl")).map(
+    (line) => queryLine.parse(JSON.parse(line)).text,
+  );
+}
+
+export function aragogQuestions(): string[] {
+  return linesOf(
+    sharedPath("data", "questions", "aragog", "questions.jsonl"),
+  ).map((line) => questionLine.parse(JSON.parse(line)).question);
+}
+
+/** Paragraphs, and questions that they answer. */
+export function xquad(language: string): {
+  paragraphs: string[];
+  questions: string[];
+} {
+  const file = sharedPath(
+    "data",
+    "questions",
+    "xquad",
+    `xquad.${language}.json`,
+  );
+  const { data } = squad.parse(JSON.parse(readFileSync(file, "utf8")));
+  const paragraphs = data.flatMap((article) => article.paragraphs);
+  return {
+    paragraphs: paragraphs.map(({ context }) => context),
+    questions: paragraphs.flatMap(({ qas }) =>
+      qas.map(({ question }) => question),
+    ),
+  };
+}
+
+/** Questions in languages that the English sets have not, the same number of each. */
+export function foreignQuestions(count: number): string[] {
+  const languages = ["de", "ru", "zh", "ar"].map((language) =>
+    spread(xquad(language).questions, Math.ceil(count / 4)),
+  );
+  return languages.flat().slice(0, count);
+}
+
+/** Strings that say nothing: mashed keys, made-up words, signs, and made-up words in the form of a question. */
+export function nonsense(count: number): string[] {
+  const random = numbersFrom(7);
+  const pick = (from: string) => from[Math.floor(random() * from.length)] ?? "";
+  const repeat = (least: number, most: number, make: () => string) =>
+    Array.from(
+      { length: least + Math.floor(random() * (most - least + 1)) },
+      make,
+    );
+  const mash = () =>
+    repeat(4, 12, () => pick("qwertyuiopasdfghjklzxcvbnm")).join("");
+  const word = () =>
+    repeat(
+      2,
+      4,
+      () => pick("bcdfghjklmnpqrstvwxz") + pick("aeiou") + pick("bdgklmnprst"),
+    ).join("");
+  const signs = () =>
+    repeat(6, 25, () => pick("abcxyz0123456789!@#$%^&*()_+-=")).join("");
+  const forms: (() => string)[] = [
+    () => repeat(1, 6, mash).join(" "),
+    () => repeat(2, 8, word).join(" "),
+    signs,
+    () => `What is the ${word()} of ${word()}?`,
+    () => `How does ${word()} ${word()} the ${word()}?`,
+  ];
+  return Array.from(
+    { length: count },
+    (_, index) => forms[index % forms.length]?.() ?? "",
+  );
+}
+
+export function spread<Item>(items: readonly Item[], count: number): Item[] {
+  return Array.from({ length: Math.min(count, items.length) }, (_, index) =>
+    Math.floor((index * items.length) / count),
+  ).flatMap((place) => items[place] ?? []);
+}
+
+/** The same numbers at every run. Source: Park and Miller's generator, 1988. */
+function numbersFrom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state * 48_271) % 2_147_483_647;
+    return state / 2_147_483_647;
+  };
+}
+
+function linesOf(file: string): string[] {
+  return readFileSync(file, "utf8")
+    .split("\n")
+    .filter((line) => line.trim() !== "");
+}
