@@ -118,7 +118,8 @@ function candidates(
     const nearness =
       similarity === null || scale === null
         ? 0
-        : (similarity - scale.unrelated) / scale.scale;
+        : // One that holds every word is an answer, however strange its meaning: a name, a code
+          Math.max(0, (similarity - scale.unrelated) / scale.scale);
     return {
       found,
       by,

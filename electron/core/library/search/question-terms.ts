@@ -3,8 +3,8 @@ import { wordsOf } from "./words.ts";
 /** Words that a question is made of, in the languages that people most often ask in; none says what it is about. */
 const emptyWords = new Set(
   (
-    "a an and are as at be been but by can could did do does for from had has have how i in into is it its me my " +
-    "of on or our shall should so than that the their them there they this to was we were what when where which " +
+    "a about an and are as at be been but by can could did do does for from had has have how i in into is it its me my " +
+    "of on or our say says shall should so tell than that the their them there they this to was we were what when where which " +
     "who whom whose why will with would you your " +
     "der die das den dem des ein eine einer eines und oder ist sind war wie was wer wo wann warum von zu mit für " +
     "le la les un une des du de et ou est sont qui que quoi dans pour par sur avec comment " +
