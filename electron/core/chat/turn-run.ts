@@ -24,6 +24,7 @@ import type {
 import type { Log } from "#core/ports/log.ts";
 import type { EarlierTurn } from "#core/prompts/answer-prompt.ts";
 import { citationsIn } from "./citations.ts";
+import { failedTurn } from "./failed-turn.ts";
 import { numbered, searchQuery } from "./finding.ts";
 import type { NewTurnPart } from "./part-log.ts";
 import { fitPrompt } from "./prompt-fitting.ts";
@@ -335,13 +336,7 @@ export class TurnRun {
   }
 
   #failed(error: unknown): EndPart {
-    const known = appErrorFrom(error);
-    if (known !== null) return { type: "error", error: known.toData() };
-    this.#parts.log.error("a turn failed", error);
-    const bug = new AppError("internal", "Something in Hearth went wrong.", {
-      advice: "Ask again; the log in the data folder says what happened.",
-    });
-    return { type: "error", error: bug.toData() };
+    return failedTurn(error, this.#parts.log);
   }
 
   #elapsedMs(): number {

@@ -18,6 +18,7 @@ import type { EarlierTurn } from "#core/prompts/answer-prompt.ts";
 import type { WorkspaceStore } from "#core/workspaces/workspace-store.ts";
 import { citationsIn } from "./citations.ts";
 import { findSummary } from "./conversation-rows.ts";
+import { failedTurn } from "./failed-turn.ts";
 import { PartLog } from "./part-log.ts";
 import { quoteCitations } from "./quoted-answer.ts";
 import { TurnQueue } from "./turn-queue.ts";
@@ -86,10 +87,7 @@ export class Turns {
     });
     this.#log.open(row.id);
     const stop = new AbortController();
-    const ended = this.#run(row, { ...input, ...place }, stop.signal).catch(
-      (error: unknown) =>
-        this.#parts.log.error("a turn could not be ended", error),
-    );
+    const ended = this.#run(row, { ...input, ...place }, stop.signal);
     this.#running.set(row.id, { stop, ended });
     this.#publish(row);
     return { turnId: row.id, conversationId: row.conversationId };
@@ -173,11 +171,30 @@ export class Turns {
     this.#log.close();
   }
 
+  /** Ends the turn whatever happens: one that never ends is watched for ever. */
   async #run(
     row: AskedTurn,
     input: AskInput & Place,
     signal: AbortSignal,
   ): Promise<void> {
+    let end: { part: EndPart; answer: string };
+    try {
+      const run = this.#prepare(row, input, signal);
+      end = { part: await run.end(), answer: run.answer };
+    } catch (error) {
+      // In the tick that asked, nobody knows the turn yet
+      await Promise.resolve();
+      end = { part: failedTurn(error, this.#parts.log), answer: "" };
+    }
+    this.#running.delete(row.id);
+    this.#end(row, end.part, end.answer);
+  }
+
+  #prepare(
+    row: AskedTurn,
+    input: AskInput & Place,
+    signal: AbortSignal,
+  ): TurnRun {
     const { db, workspaces } = this.#parts;
     const searched =
       input.scope === "everything"
@@ -188,7 +205,7 @@ export class Turns {
       0,
     );
     const { documents, rest } = this.#documentsOf(input, searched);
-    const run = new TurnRun(
+    return new TurnRun(
       { ...this.#parts, queue: this.#queue },
       {
         turnId: row.id,
@@ -213,9 +230,6 @@ export class Turns {
       },
       { signal },
     );
-    const part = await run.end();
-    this.#running.delete(row.id);
-    this.#end(row, part, run.answer);
   }
 
   /** The only documents to search: those that were chosen, else those that the question names. */

@@ -213,6 +213,17 @@ describe("asking", () => {
     });
   });
 
+  it("ends with an error, and does not hang, when something is wrong before it can begin", async () => {
+    const chat = turnsHarness();
+    chat.db.run("DROP TABLE stale_rows");
+    chat.db.run("DROP TABLE documents");
+    const parts = await chat.parts(ask(chat).turnId);
+    expect(parts.at(-1)).toMatchObject({
+      type: "error",
+      error: { code: "internal" },
+    });
+  });
+
   it("says that documents are missing from an index that is built again", async () => {
     const chat = turnsHarness();
     const { workspaceId } = chat;
@@ -222,8 +233,8 @@ describe("asking", () => {
       { workspaceId },
     );
     for (const { id, indexKey } of [
-      { id: "lost", indexKey: null },
-      { id: "found", indexKey: "{}" },
+      { id: crypto.randomUUID(), indexKey: null },
+      { id: crypto.randomUUID(), indexKey: "{}" },
     ])
       chat.db.run(
         `INSERT INTO documents (id, workspace_id, path, name, size_bytes, modified_ms, status, index_key, added_at)

@@ -91,6 +91,7 @@ const forbidden: Record<string, string[]> = {
     "node:http",
     "ws",
   ],
+  "electron/bench": ["electron", "../server/sessions.ts", "../main/main.ts"],
   "electron/hearth": ["#engine/router.ts", "#core/chat/turns.ts", "node:http"],
   "renderer/text": ["../ui/button.tsx", "#contract/app.ts", "node:fs"],
   "renderer/ui": [
