@@ -11,6 +11,7 @@ import { classes } from "#ui/classes.ts";
 import { HearthMark } from "#ui/hearth-mark.tsx";
 import { IconButton } from "#ui/icon-button.tsx";
 import { useHearth, useLibrary, useRoute } from "../client/hearth.ts";
+import { focusComposer } from "../common/focus-composer.ts";
 import { useShortcutKeys } from "../common/use-shortcut-keys.ts";
 import { ConversationList } from "../features/conversations/conversation-list.tsx";
 import { StatusFoot } from "../features/status/status-foot.tsx";
@@ -46,7 +47,10 @@ export function Sidebar() {
           label={t("nav.new")}
           hint={keys.newConversation}
           isCurrent={page === "new"}
-          onClick={() => go({ page: "new" })}
+          onClick={() => {
+            go({ page: "new" });
+            focusComposer();
+          }}
         />
         <Item
           icon={Search}

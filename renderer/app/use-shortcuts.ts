@@ -1,7 +1,8 @@
 import { useEffect } from "react";
-import { isTyping } from "#ui/is-typing.ts";
+import { isInLayer, isTyping } from "#ui/is-typing.ts";
 import { type Hearth, useHearth } from "../client/hearth.ts";
 import { shownSource } from "../client/state/selection-state.ts";
+import { focusComposer } from "../common/focus-composer.ts";
 import { toggleSidebar } from "./toggle-sidebar.ts";
 
 /** The keys of the whole window. Keys of a list or a field are handled where they are. */
@@ -85,16 +86,4 @@ function onPlainKey(hearth: Hearth, event: KeyboardEvent): boolean {
     return true;
   }
   return false;
-}
-
-/** A dialog or menu on top keeps its keys to itself. */
-const isInLayer = (target: EventTarget | null) =>
-  target instanceof Element &&
-  target.closest("[role=dialog],[role=alertdialog],[role=menu]") !== null;
-
-/** The composer of a screen that is about to be drawn. */
-export function focusComposer(): void {
-  requestAnimationFrame(() =>
-    document.querySelector<HTMLElement>("[data-composer]")?.focus(),
-  );
 }

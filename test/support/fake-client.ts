@@ -32,6 +32,8 @@ export interface FakeOptions {
   /** Between two deltas; 0 gives the whole answer at once. */
   deltaMs?: number;
   deltaChars?: number;
+  /** Questions stay on their way. */
+  neverTakes?: boolean;
   workers?: WorkerStatus[];
   settings?: Partial<Settings>;
   nowMs?: number;
@@ -431,7 +433,8 @@ export function createFakeClient(options: FakeOptions = {}): HearthClient {
       }),
     },
     turns: {
-      ask: os.turns.ask.handler(({ input }) => {
+      ask: os.turns.ask.handler(async ({ input }) => {
+        if (options.neverTakes === true) await new Promise(() => undefined);
         if (input.question.includes("refuse"))
           throw new ORPCError("APP", {
             data: failure("disk-full", "The disk is full.", "Make room."),

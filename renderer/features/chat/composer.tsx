@@ -6,12 +6,14 @@ import { IconButton } from "#ui/icon-button.tsx";
 import { isComposing } from "#ui/is-typing.ts";
 import { Menu, MenuContent, MenuItem, MenuTrigger } from "#ui/menu.tsx";
 import { useHearth, useTurns } from "../../client/hearth.ts";
+import { PlacedFailure } from "../../common/placed-failure.tsx";
 import { useAddFiles } from "../../common/use-add-files.ts";
 import { useDraft } from "../../common/use-draft.ts";
 import { WorkspaceChip } from "../../common/workspace-chip.tsx";
 import { ContextMeter } from "./context-meter.tsx";
 import { ModelChip } from "./model-chip.tsx";
-import { useAsk } from "./use-ask.ts";
+import { askPlace, useAsk } from "./use-ask.ts";
+import { useTypeAnywhere } from "./use-type-anywhere.ts";
 
 /** A question to go on from; another object is another offer. */
 export interface OfferedQuestion {
@@ -42,9 +44,10 @@ export function Composer({
           ?.context ?? null),
   );
   const field = useRef<HTMLTextAreaElement>(null);
-  // Stays in the field until it is taken: without a connection that takes a while
-  const [asking, setAsking] = useState<string | null>(null);
+  // Until a question is taken it stays in the field and is kept as the draft: a reload must not lose it
+  const [isAsking, setIsAsking] = useState(false);
   const running = last?.state === "running" ? last : null;
+  useTypeAnywhere(field, last !== undefined);
 
   // The composer of the conversation that was just opened is where people go on
   useEffect(() => {
@@ -61,11 +64,10 @@ export function Composer({
 
   const send = async () => {
     const question = draft.trim();
-    if (question === "" || running !== null || asking !== null) return;
-    setAsking(draft);
-    setDraft("");
-    if (!(await ask(question))) setDraft(draft);
-    setAsking(null);
+    if (question === "" || running !== null || isAsking) return;
+    setIsAsking(true);
+    if (await ask(question)) setDraft("");
+    setIsAsking(false);
   };
   const stop = () => {
     if (running !== null)
@@ -84,6 +86,7 @@ export function Composer({
 
   return (
     <div className="mx-auto w-full max-w-[784px] px-3 pb-3 sm:px-4">
+      <PlacedFailure place={askPlace} className="pb-2" />
       <form
         className="rounded-panel border border-strong bg-surface focus-within:border-faint"
         onSubmit={(event) => {
@@ -95,8 +98,8 @@ export function Composer({
           ref={field}
           rows={1}
           data-composer
-          value={asking ?? draft}
-          readOnly={asking !== null}
+          value={draft}
+          readOnly={isAsking}
           aria-label={t("chat.question")}
           placeholder={id === null ? t("chat.ask") : t("chat.followUp")}
           className="block max-h-[40vh] w-full resize-none bg-transparent px-4 pt-3 pb-1 text-[calc(15px*var(--text-scale))] leading-[1.6] [field-sizing:content] focus-visible:outline-none"

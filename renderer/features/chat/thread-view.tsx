@@ -12,6 +12,7 @@ import { EarlierTurns } from "./earlier-turns.tsx";
 import { TurnView } from "./turn-view.tsx";
 import { useAsk } from "./use-ask.ts";
 import { useFollowEnd } from "./use-follow-end.ts";
+import { usePageKeys } from "./use-page-keys.ts";
 
 /** The turns of a conversation, from the first to the one that is being written. */
 export function ThreadView({
@@ -31,6 +32,7 @@ export function ThreadView({
   const scroller = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
   const { isAtEnd, goToEnd } = useFollowEnd(scroller, content, id);
+  usePageKeys(scroller);
   const ask = useAsk(id);
   const last = thread?.turns.at(-1);
   const announcements = useAnnouncement(last);

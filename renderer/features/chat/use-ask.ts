@@ -1,12 +1,21 @@
 import { useCallback } from "react";
 import type { ConversationId, DocumentId } from "#contract/ids.ts";
+import { notConnected } from "../../client/failures.ts";
 import { useHearth } from "../../client/hearth.ts";
+import type { Place } from "../../client/state/messages-state.ts";
 
-/** Asks in a conversation, or in a new one, and shows it. False when it could not be asked. */
+/** Where it is said that a question could not be asked. */
+export const askPlace: Place = "ask";
+
+/**
+ * Asks in a conversation, or in a new one, and shows it. False when it could not be asked, which is said at the
+ * composer: at once where the host is known to be away, so that nobody waits for what can't come.
+ */
 export function useAsk(
   id: ConversationId | null,
 ): (question: string, documentIds?: DocumentId[]) => Promise<boolean> {
-  const { app, conversations, turns, route, messages } = useHearth();
+  const { app, connection, conversations, turns, route, messages } =
+    useHearth();
   return useCallback(
     async (question, documentIds) => {
       const asking = conversations
@@ -14,20 +23,25 @@ export function useAsk(
         .conversations.find((conversation) => conversation.id === id);
       const workspaceId = asking?.workspaceId ?? app.getState().workspaceId;
       const { scope } = app.getState();
-      if (workspaceId === null) return false;
-      const asked = await messages.getState().attempt(() =>
-        turns.getState().ask({
-          workspaceId,
-          scope,
-          conversationId: id,
-          question,
-          documentIds,
-        }),
+      if (connection.getState().status === "lost" || workspaceId === null) {
+        messages.getState().tell(notConnected, askPlace);
+        return false;
+      }
+      const asked = await messages.getState().attempt(
+        () =>
+          turns.getState().ask({
+            workspaceId,
+            scope,
+            conversationId: id,
+            question,
+            documentIds,
+          }),
+        askPlace,
       );
       if (asked === null) return false;
       if (id === null) route.getState().goToConversation(asked.conversationId);
       return true;
     },
-    [app, conversations, turns, route, messages, id],
+    [app, connection, conversations, turns, route, messages, id],
   );
 }

@@ -1,4 +1,4 @@
-import { createStore } from "zustand/vanilla";
+import { createStore, type StoreApi } from "zustand/vanilla";
 import type { Connection } from "../../../renderer/client/connect.ts";
 import { createLoopbackIntake } from "../../../renderer/client/intake.ts";
 import type { ConnectionState } from "../../../renderer/client/reconnecting-link.ts";
@@ -13,7 +13,12 @@ import { SearchGate } from "./search-gate.ts";
 declare global {
   interface Window {
     /** What a test reaches into the engine in memory by. */
-    harness?: { control: FakeControl | null; searches: SearchGate };
+    harness?: {
+      control: FakeControl | null;
+      searches: SearchGate;
+      /** As if the host went away or came back. */
+      connection: StoreApi<ConnectionState>;
+    };
   }
 }
 
@@ -27,11 +32,18 @@ export function fakeConnection(): Connection {
   const number = (name: string) =>
     query.has(name) ? { [name]: Number(query.get(name)) } : {};
   const searches = new SearchGate();
-  window.harness = { control: null, searches };
+  const connection = createStore<ConnectionState>(() => ({
+    status: query.has("lost")
+      ? "lost"
+      : query.has("unknown")
+        ? "unknown"
+        : "open",
+  }));
+  window.harness = { control: null, searches, connection };
   const options: FakeOptions = {
     beforeSearch: (query) => searches.pass(query),
     onReady: (control) => {
-      window.harness = { control, searches };
+      window.harness = { control, searches, connection };
     },
     isEmpty: query.has("empty"),
     hasNoModel: query.has("noModel"),
@@ -40,6 +52,7 @@ export function fakeConnection(): Connection {
     ...number("documents"),
     ...number("jobs"),
     isRead: query.has("read"),
+    neverTakes: query.has("slowAsk"),
     onOpen: (name, how) => openedOutside.push(`${how} ${name}`),
     ...number("conversations"),
     ...number("turns"),
@@ -64,12 +77,6 @@ export function fakeConnection(): Connection {
   return {
     client: createFakeClient(options),
     intake: createLoopbackIntake(),
-    state: createStore<ConnectionState>(() => ({
-      status: query.has("lost")
-        ? "lost"
-        : query.has("unknown")
-          ? "unknown"
-          : "open",
-    })),
+    state: connection,
   };
 }
