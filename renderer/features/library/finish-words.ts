@@ -11,7 +11,10 @@ export function finishWords(
   const pieces = [
     t("library.searchable", { formatted: format.number(counts.indexed) }),
     counts.failed > 0 &&
-      t("library.needYou", { formatted: format.number(counts.failed) }),
+      t("library.needYou", {
+        formatted: format.number(counts.failed),
+        count: counts.failed,
+      }),
     counts.skipped > 0 &&
       t("library.skipped", { formatted: format.number(counts.skipped) }),
   ].filter((piece) => piece !== false);

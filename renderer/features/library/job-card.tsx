@@ -63,7 +63,10 @@ export function JobCard({
               className="text-bad hover:underline"
               onClick={onShowFailed}
             >
-              {t("library.needYou", { formatted: format.number(needYou) })}
+              {t("library.needYou", {
+                formatted: format.number(needYou),
+                count: needYou,
+              })}
             </button>
           </li>
         )}

@@ -21,7 +21,13 @@ export function LibraryScreen({ lead }: { lead: ReactNode }) {
   const { library, messages } = useHearth();
   const workspaceId = useApp((state) => state.workspaceId);
   const takesPaths = useApp(({ info }) => info?.capabilities.paths === true);
-  const [view, setView] = useState(wholeLibrary);
+  // As it was left: a window that becomes narrow draws the screen anew
+  const [view, setView] = useState(() => {
+    const { view: last } = library.getState();
+    return last?.workspaceId === workspaceId
+      ? { ...wholeLibrary, ...last }
+      : wholeLibrary;
+  });
   useEffect(() => {
     if (workspaceId === null) return;
     void messages

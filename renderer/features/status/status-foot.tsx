@@ -97,7 +97,10 @@ function FinishLine() {
   const words = [
     t("library.searchable", { formatted: format.number(counts.indexed) }),
     counts.failed > 0 &&
-      t("library.needYou", { formatted: format.number(counts.failed) }),
+      t("library.needYou", {
+        formatted: format.number(counts.failed),
+        count: counts.failed,
+      }),
   ].filter((piece) => piece !== false);
   return (
     <button
