@@ -87,7 +87,10 @@ export class Turns {
     });
     this.#log.open(row.id);
     const stop = new AbortController();
-    const ended = this.#run(row, { ...input, ...place }, stop.signal);
+    const ended = this.#run(row, { ...input, ...place }, stop.signal).catch(
+      (error: unknown) =>
+        this.#parts.log.error("a turn could not be ended", error),
+    );
     this.#running.set(row.id, { stop, ended });
     this.#publish(row);
     return { turnId: row.id, conversationId: row.conversationId };
