@@ -4,19 +4,11 @@
  * for their own. Prints the shares refused, and the curve over the floor.
  * Run after a build: node test/eval/floor.ts [--mode keyword] [--data DIR, kept and used again]. Exit 1 where a mark is missed.
  */
-import {
-  cpSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { type Answerability, searchMode } from "#contract/search.ts";
-import { parseCorpus } from "#core/evaluation/beir.ts";
 import { engineOverFiles } from "../support/engine-over-files.ts";
 import { builtInModels } from "../support/fixtures.ts";
 import {
@@ -25,9 +17,9 @@ import {
   nonsense,
   queriesOf,
   spread,
+  writeSet,
   xquad,
 } from "../support/question-sets.ts";
-import { sharedPath } from "../support/shared.ts";
 
 const { values } = parseArgs({
   options: {
@@ -92,7 +84,8 @@ async function judgeAll(
   library: string,
 ): Promise<Map<string, Answerability[]>> {
   const files = join(folder, `${library}-files`);
-  writeFiles(library, files);
+  mkdirSync(files, { recursive: true });
+  writeSet(library, files);
   const { engine, workspaceId } = await engineOverFiles({
     files,
     dataFolder: join(folder, library),
@@ -116,30 +109,6 @@ async function judgeAll(
     return judged;
   } finally {
     await engine.close();
-  }
-}
-
-function writeFiles(library: string, to: string): void {
-  mkdirSync(to, { recursive: true });
-  if (library === "aragog")
-    cpSync(sharedPath("data", "questions", "aragog", "pdf"), to, {
-      recursive: true,
-    });
-  else if (library === "xquad")
-    for (const [index, text] of [...new Set(xquad("en").paragraphs)].entries())
-      writeFileSync(join(to, `${index + 1}.md`), `${text}\n`);
-  else {
-    const corpus = readFileSync(
-      sharedPath("data", "retrieval", library, "corpus.jsonl"),
-      "utf8",
-    );
-    for (const [index, { title, text }] of parseCorpus(
-      corpus.split("\n"),
-    ).entries())
-      writeFileSync(
-        join(to, `${index + 1}.md`),
-        `${title.trim() === "" ? "" : `# ${title.trim()}\n\n`}${text}\n`,
-      );
   }
 }
 

@@ -12,6 +12,7 @@ import {
 import { estimateTokens } from "#core/library/chunking/estimate-tokens.ts";
 import { sectionsOf } from "#core/library/documents/sections.ts";
 import { NearDuplicates } from "#core/library/search/near-duplicates.ts";
+import { shinglesOf } from "#core/library/search/shingles.ts";
 import { wordsOf } from "#core/library/search/words.ts";
 import { neutralAttribute, neutralText } from "#core/prompts/neutral-text.ts";
 import { readCode } from "#native/extract/code.ts";
@@ -38,7 +39,7 @@ const functions: Record<string, (text: string) => unknown> = {
   withoutMarkers,
   citations: (text) => [...text.matchAll(citationMarker)],
   wordsOf,
-  nearDuplicates: (text) => new NearDuplicates().has(text),
+  nearDuplicates: (text) => new NearDuplicates().has(shinglesOf(text)),
   plainText,
   alignValue: (text) => alignValue(text, `${text.slice(0, 10)}&`, false),
   sentenceRanges,

@@ -1,5 +1,7 @@
-import { readFileSync } from "node:fs";
+import { cpSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { z } from "zod";
+import { parseCorpus } from "#core/evaluation/beir.ts";
 import { sharedPath } from "./shared.ts";
 
 const queryLine = z.object({ text: z.string() });
@@ -88,6 +90,30 @@ export function nonsense(count: number): string[] {
     { length: count },
     (_, index) => forms[index % forms.length]?.() ?? "",
   );
+}
+
+/** A set as ordinary files: one a document. */
+export function writeSet(library: string, to: string): void {
+  if (library === "aragog")
+    cpSync(sharedPath("data", "questions", "aragog", "pdf"), to, {
+      recursive: true,
+    });
+  else if (library === "xquad")
+    for (const [index, text] of [...new Set(xquad("en").paragraphs)].entries())
+      writeFileSync(join(to, `${index + 1}.md`), `${text}\n`);
+  else {
+    const corpus = readFileSync(
+      sharedPath("data", "retrieval", library, "corpus.jsonl"),
+      "utf8",
+    );
+    for (const [index, { title, text }] of parseCorpus(
+      corpus.split("\n"),
+    ).entries())
+      writeFileSync(
+        join(to, `${index + 1}.md`),
+        `${title.trim() === "" ? "" : `# ${title.trim()}\n\n`}${text}\n`,
+      );
+  }
 }
 
 export function spread<Item>(items: readonly Item[], count: number): Item[] {

@@ -6,7 +6,8 @@ import {
 } from "#contract/search.ts";
 import type { ScoredChunk } from "#core/ports/chunk-index.ts";
 import type { Background } from "./background.ts";
-import { questionTerms, termsOf } from "./question-terms.ts";
+import type { ChunkFeatures } from "./chunk-features.ts";
+import { questionTerms } from "./question-terms.ts";
 
 /** Of each ranking, the passages that may hold the answer. */
 const judgedByMeaning = 20;
@@ -28,6 +29,7 @@ export interface JudgedRankings {
     | null;
   words: readonly ScoredChunk[];
   meaning: readonly ScoredChunk[];
+  features: ChunkFeatures;
   /** Null for a document that must not be shown. */
   hitOf: (found: ScoredChunk, by: "words" | "meaning") => SearchHit | null;
 }
@@ -87,7 +89,7 @@ export function judge(
 }
 
 function candidates(
-  { words, meaning, similarityOf }: JudgedRankings,
+  { words, meaning, similarityOf, features }: JudgedRankings,
   { vocabulary, meaning: scale }: Background,
   terms: ReadonlyMap<string, string>,
 ): Judged[] {
@@ -99,9 +101,7 @@ function candidates(
       found.set(one.chunk.id, { found: one, by: "meaning" });
   const read = [...found.values()].map((one) => ({
     ...one,
-    terms: termsOf(
-      `${one.found.chunk.headings.join(" ")} ${one.found.chunk.text}`,
-    ),
+    terms: features.terms(one.found.chunk),
   }));
   const rarities = new Map(
     [...terms.keys()].map((term) => {

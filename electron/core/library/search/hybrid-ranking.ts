@@ -1,5 +1,6 @@
 import type { ScoredChunk } from "#core/ports/chunk-index.ts";
 import { blend } from "./blend.ts";
+import { ChunkFeatures } from "./chunk-features.ts";
 import { neighbourScore } from "./neighbours.ts";
 import { type PoolMember, poolOf } from "./pool.ts";
 import { sharedTerms } from "./shared-terms.ts";
@@ -23,6 +24,7 @@ export function hybridRanking(
   question: Float32Array,
   words: readonly ScoredChunk[],
   meaning: readonly ScoredChunk[],
+  features: ChunkFeatures = new ChunkFeatures(),
 ): PoolMember[] {
   const top = poolOf(
     question,
@@ -33,7 +35,7 @@ export function hybridRanking(
   const deeper = poolOf(question, words, meaning).filter(
     ({ chunk }) => !ids.has(chunk.id),
   );
-  return inOrder(secondLook(firstLook(top)), firstLook(deeper));
+  return inOrder(secondLook(firstLook(top), features), firstLook(deeper));
 }
 
 function firstLook(pool: readonly PoolMember[]): PoolMember[] {
@@ -43,14 +45,17 @@ function firstLook(pool: readonly PoolMember[]): PoolMember[] {
   ]);
 }
 
-function secondLook(first: PoolMember[]): PoolMember[] {
+function secondLook(
+  first: PoolMember[],
+  features: ChunkFeatures,
+): PoolMember[] {
   const agreed = first.filter(({ foundBy }) => foundBy === "both");
   if (agreed.length < 2) return first;
   const head = first.slice(0, lookedAtTwice);
   const likely = agreed.slice(0, membersForTerms);
   const trust = trustIn(likely, head);
   if (trust === 0) return first;
-  const terms = sharedTerms(head, likely);
+  const terms = sharedTerms(head, likely, features);
   const good = agreed.slice(0, membersForNeighbours);
   const near = new Map(
     head.map((member) => [member, neighbourScore(member, good)]),

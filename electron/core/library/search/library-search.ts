@@ -19,6 +19,7 @@ import { judge } from "./answerability.ts";
 import type { Background } from "./background.ts";
 import { Backgrounds } from "./backgrounds.ts";
 import type { Candidate } from "./candidate.ts";
+import { ChunkFeatures } from "./chunk-features.ts";
 import { hybridRanking } from "./hybrid-ranking.ts";
 import { hitFrom, passagesOf } from "./passages.ts";
 import { dot } from "./pool.ts";
@@ -73,6 +74,7 @@ interface Question {
 export class LibrarySearch {
   readonly #parts: LibrarySearchParts;
   readonly #backgrounds: Backgrounds;
+  readonly #features = new ChunkFeatures();
 
   constructor(parts: LibrarySearchParts) {
     this.#parts = parts;
@@ -161,11 +163,12 @@ export class LibrarySearch {
           ? words.map((found) => ({ ...found, foundBy: "words" }))
           : mode === "semantic"
             ? meaning.map((found) => ({ ...found, foundBy: "meaning" }))
-            : hybridRanking(vector, words, meaning);
+            : hybridRanking(vector, words, meaning, this.#features);
       const shown = this.#shownDocuments(ranking);
       const hits = passagesOf(ranking, k, {
         documents: shown,
         textOf: this.#textReader(),
+        features: this.#features,
       });
       const isShown = ({ chunk }: ScoredChunk) => shown.has(chunk.documentId);
       const isAll = words.length < pool && meaning.length < pool;
@@ -184,6 +187,7 @@ export class LibrarySearch {
                     : (found, by) => similarity(vector, found, by),
                 words: words.filter(isShown),
                 meaning: meaning.filter(isShown),
+                features: this.#features,
                 hitOf: ({ chunk, score }, foundBy) => {
                   const document = shown.get(chunk.documentId);
                   return document === undefined

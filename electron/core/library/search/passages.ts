@@ -1,6 +1,7 @@
 import type { DocumentSummary } from "#contract/library.ts";
 import type { SearchHit } from "#contract/search.ts";
 import type { Candidate } from "./candidate.ts";
+import { ChunkFeatures } from "./chunk-features.ts";
 import { NearDuplicates } from "./near-duplicates.ts";
 
 /** About a page: what a reader takes in at once, and a prompt can hold several of. */
@@ -13,6 +14,8 @@ export interface PassageSources {
   documents: ReadonlyMap<string, DocumentSummary>;
   /** A document's whole extracted text. */
   textOf: (documentId: string) => string;
+  /** Default: new ones. */
+  features?: ChunkFeatures;
 }
 
 /**
@@ -27,6 +30,7 @@ export function passagesOf(
   const hits: SearchHit[] = [];
   const hitsOf = new Map<string, SearchHit[]>();
   const seen = new NearDuplicates();
+  const features = sources.features ?? new ChunkFeatures();
   for (const candidate of ranking) {
     const { chunk } = candidate;
     const document = sources.documents.get(chunk.documentId);
@@ -35,8 +39,9 @@ export function passagesOf(
     const extended = neighbours.some((hit) =>
       extend(hit, candidate, sources.textOf),
     );
-    if (!extended && seen.has(chunk.text)) continue;
-    seen.add(chunk.text);
+    const shingles = features.shingles(chunk);
+    if (!extended && seen.has(shingles)) continue;
+    seen.add(shingles);
     if (extended) continue;
     if (hits.length === k) break;
     const hit = hitFrom(candidate, document);

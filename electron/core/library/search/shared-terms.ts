@@ -1,5 +1,5 @@
+import type { ChunkFeatures } from "./chunk-features.ts";
 import type { PoolMember } from "./pool.ts";
-import { wordsOf } from "./words.ts";
 
 const mostTerms = 30;
 /** A term of one text only is its own affair; one of two is what the answers have in common. */
@@ -16,10 +16,11 @@ const lengthShare = 0.75;
 export function sharedTerms(
   pool: readonly PoolMember[],
   best: readonly PoolMember[],
+  features: ChunkFeatures,
 ): Map<PoolMember, number> {
-  const weights = attestedWeights(best);
+  const weights = attestedWeights(best, features);
   const counted = new Map(
-    pool.map((member) => [member, countsOf(member, weights)]),
+    pool.map((member) => [member, countsOf(member, weights, features)]),
   );
   const members = new Map<string, number>();
   for (const { counts } of counted.values())
@@ -56,11 +57,14 @@ export function sharedTerms(
 }
 
 /** How much of the best texts each term makes up, better texts counting more; only terms that two of them have. */
-function attestedWeights(best: readonly PoolMember[]): Map<string, number> {
+function attestedWeights(
+  best: readonly PoolMember[],
+  features: ChunkFeatures,
+): Map<string, number> {
   const weights = new Map<string, number>();
   const attested = new Map<string, number>();
   for (const { chunk, score } of best) {
-    const words = wordsOf(chunk.text);
+    const words = features.words(chunk);
     for (const word of words)
       weights.set(word, (weights.get(word) ?? 0) + score / words.length);
     for (const word of new Set(words))
@@ -74,8 +78,9 @@ function attestedWeights(best: readonly PoolMember[]): Map<string, number> {
 function countsOf(
   { chunk }: PoolMember,
   wanted: ReadonlyMap<string, number>,
+  features: ChunkFeatures,
 ): { counts: Map<string, number>; length: number } {
-  const words = wordsOf(chunk.text);
+  const words = features.words(chunk);
   const counts = new Map<string, number>();
   for (const word of words)
     if (wanted.has(word)) counts.set(word, (counts.get(word) ?? 0) + 1);
