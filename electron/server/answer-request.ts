@@ -3,14 +3,14 @@ import { loopback } from "#pages/loopback.ts";
 import { addressRefusal } from "./addresses.ts";
 import { answerJson, answerRefusal } from "./answers.ts";
 import type { FileIntake } from "./file-intake.ts";
+import type { Pages } from "./pages.ts";
 import { headerOf } from "./request-headers.ts";
 import type { Sessions } from "./sessions.ts";
-import { type Manifest, sendFile } from "./static-files.ts";
 
 interface Parts {
   host: string;
   sessions: Sessions;
-  manifest: Manifest;
+  pages: Pages;
   intake: FileIntake;
   /** The request brought a secret that is known. */
   onKnown: (request: IncomingMessage) => void;
@@ -34,11 +34,8 @@ export async function answerRequest(
   else if (path === "/files" && request.method === "POST")
     await answerFile(request, response, parts);
   else if (!isRead) answerRefusal(response, "method");
-  else {
-    const file = path === undefined ? undefined : parts.manifest.get(path);
-    if (file === undefined) answerRefusal(response, "path");
-    else sendFile(response, file);
-  }
+  else if (path === undefined || !parts.pages.answer(path, request, response))
+    answerRefusal(response, "path");
 }
 
 async function answerFile(

@@ -8,12 +8,13 @@ import { answerFailure, refuseUpgrade, setSecurityHeaders } from "./answers.ts";
 import { Connections } from "./connections.ts";
 import { FileIntake } from "./file-intake.ts";
 import { Inbox } from "./inbox.ts";
+import { builtPages, type Pages } from "./pages.ts";
 import type { RefusalReason } from "./refusals.ts";
 import { offeredSecret } from "./request-headers.ts";
 import { RpcSockets } from "./rpc-sockets.ts";
 import { createSessionFile } from "./session-file.ts";
 import { Sessions } from "./sessions.ts";
-import { readManifest } from "./static-files.ts";
+
 import { removeFromInbox, sweepInbox } from "./sweep-inbox.ts";
 
 const address = "127.0.0.1";
@@ -22,8 +23,8 @@ const closeGraceMs = 2_000;
 export interface ServerOptions {
   engine: Pick<Engine, "router" | "grants" | "pathsInUse" | "onDeleted">;
   dataFolder: string;
-  /** The built renderer. */
-  rendererFolder: string;
+  /** The built renderer, or what stands in for it. */
+  pages: string | Pages;
   /** 0, the default, takes any free port. */
   port?: number;
   /** Every browser that was let in before needs a new address. Default: false. */
@@ -58,7 +59,10 @@ export async function startServer(
   const stopListening = engine.onDeleted((paths) => {
     removeFromInbox(inbox, paths).catch(onBug);
   });
-  const manifest = readManifest(options.rendererFolder);
+  const pages =
+    typeof options.pages === "string"
+      ? builtPages(options.pages)
+      : options.pages;
   const sessionFile = createSessionFile(
     join(options.dataFolder, "browsers.json"),
     onBug,
@@ -88,7 +92,7 @@ export async function startServer(
     answerRequest(request, response, {
       host,
       sessions,
-      manifest,
+      pages,
       intake,
       onKnown: ({ socket }) => connections.known(socket),
     }).catch((error: unknown) => {

@@ -40,7 +40,7 @@ async function withHost(use: (engine: Engine) => Promise<void>): Promise<void> {
   const server = await startServer({
     engine,
     dataFolder,
-    rendererFolder: join(temporary.path, "page"),
+    pages: join(temporary.path, "page"),
     onBug: () => undefined,
   });
   try {

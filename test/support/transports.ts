@@ -105,7 +105,7 @@ export async function serveRouter(
       },
     },
     dataFolder: folder,
-    rendererFolder,
+    pages: rendererFolder,
     onBug: (error) => bugs.push(error),
     ...options,
   });

@@ -14,7 +14,8 @@ const builtRendererFolder = resolve(import.meta.dirname, "../renderer");
 export type StartServer = (options: {
   engine: Engine;
   dataFolder: string;
-  rendererFolder: string;
+  /** The folder of the built renderer. */
+  pages: string;
   port: number;
   forgetsBrowsers: boolean;
   onBug: (error: unknown) => void;
@@ -58,7 +59,7 @@ async function start(
     return await startServer({
       engine,
       dataFolder: folders.dataFolder,
-      rendererFolder: builtRendererFolder,
+      pages: builtRendererFolder,
       port,
       forgetsBrowsers: forgetBrowsers,
       onBug: (error) => output.note(`hearth: ${detailsOf(error)}`),
