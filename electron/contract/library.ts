@@ -168,6 +168,23 @@ export const library = {
       }),
     )
     .output(z.object({ jobId })),
+  /**
+   * Adds a text as a document of its own: Hearth keeps it in its data folder, and deletes it with the document.
+   * The same text under the same name is one document. Starts an indexing job.
+   */
+  addText: call
+    .input(
+      z.object({
+        workspaceId,
+        /** Without an ending; what a file may be called everywhere. */
+        name: z
+          .string()
+          .trim()
+          .regex(/^[^\\/:*?"<>|.\p{Cc}][^\\/:*?"<>|\p{Cc}]{0,99}$/u),
+        text: z.string().trim().min(1).max(1_000_000),
+      }),
+    )
+    .output(z.object({ jobId, path: z.string() })),
   /** Opens the system's dialog; an empty list when the person closes it. Only where `capabilities.pick` is true. */
   pick: call
     .input(z.object({ kind: z.enum(["files", "folder", "model"]) }))

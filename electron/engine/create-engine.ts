@@ -42,6 +42,7 @@ import { createLanguageModel } from "#native/llama/language-model.ts";
 import { createLanceIndex } from "#native/vectors/lance-index.ts";
 import { childProcessSpawner } from "#native/workers/child-process.ts";
 import { createRouter, type EngineRouter } from "./router.ts";
+import { textsOfLibrary } from "./texts-of-library.ts";
 
 export interface EngineOptions {
   /** Everything that Hearth writes lives here; created when missing. */
@@ -214,6 +215,15 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
 
     const conversations = new Conversations({ db, clock, hub, turns });
     const grants = createGrants();
+    const pathsInUse = () =>
+      documents.paths().union(new Set(jobs.store.waitingPaths()));
+    const { texts, stop } = await textsOfLibrary({
+      dataFolder,
+      library,
+      pathsInUse,
+      log,
+    });
+    disposers.push(stop);
     const router = createRouter({
       info: {
         version,
@@ -231,6 +241,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       host,
       files,
       grants,
+      texts,
       hub,
       log,
       settings,
@@ -266,8 +277,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
         if (model !== null) await models.load(model, options);
         return model;
       },
-      pathsInUse: () =>
-        documents.paths().union(new Set(jobs.store.waitingPaths())),
+      pathsInUse,
       onDeleted: (listener) => library.onDeleted(listener),
       dataProblems: (options) =>
         dataProblems(

@@ -12,7 +12,7 @@ import type { Library } from "#core/library/library.ts";
 import type { LibrarySearch } from "#core/library/search/library-search.ts";
 import type { Models } from "#core/models/models.ts";
 import type { Palette } from "#core/palette/palette.ts";
-import type { Files, Grants } from "#core/ports/files.ts";
+import type { Files, Grants, KeptTexts } from "#core/ports/files.ts";
 import type { Host } from "#core/ports/host.ts";
 import type { Log } from "#core/ports/log.ts";
 import type { SettingsStore } from "#core/settings/settings-store.ts";
@@ -27,6 +27,7 @@ export interface RouterParts {
   host: Host;
   files: Files;
   grants: Grants;
+  texts: KeptTexts;
   hub: EventHub;
   log: Log;
   settings: SettingsStore;
@@ -133,6 +134,14 @@ export function createRouter(parts: RouterParts) {
           paths: [...granted, ...input.paths],
           label: input.label,
         });
+      }),
+      addText: os.library.addText.handler(async ({ input }) => {
+        workspaces.get(input.workspaceId);
+        const path = await parts.texts.keep(input.text, input.name);
+        return {
+          ...library.add({ workspaceId: input.workspaceId, paths: [path] }),
+          path,
+        };
       }),
       pick: os.library.pick.handler(async ({ input }) => {
         if (host.pick === undefined)

@@ -12,7 +12,7 @@ import { join } from "node:path";
 const others = 0o077;
 /** What Hearth itself puts into its data folder: nothing else in there is touched. */
 const ownNames =
-  /^(hearth\.(db|lock|pid)|browsers\.json|window-state\.json|index$|inbox$|logs$|models$|browser$)/;
+  /^(hearth\.(db|lock|pid)|browsers\.json|window-state\.json|index$|inbox$|texts$|logs$|models$|browser$)/;
 
 /** From here on what this process and those that it starts write can be read by the person alone. */
 export function writePrivately(): void {

@@ -244,6 +244,19 @@ export function createFakeClient(options: FakeOptions = {}): HearthClient {
           });
         return { jobId: uuid() as JobId };
       }),
+      addText: os.library.addText.handler(({ input }) => {
+        const path = `/texts/${input.name}.txt`;
+        library.addText(`${input.name}.txt`, path);
+        const job: JobProgress = {
+          ...fakeJob(workspaceId, nowMs, library.at(0), jobs.length),
+          id: uuid() as JobId,
+          state: "done",
+          finishedAt: Date.now(),
+        };
+        jobs = [job, ...jobs];
+        events.push({ type: "jobs", jobs });
+        return { jobId: job.id, path };
+      }),
       pick: os.library.pick.handler(() => ({ grants: [] })),
       list: os.library.list.handler(async ({ input }) => {
         await beforeSearch(input.filter);

@@ -73,6 +73,18 @@ export class FakeLibrary {
     };
   }
 
+  addText(name: string, path: string): void {
+    const [first] = this.#documents;
+    if (first === undefined) throw new Error("Nothing to be like");
+    this.#documents.unshift({
+      ...first,
+      id: globalThis.crypto.randomUUID() as DocumentId,
+      name,
+      path,
+      status: "indexed",
+    });
+  }
+
   at(index: number): DocumentSummary | undefined {
     return this.#documents[index];
   }

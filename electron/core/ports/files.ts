@@ -25,6 +25,16 @@ export interface Files {
   freeBytes(): Promise<number>;
 }
 
+/** Texts that came without a file, each kept in one of Hearth's own. */
+export interface KeptTexts {
+  /** The path of the file: the same for the same text and name. @throws AppError disk-full, not-permitted */
+  keep(text: string, name: string): Promise<string>;
+  /** Deletes those of these files that are kept here. */
+  forget(paths: readonly string[]): Promise<void>;
+  /** Deletes all that are not in use. */
+  sweep(pathsInUse: ReadonlySet<string>): Promise<void>;
+}
+
 /** A grant holds paths that a person dropped or picked, until it is spent. */
 export interface Grants {
   create(paths: readonly string[]): string;

@@ -1,5 +1,10 @@
 import { ArrowUp, FilePlus, FolderPlus, Paperclip, Square } from "lucide-react";
-import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import {
+  type ClipboardEvent,
+  type KeyboardEvent,
+  useEffect,
+  useRef,
+} from "react";
 import { useTranslation } from "react-i18next";
 import type { ConversationId } from "#contract/ids.ts";
 import { IconButton } from "#ui/icon-button.tsx";
@@ -12,7 +17,15 @@ import { useDraft } from "../../common/use-draft.ts";
 import { WorkspaceChip } from "../../common/workspace-chip.tsx";
 import { ContextMeter } from "./context-meter.tsx";
 import { ModelChip } from "./model-chip.tsx";
-import { askPlace, useAsk } from "./use-ask.ts";
+import { PastedChips } from "./pasted-chips.tsx";
+import { askPlace } from "./use-ask.ts";
+import {
+  maxPastedChars,
+  maxQuestionChars,
+  pastedName,
+  usePastedTexts,
+} from "./use-pasted-texts.ts";
+import { useSend } from "./use-send.ts";
 import { useTypeAnywhere } from "./use-type-anywhere.ts";
 
 /** A question to go on from; another object is another offer. */
@@ -32,7 +45,8 @@ export function Composer({
   const { t } = useTranslation();
   const { turns, messages } = useHearth();
   const [draft, setDraft] = useDraft(id ?? "new");
-  const ask = useAsk(id);
+  const [pasted, setPasted] = usePastedTexts(id ?? "new");
+  const sending = useSend(id);
   const last = useTurns(({ threads }) =>
     id === null ? undefined : threads[id]?.turns.at(-1),
   );
@@ -45,7 +59,7 @@ export function Composer({
   );
   const field = useRef<HTMLTextAreaElement>(null);
   // Until a question is taken it stays in the field and is kept as the draft: a reload must not lose it
-  const [isAsking, setIsAsking] = useState(false);
+  const isAsking = sending.state !== "idle";
   const running = last?.state === "running" ? last : null;
   useTypeAnywhere(field, last !== undefined);
 
@@ -65,9 +79,34 @@ export function Composer({
   const send = async () => {
     const question = draft.trim();
     if (question === "" || running !== null || isAsking) return;
-    setIsAsking(true);
-    if (await ask(question)) setDraft("");
-    setIsAsking(false);
+    if (!(await sending.send(question, pasted))) return;
+    setDraft("");
+    setPasted([]);
+  };
+  const onPaste = (event: ClipboardEvent<HTMLTextAreaElement>) => {
+    const text = event.clipboardData.getData("text/plain");
+    const { selectionStart, selectionEnd } = event.currentTarget;
+    const kept = draft.length - (selectionEnd - selectionStart);
+    if (kept + text.length <= maxQuestionChars || isAsking) return;
+    event.preventDefault();
+    const size = pasted.reduce((sum, one) => sum + one.text.length, 0);
+    if (size + text.length > maxPastedChars)
+      return messages.getState().tell(
+        {
+          code: "file-too-large",
+          message: t("chat.pasted.tooLong"),
+          advice: t("chat.pasted.tooLongAdvice"),
+          params: {},
+        },
+        askPlace,
+      );
+    const name = pastedName(
+      t("chat.pasted.name"),
+      new Date(),
+      undefined,
+      pasted,
+    );
+    setPasted([...pasted, { name, text }]);
   };
   const stop = () => {
     if (running !== null)
@@ -78,6 +117,9 @@ export function Composer({
     if (event.key === "Enter" && !event.shiftKey) {
       event.preventDefault();
       void send();
+    } else if (event.key === "Escape" && sending.state === "reading") {
+      event.stopPropagation();
+      sending.cancel();
     } else if (event.key === "Escape" && running !== null) {
       event.stopPropagation();
       stop();
@@ -94,6 +136,14 @@ export function Composer({
           void send();
         }}
       >
+        <PastedChips
+          texts={pasted}
+          isLocked={isAsking}
+          onRemove={(text) => {
+            setPasted(pasted.filter((other) => other !== text));
+            field.current?.focus();
+          }}
+        />
         <textarea
           ref={field}
           rows={1}
@@ -101,7 +151,15 @@ export function Composer({
           value={draft}
           readOnly={isAsking}
           aria-label={t("chat.question")}
-          placeholder={id === null ? t("chat.ask") : t("chat.followUp")}
+          placeholder={t(
+            pasted.length > 0
+              ? "chat.pasted.ask"
+              : id === null
+                ? "chat.ask"
+                : "chat.followUp",
+          )}
+          maxLength={maxQuestionChars}
+          onPaste={onPaste}
           className="block max-h-[40vh] w-full resize-none bg-transparent px-4 pt-3 pb-1 text-[calc(15px*var(--text-scale))] leading-[1.6] [field-sizing:content] focus-visible:outline-none"
           onChange={(event) => setDraft(event.target.value)}
           onKeyDown={onKeyDown}

@@ -1,7 +1,7 @@
 import { useCallback } from "react";
-import type { ConversationId, DocumentId } from "#contract/ids.ts";
+import type { ConversationId, DocumentId, WorkspaceId } from "#contract/ids.ts";
 import { notConnected } from "../../client/failures.ts";
-import { useHearth } from "../../client/hearth.ts";
+import { type Hearth, useHearth } from "../../client/hearth.ts";
 import type { Place } from "../../client/state/messages-state.ts";
 
 /** Where it is said that a question could not be asked. */
@@ -18,10 +18,7 @@ export function useAsk(
     useHearth();
   return useCallback(
     async (question, documentIds) => {
-      const asking = conversations
-        .getState()
-        .conversations.find((conversation) => conversation.id === id);
-      const workspaceId = asking?.workspaceId ?? app.getState().workspaceId;
+      const workspaceId = askedWorkspace({ app, conversations }, id);
       const { scope } = app.getState();
       if (connection.getState().status === "lost" || workspaceId === null) {
         messages.getState().tell(notConnected, askPlace);
@@ -44,4 +41,15 @@ export function useAsk(
     },
     [app, connection, conversations, turns, route, messages, id],
   );
+}
+
+/** Where a conversation asks; null until it is known. */
+export function askedWorkspace(
+  { app, conversations }: Pick<Hearth, "app" | "conversations">,
+  id: ConversationId | null,
+): WorkspaceId | null {
+  const asking = conversations
+    .getState()
+    .conversations.find((conversation) => conversation.id === id);
+  return asking?.workspaceId ?? app.getState().workspaceId;
 }

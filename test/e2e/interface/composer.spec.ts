@@ -1,3 +1,4 @@
+import { pasteText } from "../../support/paste-text.ts";
 import { composer, expect, sourcePanel, test } from "./fixture.ts";
 
 // Would catch: after "New conversation" by mouse or palette the first letters went nowhere
@@ -124,4 +125,45 @@ test("PageUp and PageDown scroll the thread from the composer and from nowhere",
   await page.getByRole("button", { name: /^Library/ }).focus();
   await page.keyboard.press("PageDown");
   await expect.poll(top).toBeGreaterThan(up + 200);
+});
+
+// Would catch: a long paste is cut at the limit without a word, or is gone after a reload
+test("a paste longer than a question may be is a text of its own: read, kept over a reload, removed, asked about", async ({
+  page,
+  ui,
+}) => {
+  await ui.open();
+  const chip = page.getByRole("button", {
+    name: "Pasted text, 34,120 characters",
+  });
+  await page.evaluate(pasteText("word ".repeat(6824)));
+  await expect(chip).toBeVisible();
+  await expect(composer(page)).toHaveValue("");
+  await composer(page).fill("What does it say?");
+  await page.reload();
+  await expect(composer(page)).toHaveValue("What does it say?");
+  await chip.click();
+  await expect(page.getByRole("dialog")).toContainText("word word word");
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: /^Remove Pasted text/ }).click();
+  await expect(chip).toBeHidden();
+  await expect(composer(page)).toBeFocused();
+
+  await page.evaluate(pasteText("word ".repeat(6824)));
+  await composer(page).press("Enter");
+  await expect(page.getByRole("article")).toHaveCount(1);
+  await expect(chip).toBeHidden();
+  await page.reload();
+  await expect(chip).toBeHidden();
+});
+
+test("a pasted text can't be too long to be kept: that is said, and what was typed stays", async ({
+  page,
+  ui,
+}) => {
+  await ui.open();
+  await composer(page).fill("Here:");
+  await page.evaluate(pasteText("x".repeat(1_000_001)));
+  await expect(page.locator("main")).toContainText("longer than a million");
+  await expect(composer(page)).toHaveValue("Here:");
 });
