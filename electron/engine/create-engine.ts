@@ -217,13 +217,12 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     const grants = createGrants();
     const pathsInUse = () =>
       documents.paths().union(new Set(jobs.store.waitingPaths()));
-    const { texts, stop } = await textsOfLibrary({
+    const texts = await textsOfLibrary({
       dataFolder,
       library,
       pathsInUse,
       log,
     });
-    disposers.push(stop);
     const router = createRouter({
       info: {
         version,

@@ -10,16 +10,17 @@ export async function textsOfLibrary(parts: {
   library: Pick<Library, "onDeleted">;
   pathsInUse: () => ReadonlySet<string>;
   log: Log;
-}): Promise<{ texts: KeptTexts; stop: () => void }> {
+}): Promise<KeptTexts> {
   const { library, log } = parts;
   const texts = createKeptTexts(join(parts.dataFolder, "texts"));
   await texts.sweep(parts.pathsInUse());
-  const stop = library.onDeleted((paths) => {
-    texts
-      .forget(paths)
-      .catch((error: unknown) =>
-        log.error("the text of a deleted document could not be deleted", error),
-      );
+  library.onDeleted((paths) => {
+    try {
+      texts.forget(paths);
+    } catch (error) {
+      // The next start deletes it
+      log.error("the text of a deleted document could not be deleted", error);
+    }
   });
-  return { texts, stop };
+  return texts;
 }

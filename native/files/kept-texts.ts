@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync, rmdirSync, rmSync } from "node:fs";
 import { mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { KeptTexts } from "#core/ports/files.ts";
@@ -25,12 +25,11 @@ export function createKeptTexts(folder: string): KeptTexts {
         throw explainFolderError(error, folder);
       }
     },
-    forget: async (paths) => {
+    forget: (paths) => {
       for (const path of paths)
-        if (dirname(dirname(path)) === folder) {
-          await rm(path, { force: true });
-          const left = await filesIn(dirname(path));
-          if (left.length === 0) await forgetFolder(dirname(path));
+        if (dirname(dirname(path)) === folder && existsSync(dirname(path))) {
+          rmSync(path, { force: true });
+          if (readdirSync(dirname(path)).length === 0) rmdirSync(dirname(path));
         }
     },
     sweep: async (pathsInUse) => {

@@ -29,8 +29,8 @@ export interface Files {
 export interface KeptTexts {
   /** The path of the file: the same for the same text and name. @throws AppError disk-full, not-permitted */
   keep(text: string, name: string): Promise<string>;
-  /** Deletes those of these files that are kept here. */
-  forget(paths: readonly string[]): Promise<void>;
+  /** Deletes those of these files that are kept here, before it returns: Hearth may be ending. */
+  forget(paths: readonly string[]): void;
   /** Deletes all that are not in use. */
   sweep(pathsInUse: ReadonlySet<string>): Promise<void>;
 }
