@@ -1,12 +1,10 @@
-import { existsSync } from "node:fs";
 import { defineConfig } from "@playwright/test";
+import { chromiumLaunchOptions } from "./scripts/support/find-chromium.mjs";
 
-/** The system's Chromium where there is one, else Playwright's own. */
-const systemChromium = "/usr/bin/chromium";
 const isRoot = process.getuid?.() === 0;
 
 const launchOptions = {
-  ...(existsSync(systemChromium) ? { executablePath: systemChromium } : {}),
+  ...chromiumLaunchOptions(),
   args: [
     // Chromium's own calls home would count as Hearth's
     "--disable-background-networking",

@@ -32,8 +32,9 @@ export class WorkerProcesses {
     this.#post = options.post;
     app.on("child-process-gone", (_event, { type, name, reason }) => {
       if (type !== "Utility" || name === undefined) return;
-      if (reason !== "clean-exit" && reason !== "abnormal-exit")
-        this.#reasons.set(name, reason);
+      if (reason === "clean-exit" || reason === "abnormal-exit") return;
+      // To Chromium a full heap is a crash like any other
+      if (this.#reasons.get(name) !== "oom") this.#reasons.set(name, reason);
     });
   }
 
@@ -69,13 +70,14 @@ export class WorkerProcesses {
     });
     worker.once("exit", (code) => {
       // A worker of an engine that is gone may end after its number was given out again
-      if (this.#running.get(requestId) !== worker) return;
-      this.#running.delete(requestId);
+      const isWaitedFor = this.#running.get(requestId) === worker;
+      if (isWaitedFor) this.#running.delete(requestId);
       // Whichever of the two comes first, both have come a round of the event loop later
       setImmediate(() => {
         const reason = this.#reasons.get(serviceName) ?? null;
         this.#reasons.delete(serviceName);
-        this.#post({ type: "worker-exited", requestId, code, reason });
+        if (isWaitedFor)
+          this.#post({ type: "worker-exited", requestId, code, reason });
       });
     });
     // V8's own end, such as a heap that is full, is told here alone

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { findChromium } from "./find-chromium.mjs";
 import { node24, root } from "./node24.mjs";
 import { step } from "./report.mjs";
 import { run } from "./run.mjs";
@@ -7,12 +8,11 @@ import { run } from "./run.mjs";
 /** What the tests use beside the packages of npm: a browser, and strace, which records every socket. */
 export async function installForTests() {
   const wanted = [
-    ["chromium", "/usr/bin/chromium"],
-    ["strace", "/usr/bin/strace"],
-  ].filter(([, path]) => !existsSync(path));
-  if (wanted.length > 0 && canUseApt())
-    await installWithApt(wanted.map(([name]) => name));
-  if (!existsSync("/usr/bin/chromium") && !hasPlaywrightChromium())
+    ...(findChromium() === null ? ["chromium"] : []),
+    ...(existsSync("/usr/bin/strace") ? [] : ["strace"]),
+  ];
+  if (wanted.length > 0 && canUseApt()) await installWithApt(wanted);
+  if (findChromium() === null && !hasPlaywrightChromium())
     await step("Installing Chromium …", () =>
       run(node24, [
         join(root, "node_modules/@playwright/test/cli.js"),

@@ -9,6 +9,7 @@ import { join } from "node:path";
 import { chromium } from "@playwright/test";
 import { getLlama, LlamaChat } from "node-llama-cpp";
 import { z } from "zod";
+import { chromiumLaunchOptions } from "../../scripts/support/find-chromium.mjs";
 import { sharedPath } from "../support/shared.ts";
 import { startHearth } from "../support/start-hearth.ts";
 
@@ -40,7 +41,7 @@ writeFileSync(join(folder, "story.txt"), story.repeat(8));
 
 const hearth = await startHearth({ modelsFolder: models });
 const browser = await chromium.launch({
-  executablePath: "/usr/bin/chromium",
+  ...chromiumLaunchOptions(),
   args: ["--no-sandbox"],
 });
 const llama = await getLlama({

@@ -4,7 +4,8 @@ import { createPackage } from "@electron/asar";
 
 /** Where fuses are found in Electron's binary, before their version, number and states. https://github.com/electron/fuses */
 const sentinel = "dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX";
-const fuses = "\u0001\u0009000000000";
+/** As Electron comes: what the app doesn't set stays so. */
+const fuses = "\u0001\u0009101100011";
 
 /** A folder that electron-builder takes for an unpacked Electron for Linux, without a byte of it. */
 export async function stubElectronDist(

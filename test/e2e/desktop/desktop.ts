@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import type { WebPreferences } from "electron";
 
 /** Hearth on the desktop, as a person and the system see it. Each test file gets its own, with an empty data folder. */
 export interface Desktop {
@@ -56,6 +57,8 @@ export interface ProcessFacts {
 }
 
 export interface SystemFacts {
+  /** What Electron was given for each page. */
+  windows: { url: string; webPreferences: WebPreferences }[];
   trayLabels: string[];
   shortcuts: string[];
   menuLabels: string[];

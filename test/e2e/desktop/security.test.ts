@@ -130,3 +130,25 @@ test("permissions are denied", async ({ desktop }) => {
       async (name) => (await navigator.permissions.query({ name })).state))`);
   expect(new Set(states)).toEqual(new Set(["denied"]));
 });
+
+test("the built windows are sandboxed, isolated and without Node", async ({
+  desktop,
+}) => {
+  const { system } = desktop;
+  test.skip(system === null, "Only the double says what it was given");
+  if (system === null) return;
+  await desktop.page("quick");
+  const { windows } = await system.facts();
+  expect(windows.map(({ url }) => url).sort()).toEqual([
+    "app://hearth/index.html",
+    "app://hearth/quick.html",
+  ]);
+  for (const { webPreferences } of windows)
+    expect(webPreferences).toMatchObject({
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webviewTag: false,
+      webSecurity: true,
+    });
+});

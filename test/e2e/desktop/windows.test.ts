@@ -19,6 +19,25 @@ test("the window opens, and its page has an answer over the port", async ({
   await expect(page.getByText("No language model yet.")).toBeVisible();
 });
 
+test("a page whose process crashes is loaded again, and has its answers", async ({
+  desktop,
+}) => {
+  test.skip(
+    desktop.system === null,
+    "Playwright keeps Electron's crashed page",
+  );
+  const crashed = await desktop.page("main");
+  await expect(crashed.getByText("No language model yet.")).toBeVisible();
+  const replaced = crashed.waitForEvent("close");
+  const session = await crashed.context().newCDPSession(crashed);
+  // The process that would answer is the one that ends
+  const answered = session.send("Page.crash").catch(() => "gone");
+  await replaced;
+  expect(await answered).toBe("gone");
+  const page = await desktop.page("main");
+  await expect(page.getByText("No language model yet.")).toBeVisible();
+});
+
 test("a second start brings up the window of the first, or the panel, and ends", async ({
   desktop,
 }) => {

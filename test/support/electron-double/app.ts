@@ -26,8 +26,12 @@ class App
 {
   readonly isPackaged = false;
   readonly name = "Hearth";
+  /** What Chromium was told on its command line. */
+  readonly switches = new Map<string, string>();
   readonly commandLine = {
-    appendSwitch: (_name: string, _value?: string) => undefined,
+    appendSwitch: (name: string, value = "") => {
+      this.switches.set(name, value);
+    },
   };
   readonly #paths = new Map<string, string>();
   readonly #ready = Promise.withResolvers<void>();

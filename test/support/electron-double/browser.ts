@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type BrowserContext, chromium } from "@playwright/test";
+import { chromiumLaunchOptions } from "../../../scripts/support/find-chromium.mjs";
 
 /** The real Chromium behind all windows of the double. */
 export interface Browser {
@@ -16,7 +17,7 @@ let current: Browser | null = null;
 export async function launchBrowser(): Promise<Browser> {
   const profile = mkdtempSync(join(tmpdir(), "electron-double-"));
   const context = await chromium.launchPersistentContext(profile, {
-    executablePath: process.env["HEARTH_CHROMIUM"] ?? "/usr/bin/chromium",
+    ...chromiumLaunchOptions(),
     chromiumSandbox: process.getuid?.() !== 0,
     viewport: null,
     args: [

@@ -38,6 +38,8 @@ export function lockInstance(
       onSecond(argv);
     }
   });
+  // The windows keep the program alive, not its ear for later starts
+  watcher.unref();
   process.on("exit", () => {
     watcher.close();
     rmSync(lock, { force: true });

@@ -7,6 +7,9 @@ type CheckHandler = Parameters<
 type RequestHandler = Parameters<
   Electron.Session["setPermissionRequestHandler"]
 >[0];
+type DeviceHandler = Parameters<
+  Electron.Session["setDevicePermissionHandler"]
+>[0];
 type BeforeRequest = (
   details: Electron.OnBeforeRequestListenerDetails,
   answer: (response: Electron.CallbackResponse) => void,
@@ -25,6 +28,7 @@ class Session
 {
   #check: CheckHandler = null;
   #request: RequestHandler = null;
+  #device: DeviceHandler = null;
   #beforeRequest: BeforeRequest | null = null;
 
   readonly webRequest = {
@@ -41,12 +45,32 @@ class Session
     this.#request = handler;
   }
 
-  setDevicePermissionHandler(): void {
-    // No page of the double sees a device
+  setDevicePermissionHandler(handler: DeviceHandler): void {
+    this.#device = handler;
+  }
+
+  isDeviceAllowed(details: Electron.DevicePermissionHandlerHandlerDetails) {
+    return this.#device?.(details) ?? true;
+  }
+
+  /** True where someone refuses to take the file. */
+  isDownloadRefused(): boolean {
+    let isRefused = false;
+    this.emit("will-download", {
+      preventDefault: () => {
+        isRefused = true;
+      },
+    });
+    return isRefused;
   }
 
   /** What a page at the URL gets that asks for the permission. */
-  isAllowed(permission: string, requestingUrl: string): boolean {
+  isAllowed(permission: string, url: string): boolean {
+    return this.isChecked(permission, url) && this.isGranted(permission, url);
+  }
+
+  /** What the page hears that only looks. */
+  isChecked(permission: string, requestingUrl: string): boolean {
     // The handlers name permissions by literal types; a test asks with plain strings
     const check = this.#check as
       | ((
@@ -56,6 +80,11 @@ class Session
           details: object,
         ) => boolean)
       | null;
+    return check?.(null, permission, new URL(requestingUrl).href, {}) ?? true;
+  }
+
+  /** What the page gets that asks for it. */
+  isGranted(permission: string, requestingUrl: string): boolean {
     const request = this.#request as
       | ((
           contents: null,
@@ -64,8 +93,6 @@ class Session
           details: object,
         ) => void)
       | null;
-    const isChecked =
-      check?.(null, permission, new URL(requestingUrl).href, {}) ?? true;
     let isGranted = request === null;
     request?.(
       null,
@@ -75,7 +102,7 @@ class Session
       },
       { requestingUrl },
     );
-    return isChecked && isGranted;
+    return isGranted;
   }
 
   isCancelled(url: string): boolean {

@@ -8,6 +8,7 @@ import { app } from "./app.ts";
 import { detached, RemotePorts } from "./message-ports.ts";
 
 const shim = resolve(import.meta.dirname, "parent-port.ts");
+const v8Fatal = /heap out of memory|Allocation failed/;
 const fromChild = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("message"), data: z.unknown() }),
   z.object({
@@ -38,11 +39,17 @@ class UtilityProcess
       execArgv: [...(options.execArgv ?? []), "--import", shim],
       env: { ...process.env, ...options.env },
       serialization: "advanced",
-      stdio: ["ignore", "inherit", "inherit", "ipc"],
+      stdio: ["ignore", "inherit", "pipe", "ipc"],
+    });
+    this.#child.stderr?.on("data", (words: Buffer) => {
+      process.stderr.write(words);
+      // Electron tells of V8's own end by an event before the exit
+      if (v8Fatal.test(String(words))) this.emit("error", "FatalError", "", "");
     });
     this.#child.on("spawn", () => this.emit("spawn"));
     this.#child.on("message", (message) => this.#onMessage(message));
-    this.#child.on("exit", (code, signal) => {
+    // Once everything that it wrote was read
+    this.#child.on("close", (code, signal) => {
       running.delete(this);
       this.#ports.closeAll();
       const exitCode = code ?? constants.signals[signal ?? "SIGKILL"];

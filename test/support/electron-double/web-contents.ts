@@ -40,6 +40,12 @@ const permissions: Record<string, string> = {
   "clipboard-write": "clipboard-sanitized-write",
 };
 
+type RefusableEvent =
+  | "will-navigate"
+  | "will-frame-navigate"
+  | "will-redirect"
+  | "will-attach-webview";
+
 type OpenHandler = (
   details: Pick<Electron.HandlerDetails, "url">,
 ) => Electron.WindowOpenHandlerResponse;
@@ -54,12 +60,16 @@ export class WebContents
 {
   readonly id: number;
   readonly session = session.defaultSession;
-  readonly host: Promise<PageHost>;
+  host: Promise<PageHost>;
+  /** As Chromium has it where nobody says otherwise. */
+  rtcPolicy = "default";
   #page: PageHost | null = null;
   #ports = new RemotePorts();
   #isDestroyed = false;
   #openHandler: OpenHandler = () => ({ action: "allow" });
+  readonly #preloadFile: string | undefined;
   readonly #onClose: () => void;
+  #isCrashed = false;
 
   constructor(
     id: number,
@@ -68,6 +78,7 @@ export class WebContents
   ) {
     super();
     this.id = id;
+    this.#preloadFile = preloadFile;
     this.#onClose = onClose;
     this.host = this.#open(preloadFile);
     // A window that is closed while it opens takes its page with it
@@ -77,6 +88,7 @@ export class WebContents
   }
 
   async load(url: string): Promise<void> {
+    if (this.#isCrashed) await this.#replaceCrashed();
     const host = await this.host;
     // Whatever the page before held is gone with it
     this.#ports.closeAll();
@@ -108,8 +120,25 @@ export class WebContents
     this.#openHandler = handler;
   }
 
-  setWebRTCIPHandlingPolicy(): void {
-    // The double's browser resolves no name and has no network to leak to
+  setWebRTCIPHandlingPolicy(policy: string): void {
+    this.rtcPolicy = policy;
+  }
+
+  /** True where a listener refuses what the event announces. */
+  isRefusedBy(event: RefusableEvent, details: object): boolean {
+    let isRefused = false;
+    this.emit(event, {
+      ...details,
+      preventDefault: () => {
+        isRefused = true;
+      },
+    });
+    return isRefused;
+  }
+
+  /** What the page gets that asks for a window. */
+  askForWindow(url: string): "allow" | "deny" {
+    return this.#openHandler({ url }).action;
   }
 
   async destroy(): Promise<void> {
@@ -126,17 +155,19 @@ export class WebContents
       onNavigation: (url) => this.#isRefused(url),
       onPopup: (url) => {
         // A double that opened windows would need them; Hearth must refuse all
-        if (this.#openHandler({ url }).action === "allow")
+        if (this.askForWindow(url) === "allow")
           this.emit("double-window-opened", url);
       },
       onMessage: (message) => this.#onMessage(host, message),
       onLoad: () => this.emit("did-finish-load"),
-      onCrash: () =>
+      onCrash: () => {
+        this.#isCrashed = true;
         this.emit(
           "render-process-gone",
           {},
           { reason: "crashed", exitCode: 1 },
-        ),
+        );
+      },
     });
     this.#page = host;
     for (const [name, electronName] of Object.entries(permissions))
@@ -147,18 +178,23 @@ export class WebContents
     return host;
   }
 
+  /** Electron gives the window a new process; a page of Playwright stays crashed. */
+  async #replaceCrashed(): Promise<void> {
+    this.#isCrashed = false;
+    const crashed = await this.host;
+    this.host = this.#open(this.#preloadFile);
+    await this.host;
+    await crashed.page.close();
+  }
+
   #isRefused(url: string): boolean {
-    const event = {
-      url,
-      isMainFrame: true,
-      isRefused: false,
-      preventDefault() {
-        this.isRefused = true;
-      },
-    };
-    this.emit("will-frame-navigate", event);
-    this.emit("will-navigate", event);
-    return event.isRefused || this.session.isCancelled(url);
+    const details = { url, isMainFrame: true };
+    const isRefused = [
+      this.isRefusedBy("will-frame-navigate", details),
+      this.isRefusedBy("will-navigate", details),
+      this.session.isCancelled(url),
+    ];
+    return isRefused.includes(true);
   }
 
   #onMessage(host: PageHost, raw: unknown): void {

@@ -1,0 +1,2 @@
+export function findChromium(path?: string): string | null;
+export function chromiumLaunchOptions(): { executablePath?: string };
