@@ -28,7 +28,8 @@ test("a page whose process crashes is loaded again, and has its answers", async 
   );
   const crashed = await desktop.page("main");
   await expect(crashed.getByText("No language model yet.")).toBeVisible();
-  const replaced = crashed.waitForEvent("close");
+  // Playwright's own waiting ends with the crash
+  const replaced = new Promise((closed) => crashed.once("close", closed));
   const session = await crashed.context().newCDPSession(crashed);
   // The process that would answer is the one that ends
   const answered = session.send("Page.crash").catch(() => "gone");
