@@ -3,31 +3,34 @@ const sameFrom = 0.9;
 
 /**
  * Remembers texts by their shingles and tells whether another says the same: equal but for case, spacing and marks,
- * or sharing nine tenths of its runs of five words.
+ * or sharing nine tenths of its runs of five words. Two that differ are told apart at their first few shingles.
  */
 export class NearDuplicates {
-  readonly #sizes: number[] = [];
-  readonly #textsWith = new Map<number, number[]>();
+  readonly #texts: Int32Array[] = [];
 
-  /** True when a text like this one was added before. */
+  /** True when a text like this one was added before. Shingles in rising order, each once. */
   has(shingles: Int32Array): boolean {
-    const shared = new Map<number, number>();
-    for (const shingle of shingles)
-      for (const index of this.#textsWith.get(shingle) ?? [])
-        shared.set(index, (shared.get(index) ?? 0) + 1);
-    for (const [index, common] of shared) {
-      const all = shingles.length + (this.#sizes[index] ?? 0) - common;
-      if (common / all >= sameFrom) return true;
-    }
-    return false;
+    return this.#texts.some((text) => isSame(text, shingles));
   }
 
   add(shingles: Int32Array): void {
-    const index = this.#sizes.push(shingles.length) - 1;
-    for (const shingle of shingles) {
-      const texts = this.#textsWith.get(shingle);
-      if (texts === undefined) this.#textsWith.set(shingle, [index]);
-      else texts.push(index);
-    }
+    this.#texts.push(shingles);
   }
+}
+
+function isSame(a: Int32Array, b: Int32Array): boolean {
+  const both = a.length + b.length;
+  // What may be of one text only, so that the rest is still nine tenths of all
+  const mayDiffer = both * (1 - (2 * sameFrom) / (1 + sameFrom)) + 1;
+  let differing = 0;
+  let common = 0;
+  for (let atA = 0, atB = 0; atA < a.length && atB < b.length; ) {
+    const ofA = a[atA] ?? 0;
+    const ofB = b[atB] ?? 0;
+    if (ofA === ofB) common += 1;
+    else if (++differing > mayDiffer) return false;
+    if (ofA <= ofB) atA += 1;
+    if (ofB <= ofA) atB += 1;
+  }
+  return common / (both - common) >= sameFrom;
 }
