@@ -18,6 +18,7 @@ const benches: Partial<Record<BenchOptions["what"], () => Promise<Bench>>> = {
     (await import("./generation/generation.ts")).benchGeneration,
   startup: async () => (await import("./startup/startup.ts")).benchStartup,
   indexing: async () => (await import("./indexing/indexing.ts")).benchIndexing,
+  search: async () => (await import("./search/search.ts")).benchSearch,
 };
 
 const options = benchOptions.parse(JSON.parse(process.argv[2] ?? "null"));

@@ -39,7 +39,10 @@ export async function indexOnce(options: {
   }
 }
 
-async function addAndWait({ client }: Engine, path: string): Promise<void> {
+export async function addAndWait(
+  { client }: Engine,
+  path: string,
+): Promise<void> {
   const [workspace] = await client.workspaces.list();
   if (workspace === undefined) throw new AppError("not-found", "No workspace.");
   const leave = new AbortController();
