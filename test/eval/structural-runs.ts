@@ -29,7 +29,7 @@ const kinds: Record<string, (run: string) => string | Uint8Array> = {
 const named = process.argv.slice(2);
 const signs = named.length > 0 ? named : Object.keys(structuralRuns);
 const folder = mkdtempSync(join(tmpdir(), "hearth-runs-"));
-const engine = await WholeEngine.start({ withoutModels: true });
+const engine = await WholeEngine.start();
 let slowest = { ms: 0, what: "" };
 try {
   console.log("kind · sign · KB: index, search, ask, open in s (status)");
@@ -55,7 +55,7 @@ async function row(kind: string, sign: string): Promise<void> {
     if (total > slowest.ms)
       slowest = { ms: total, what: `${kind} ${sign} ${sizeKb} KB` };
     const seconds = stages.map((ms) => (ms / 1000).toFixed(2)).join(" ");
-    const status = took.document?.reason?.code ?? took.document?.status;
+    const status = took.documents[0]?.reason?.code ?? took.documents[0]?.status;
     cells.push(`${sizeKb}: ${seconds} (${status})`);
   }
   const growth = (totals.at(-1) ?? 0) / (totals.at(-2) ?? 1);

@@ -6,7 +6,7 @@ import { createEngine, type Engine } from "#engine/create-engine.ts";
 import { childProcessSpawner } from "#native/workers/child-process.ts";
 import { silentLog } from "./chat-harness.ts";
 
-/** How long each part of the app took over a file, in milliseconds. */
+/** How long each part of the app took, in milliseconds. */
 export interface Stages {
   indexMs: number;
   searchMs: number;
@@ -14,24 +14,25 @@ export interface Stages {
   openMs: number;
 }
 
-/** The engine as every host runs it, with the built workers, over a data folder of its own. Without models it searches by words. */
+/** The engine as every host runs it, with the built workers. It has no models: it searches by words. */
 export class WholeEngine {
-  readonly dataFolder: string;
   readonly #engine: Engine;
+  readonly #own: string | null;
 
-  private constructor(engine: Engine, dataFolder: string) {
+  private constructor(engine: Engine, own: string | null) {
     this.#engine = engine;
-    this.dataFolder = dataFolder;
+    this.#own = own;
   }
 
-  static async start(
-    options: { withoutModels?: boolean } = {},
-  ): Promise<WholeEngine> {
-    const dataFolder = mkdtempSync(join(tmpdir(), "hearth-whole-"));
+  /** Over a data folder of its own, which goes with it, or the one that is given. */
+  static async start(dataFolder: string | null = null): Promise<WholeEngine> {
+    const own =
+      dataFolder === null ? mkdtempSync(join(tmpdir(), "hearth-whole-")) : null;
+    const data = dataFolder ?? own ?? "";
     const engine = await createEngine({
-      dataFolder,
-      modelsFolder: join(dataFolder, "models"),
-      ...(options.withoutModels === true ? { builtInModelsFolder: null } : {}),
+      dataFolder: data,
+      modelsFolder: join(data, "models"),
+      builtInModelsFolder: null,
       hostKind: "command-line",
       host: {},
       version: "0.0.0",
@@ -40,58 +41,47 @@ export class WholeEngine {
         workersFolder: resolve(import.meta.dirname, "../../out/workers"),
       }),
     });
-    return new WholeEngine(engine, dataFolder);
+    return new WholeEngine(engine, own);
   }
 
   async close(): Promise<void> {
     await this.#engine.close();
-    rmSync(this.dataFolder, { recursive: true, force: true });
+    if (this.#own !== null) rmSync(this.#own, { recursive: true, force: true });
   }
 
-  /** Indexes a file, finds `words` in it, asks for them, and reads all of it as a viewer would. */
+  /** Indexes a file or folder, finds `words`, asks for them, and reads each document of it as a viewer would. */
   async take(
     path: string,
     words: string,
-  ): Promise<Stages & { document: DocumentSummary | null }> {
-    const { client } = this.#engine;
-    const [workspace] = await client.workspaces.list();
-    if (workspace === undefined) throw new Error("There is no workspace.");
-    const workspaceId = workspace.id;
+  ): Promise<Stages & { documents: DocumentSummary[]; hits: number }> {
     const index = stopwatch();
-    await this.#index(workspaceId, path);
+    await this.index(path);
     const indexMs = index();
-    const { documents } = await client.library.list({
-      workspaceId,
-      filter: path,
-    });
-    const document = documents[0] ?? null;
+    const documents = await this.documents(path);
     const search = stopwatch();
-    await client.search.run({ workspaceId, query: words });
+    const hits = await this.search(words);
     const searchMs = search();
     const ask = stopwatch();
-    const { turnId } = await client.turns.ask({
-      workspaceId,
-      question: words,
-      model: "none",
-    });
-    for await (const _part of await client.turns.watch({ turnId }));
+    await this.ask(words);
     const askMs = ask();
     const open = stopwatch();
-    if (document?.status === "indexed") {
-      const outline = await client.library.outline({
-        documentId: document.id,
-      });
-      for (const { start, end } of outline.sections)
-        await client.library.slice({ documentId: document.id, start, end });
-    }
-    return { document, indexMs, searchMs, askMs, openMs: open() };
+    for (const document of documents) await this.open(document);
+    return { documents, hits, indexMs, searchMs, askMs, openMs: open() };
   }
 
-  async #index(
-    workspaceId: DocumentSummary["workspaceId"],
-    path: string,
-  ): Promise<void> {
+  /** Those whose path holds `filter`. */
+  async documents(filter = ""): Promise<DocumentSummary[]> {
+    const { documents } = await this.#engine.client.library.list({
+      workspaceId: await this.#workspaceId(),
+      filter,
+      limit: 500,
+    });
+    return documents;
+  }
+
+  async index(path: string): Promise<void> {
     const { client } = this.#engine;
+    const workspaceId = await this.#workspaceId();
     let jobId: string | null = null;
     for await (const event of await client.events.watch()) {
       jobId ??= (await client.library.add({ workspaceId, paths: [path] }))
@@ -100,6 +90,46 @@ export class WholeEngine {
       const job = event.jobs.find(({ id }) => id === jobId);
       if (job !== undefined && job.finishedAt !== null) return;
     }
+  }
+
+  async search(query: string): Promise<number> {
+    const workspaceId = await this.#workspaceId();
+    const { hits } = await this.#engine.client.search.run({
+      workspaceId,
+      query,
+    });
+    return hits.length;
+  }
+
+  /** Answered with passages. */
+  async ask(question: string): Promise<void> {
+    const { client } = this.#engine;
+    const workspaceId = await this.#workspaceId();
+    const { turnId } = await client.turns.ask({
+      workspaceId,
+      question,
+      model: "none",
+    });
+    for await (const _part of await client.turns.watch({ turnId }));
+  }
+
+  /** All text of a document, section by section; nothing of one that could not be read. */
+  async open({ id, status }: DocumentSummary): Promise<string> {
+    if (status !== "indexed") return "";
+    const { client } = this.#engine;
+    const outline = await client.library.outline({ documentId: id });
+    const parts: string[] = [];
+    for (const { start, end } of outline.sections)
+      parts.push(
+        (await client.library.slice({ documentId: id, start, end })).text,
+      );
+    return parts.join("");
+  }
+
+  async #workspaceId(): Promise<DocumentSummary["workspaceId"]> {
+    const [workspace] = await this.#engine.client.workspaces.list();
+    if (workspace === undefined) throw new Error("There is no workspace.");
+    return workspace.id;
   }
 }
 
