@@ -5,10 +5,14 @@ import { wordsOf } from "./words.ts";
 
 type Chunk = ScoredChunk["chunk"];
 
-/** About 5 KB each. */
-const maxChunksPerGeneration = 3_000;
+/** About 8 KB each. */
+const maxChunksPerGeneration = 2_000;
 
 interface Features {
+  /** The same place may hold another text once the file or the chunker changed. */
+  readonly fileHash: string;
+  readonly end: number;
+  counts?: ReadonlyMap<string, number>;
   words?: readonly string[];
   shingles?: Int32Array;
   terms?: ReadonlySet<string>;
@@ -30,6 +34,13 @@ export class ChunkFeatures {
     return features.words;
   }
 
+  /** How often each word occurs. */
+  counts(chunk: Chunk): ReadonlyMap<string, number> {
+    const features = this.#of(chunk);
+    features.counts ??= countsOf(this.words(chunk));
+    return features.counts;
+  }
+
   shingles(chunk: Chunk): Int32Array {
     const features = this.#of(chunk);
     features.shingles ??= shinglesOf(chunk.text);
@@ -47,17 +58,18 @@ export class ChunkFeatures {
   }
 
   #of({ id, end, fileHash }: Chunk): Features {
-    // The same place may hold another text once the file or the chunker changed
-    const key = `${id} ${end} ${fileHash}`;
-    const young = this.#young.get(key);
-    if (young !== undefined) return young;
-    const features = this.#old.get(key) ?? {};
+    const isOfText = (known: Features | undefined): known is Features =>
+      known?.fileHash === fileHash && known.end === end;
+    const young = this.#young.get(id);
+    if (isOfText(young)) return young;
+    const old = this.#old.get(id);
+    const features = isOfText(old) ? old : { fileHash, end };
     if (this.#young.size >= maxChunksPerGeneration) {
       this.#old = this.#young;
       this.#young = new Map();
       this.#known = new Map();
     }
-    this.#young.set(key, features);
+    this.#young.set(id, features);
     return features;
   }
 
@@ -67,4 +79,10 @@ export class ChunkFeatures {
     this.#known.set(word, word);
     return word;
   }
+}
+
+function countsOf(words: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
+  return counts;
 }

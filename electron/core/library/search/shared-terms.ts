@@ -20,12 +20,20 @@ export function sharedTerms(
 ): Map<PoolMember, number> {
   const weights = attestedWeights(best, features);
   const counted = new Map(
-    pool.map((member) => [member, countsOf(member, weights, features)]),
+    pool.map((member) => [
+      member,
+      {
+        counts: features.counts(member.chunk),
+        length: features.words(member.chunk).length,
+      },
+    ]),
   );
   const members = new Map<string, number>();
-  for (const { counts } of counted.values())
-    for (const term of counts.keys())
-      members.set(term, (members.get(term) ?? 0) + 1);
+  for (const term of weights.keys()) {
+    let having = 0;
+    for (const { counts } of counted.values()) if (counts.has(term)) having++;
+    members.set(term, having);
+  }
   const rarity = (term: string) => {
     const having = members.get(term) ?? 0;
     return Math.log(1 + (pool.length - having + 0.5) / (having + 0.5));
@@ -73,16 +81,4 @@ function attestedWeights(
   for (const [word, texts] of attested)
     if (texts < textsThatAttest) weights.delete(word);
   return weights;
-}
-
-function countsOf(
-  { chunk }: PoolMember,
-  wanted: ReadonlyMap<string, number>,
-  features: ChunkFeatures,
-): { counts: Map<string, number>; length: number } {
-  const words = features.words(chunk);
-  const counts = new Map<string, number>();
-  for (const word of words)
-    if (wanted.has(word)) counts.set(word, (counts.get(word) ?? 0) + 1);
-  return { counts, length: words.length };
 }
