@@ -45,7 +45,8 @@ export function createFormat(language: string, now: () => number): Format {
       return new Intl.NumberFormat(locale, {
         style: "unit",
         unit: units[step] ?? "byte",
-        unitDisplay: "short",
+        // "45 byte" is what the short form makes of it
+        unitDisplay: step === 0 ? "long" : "short",
         maximumFractionDigits: step > 1 ? 1 : 0,
       }).format(value / 1000 ** step);
     },

@@ -34,15 +34,17 @@ export function TurnMeta({
         />
       </div>
       <MetaLine turn={turn} />
-      {turn.route === "passages" && !hasModel && (
-        <button
-          type="button"
-          className="rounded-control text-xs font-semibold text-accent hover:underline"
-          onClick={() => route.getState().go({ page: "models" })}
-        >
-          {t("chat.meta.getModel")}
-        </button>
-      )}
+      {turn.route === "passages" &&
+        turn.reason !== "nothing-found" &&
+        !hasModel && (
+          <button
+            type="button"
+            className="rounded-control text-xs font-semibold text-accent hover:underline"
+            onClick={() => route.getState().go({ page: "models" })}
+          >
+            {t("chat.meta.getModel")}
+          </button>
+        )}
     </div>
   );
 }
