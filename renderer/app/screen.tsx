@@ -12,7 +12,7 @@ export function Screen({ lead }: { lead: ReactNode }) {
     route.page === "conversation" ? `${route.page} ${route.id}` : route.page,
   );
   return (
-    <Guarded resetKey={key}>
+    <Guarded resetKey={key} lead={lead}>
       <Routed lead={lead} />
     </Guarded>
   );

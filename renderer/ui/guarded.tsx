@@ -2,29 +2,25 @@ import { CircleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "./button.tsx";
-import { classes } from "./classes.ts";
 import { ErrorBoundary } from "./error-boundary.tsx";
 
 /** A part of a window on its own ground: an error inside costs this part alone, and the part says so. */
 export function Guarded({
   resetKey,
-  className,
+  lead,
   children,
 }: {
   /** Another value draws the part anew. */
   resetKey?: string;
-  className?: string;
+  /** The way out of the part, which stays: what stands before its title otherwise. */
+  lead?: ReactNode;
   children: ReactNode;
 }) {
   return (
     <ErrorBoundary
       {...(resetKey === undefined ? {} : { resetKey })}
       fallback={(error, tryAgain) => (
-        <Broken
-          error={error}
-          onTryAgain={tryAgain}
-          {...(className === undefined ? {} : { className })}
-        />
+        <Broken error={error} lead={lead} onTryAgain={tryAgain} />
       )}
     >
       {children}
@@ -34,23 +30,21 @@ export function Guarded({
 
 function Broken({
   error,
+  lead,
   onTryAgain,
-  className,
 }: {
   error: unknown;
+  lead: ReactNode;
   onTryAgain: () => void;
-  className?: string;
 }) {
   const { t } = useTranslation();
   const detail = error instanceof Error ? error.message : String(error);
   return (
     <div
       role="alert"
-      className={classes(
-        "flex h-full flex-col items-center justify-center gap-4 bg-bg p-6 text-center",
-        className,
-      )}
+      className="relative flex h-full flex-col items-center justify-center gap-4 bg-bg p-6 text-center"
     >
+      <div className="absolute top-3 left-6">{lead}</div>
       <CircleAlert
         size={24}
         strokeWidth={1.75}

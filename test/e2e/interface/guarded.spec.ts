@@ -28,9 +28,14 @@ test("an error in a screen costs that screen alone, and no draft", async ({
   await expect(alert).toContainText("broken on purpose");
   // The rest of the window goes on
   await expect(title).toBeVisible();
+  await page.setViewportSize({ width: 600, height: 800 });
+  await expect(
+    page.getByRole("button", { name: "Show the sidebar" }),
+  ).toBeVisible();
   await mend(page);
   await alert.getByRole("button", { name: "Try again" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Library");
+  await page.setViewportSize({ width: 1280, height: 800 });
   await title.click();
   await expect(composer(page)).toHaveValue("What is left to be said");
   // React says what it caught
