@@ -30,14 +30,15 @@ export function quotesMarkdown(
 }
 
 /** The number stands above the quote, where it can't become part of a table or of code. */
-function placeOf(source: Source): string {
+export function placeOf(source: Source): string {
   const page = source.page === null ? "" : `, page ${source.page}`;
   const path =
     source.headings.length === 0 ? "" : ` · ${source.headings.join(" › ")}`;
   return `[${source.number}] **${escaped(source.name)}${page}**${escaped(path)}`;
 }
 
-function blockQuote(text: string): string {
+/** Text as a quote, in which no marker cites and no fence stays open. */
+export function blockQuote(text: string): string {
   // [3] in a paper means its own list of literature
   const lines = withoutMarkers(text).split("\n");
   const isOpenFence =
@@ -48,6 +49,6 @@ function blockQuote(text: string): string {
 }
 
 /** A name or heading is text, whatever marks it holds. */
-function escaped(text: string): string {
+export function escaped(text: string): string {
   return text.replace(/([\\`*_[\]<>#|~])/gu, "\\$1").replace(/\s+/gu, " ");
 }

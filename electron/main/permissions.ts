@@ -1,10 +1,19 @@
-import type { Session } from "electron";
+import type { DownloadItem, Session } from "electron";
 import { isOwnUrl } from "./own-url.ts";
 
 /** Copying an answer is all that a page may do beyond showing itself. */
 const allowedPermission = "clipboard-sanitized-write";
 
-/** Denies every permission, device and download, asked for or checked, but copying from Hearth's own pages. */
+/** What an own page made itself, as Markdown: the person is asked where to, and nothing comes from elsewhere. */
+const isOwnExport = (item: Pick<DownloadItem, "getURL" | "getFilename">) =>
+  item.getURL().startsWith("blob:") &&
+  isOwnUrl(item.getURL().slice("blob:".length)) &&
+  item.getFilename().endsWith(".md");
+
+/**
+ * Denies every permission, device and download, asked for or checked, but copying from Hearth's own pages and saving
+ * what they export.
+ */
 export function setupPermissions(session: Session): void {
   session.setPermissionRequestHandler(
     (_contents, permission, answer, details) =>
@@ -17,5 +26,8 @@ export function setupPermissions(session: Session): void {
       permission === allowedPermission && isOwnUrl(requestingOrigin),
   );
   session.setDevicePermissionHandler(() => false);
-  session.on("will-download", (event) => event.preventDefault());
+  session.on("will-download", (event, item) => {
+    if (!isOwnExport(item)) event.preventDefault();
+    else item.setSaveDialogOptions({ defaultPath: item.getFilename() });
+  });
 }

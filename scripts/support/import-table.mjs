@@ -166,6 +166,7 @@ export const importTable = {
     "mdast",
     "mdast-util-from-markdown",
     "mdast-util-gfm",
+    "micromark",
     "micromark-extension-gfm",
     "radix-ui",
     "streamdown",

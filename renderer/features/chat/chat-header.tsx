@@ -1,4 +1,4 @@
-import { Ellipsis, Pencil, Trash2 } from "lucide-react";
+import { Download, Ellipsis, Pencil, Trash2 } from "lucide-react";
 import { type ReactNode, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ConversationSummary } from "#contract/conversations.ts";
@@ -8,6 +8,7 @@ import { Menu, MenuContent, MenuItem, MenuTrigger } from "#ui/menu.tsx";
 import { MiddleCut } from "#ui/middle-cut.tsx";
 import { RenameField } from "#ui/rename-field.tsx";
 import { useHearth } from "../../client/hearth.ts";
+import { useExport } from "./use-export.ts";
 
 /** The title of the conversation and what can be done with it. `lead` stands before it. */
 export function ChatHeader({
@@ -23,6 +24,7 @@ export function ChatHeader({
   const [isRemoving, setIsRemoving] = useState(false);
   const more = useRef<HTMLButtonElement>(null);
   const { attempt } = messages.getState();
+  const { saveConversation } = useExport();
   return (
     <header className="flex h-12 shrink-0 items-center gap-2 px-4">
       {lead}
@@ -59,6 +61,12 @@ export function ChatHeader({
           <MenuContent align="end">
             <MenuItem icon={Pencil} onSelect={() => setIsRenaming(true)}>
               {t("conversations.rename")}
+            </MenuItem>
+            <MenuItem
+              icon={Download}
+              onSelect={() => void saveConversation(conversation)}
+            >
+              {t("conversations.export")}
             </MenuItem>
             <MenuItem
               icon={Trash2}

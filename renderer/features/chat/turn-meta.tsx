@@ -1,13 +1,12 @@
-import { Check, Copy, RefreshCw } from "lucide-react";
-import { useEffect, useState } from "react";
+import { Download, RefreshCw } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { answerMarkdown } from "#contract/answer-markdown.ts";
+import { copiedMarkdown } from "#contract/turn-markdown.ts";
 import type { Turn } from "#contract/turns.ts";
 import { IconButton } from "#ui/icon-button.tsx";
 import { useHearth, useModels } from "../../client/hearth.ts";
 import { useFormat } from "../../text/use-format.ts";
-
-const copiedShownMs = 1500;
+import { CopyButton } from "./copy-button.tsx";
+import { useExport, useExportWords } from "./use-export.ts";
 
 /** Below an answer: what can be done with it, and who wrote it how fast from how much. */
 export function TurnMeta({
@@ -22,11 +21,21 @@ export function TurnMeta({
   const hasModel = useModels(({ models }) =>
     models.some(({ kind }) => kind === "language"),
   );
-  const text = answerMarkdown(turn);
+  const text = copiedMarkdown(turn, useExportWords());
+  const { saveTurn } = useExport();
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
       <div className="-ml-2 flex gap-1">
-        {text !== "" && <CopyButton text={text} />}
+        {text !== "" && (
+          <>
+            <CopyButton text={text} />
+            <IconButton
+              icon={Download}
+              label={t("chat.export")}
+              onClick={() => saveTurn(turn)}
+            />
+          </>
+        )}
         <IconButton
           icon={RefreshCw}
           label={t("chat.askAgain")}
@@ -81,24 +90,5 @@ function MetaLine({ turn }: { turn: Turn }) {
         <li key={word}>{word}</li>
       ))}
     </ul>
-  );
-}
-
-function CopyButton({ text }: { text: string }) {
-  const { t } = useTranslation();
-  const [isCopied, setIsCopied] = useState(false);
-  useEffect(() => {
-    if (!isCopied) return;
-    const timer = setTimeout(() => setIsCopied(false), copiedShownMs);
-    return () => clearTimeout(timer);
-  }, [isCopied]);
-  return (
-    <IconButton
-      icon={isCopied ? Check : Copy}
-      label={isCopied ? t("chat.copied") : t("chat.copy")}
-      onClick={() =>
-        void navigator.clipboard.writeText(text).then(() => setIsCopied(true))
-      }
-    />
   );
 }

@@ -53,14 +53,27 @@ class Session
     return this.#device?.(details) ?? true;
   }
 
-  /** True where someone refuses to take the file. */
-  isDownloadRefused(): boolean {
+  /** True where someone refuses to take the file; a name to save it under is only ever proposed. */
+  isDownloadRefused(url: string, name: string): boolean {
     let isRefused = false;
-    this.emit("will-download", {
-      preventDefault: () => {
-        isRefused = true;
+    let isAsked = true;
+    this.emit(
+      "will-download",
+      {
+        preventDefault: () => {
+          isRefused = true;
+        },
       },
-    });
+      {
+        getURL: () => url,
+        getFilename: () => name,
+        setSaveDialogOptions: () => undefined,
+        setSavePath: () => {
+          isAsked = false;
+        },
+      },
+    );
+    if (!isAsked) throw new Error("Nobody was asked where to");
     return isRefused;
   }
 

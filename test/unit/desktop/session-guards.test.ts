@@ -60,8 +60,25 @@ describe("the session of the pages", () => {
     ).toBe(false);
   });
 
-  test("takes no download", () => {
-    expect(main.session.defaultSession.isDownloadRefused()).toBe(true);
+  test.each([
+    ["https://example.com/x.md", "x.md"],
+    ["blob:https://example.com/1", "x.md"],
+    ["blob:app://hearth.evil/1", "x.md"],
+    ["data:text/markdown,x", "x.md"],
+    [`${own}index.html`, "x.md"],
+    ["blob:app://hearth/1", "x.exe"],
+    ["blob:app://hearth/1", "x.md.desktop"],
+  ])("takes no download of %s as %s", (url, name) => {
+    expect(main.session.defaultSession.isDownloadRefused(url, name)).toBe(true);
+  });
+
+  test("lets an own page save what it exports, where the person says", () => {
+    expect(
+      main.session.defaultSession.isDownloadRefused(
+        "blob:app://hearth/1",
+        "Lease.md",
+      ),
+    ).toBe(false);
   });
 
   test.each([
