@@ -8,7 +8,7 @@ import type { Inbox } from "./inbox.ts";
 import { headerOf } from "./request-headers.ts";
 
 /** Files that may come in at the same time. */
-const mostAtOnce = 16;
+const maxAtOnce = 16;
 
 const statusOf: Partial<Record<AppErrorCode, number>> = {
   "file-too-large": 413,
@@ -49,7 +49,7 @@ export class FileIntake {
   }
 
   async #take(request: IncomingMessage): Promise<void> {
-    if (this.#running > mostAtOnce)
+    if (this.#running > maxAtOnce)
       throw new AppError("worker-unavailable", "Too many files at once.", {
         advice: "Wait until some have come in.",
       });

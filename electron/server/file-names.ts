@@ -1,8 +1,8 @@
 import { AppError } from "#contract/errors.ts";
 
-const mostCharacters = 1_024;
-const mostFolders = 32;
-const mostBytesInOne = 240;
+const maxCharacters = 1_024;
+const maxFolders = 32;
+const maxBytesInOne = 240;
 const reservedOnWindows = /^(con|prn|aux|nul|com\d|lpt\d)(\..*)?$/i;
 const refusedOnWindows = /[<>:"|?*]|[. ]$/;
 
@@ -17,8 +17,8 @@ export function parseFileName(
   const name = decode(header ?? "");
   const parts = name.split("/");
   const isSound =
-    name.length <= mostCharacters &&
-    parts.length <= mostFolders &&
+    name.length <= maxCharacters &&
+    parts.length <= maxFolders &&
     parts.every((part) => isSoundPart(part, platform));
   if (!isSound) throw refused(name);
   return parts;
@@ -29,7 +29,7 @@ function isSoundPart(part: string, platform: NodeJS.Platform): boolean {
     part !== "" &&
     part !== "." &&
     part !== ".." &&
-    Buffer.byteLength(part) <= mostBytesInOne &&
+    Buffer.byteLength(part) <= maxBytesInOne &&
     !part.includes("\\") &&
     !/\p{Cc}/u.test(part) &&
     !reservedOnWindows.test(part) &&

@@ -13,7 +13,7 @@ export interface InboxOptions {
   /** In the data folder; made when the first file comes. */
   folder: string;
   /** Largest file that is taken, in bytes. */
-  mostBytes: number;
+  maxBytes: number;
 }
 
 /**
@@ -73,8 +73,8 @@ export class Inbox {
     const measured = new Transform({
       transform: (chunk: Buffer, _encoding, done) => {
         received += chunk.length;
-        if (received > this.#options.mostBytes) {
-          done(tooLarge(parts, this.#options.mostBytes));
+        if (received > this.#options.maxBytes) {
+          done(tooLarge(parts, this.#options.maxBytes));
           return;
         }
         hash.update(chunk);
@@ -90,8 +90,8 @@ export class Inbox {
   }
 
   #requireSize(sizeBytes: number, parts: readonly string[]): void {
-    if (sizeBytes > this.#options.mostBytes)
-      throw tooLarge(parts, this.#options.mostBytes);
+    if (sizeBytes > this.#options.maxBytes)
+      throw tooLarge(parts, this.#options.maxBytes);
   }
 
   async #requireSpace(sizeBytes: number): Promise<void> {
@@ -101,10 +101,10 @@ export class Inbox {
   }
 }
 
-function tooLarge(parts: readonly string[], mostBytes: number): AppError {
+function tooLarge(parts: readonly string[], maxBytes: number): AppError {
   return new AppError("file-too-large", `${parts.at(-1)} is too large.`, {
     advice: "Split it, or start Hearth on the folder where it lies.",
-    params: { name: parts.at(-1) ?? "", limitBytes: mostBytes },
+    params: { name: parts.at(-1) ?? "", limitBytes: maxBytes },
   });
 }
 

@@ -6,8 +6,8 @@ import type { Engine } from "#engine/create-engine.ts";
 import { loopback } from "#pages/loopback.ts";
 
 /** Larger frames end the connection; no call of the contract comes near. */
-const mostFrameBytes = 4 * 1024 * 1024;
-const mostSockets = 64;
+const maxFrameBytes = 4 * 1024 * 1024;
+const maxSockets = 64;
 const heartbeatMs = 30_000;
 const goingAway = 1001;
 
@@ -16,7 +16,7 @@ export class RpcSockets {
   readonly #handler: RPCHandler<Record<never, never>>;
   readonly #sockets = new WebSocketServer({
     noServer: true,
-    maxPayload: mostFrameBytes,
+    maxPayload: maxFrameBytes,
     perMessageDeflate: false,
     // The secret is offered beside it, and never said back
     handleProtocols: (offered) =>
@@ -31,7 +31,7 @@ export class RpcSockets {
   }
 
   get isFull(): boolean {
-    return this.#sockets.clients.size >= mostSockets;
+    return this.#sockets.clients.size >= maxSockets;
   }
 
   /** Takes over a connection whose request was checked. */

@@ -30,7 +30,7 @@ export interface ServerOptions {
   /** Every browser that was let in before needs a new address. Default: false. */
   forgetsBrowsers?: boolean;
   /** Largest file that a page may hand over, in bytes; default 2 GiB. */
-  mostFileBytes?: number;
+  maxFileBytes?: number;
   /** Told of everything unexpected. */
   onBug: (error: unknown) => void;
 }
@@ -53,7 +53,7 @@ export async function startServer(
   const { engine, onBug } = options;
   const inbox = new Inbox({
     folder: join(options.dataFolder, "inbox"),
-    mostBytes: options.mostFileBytes ?? 2 * 1024 ** 3,
+    maxBytes: options.maxFileBytes ?? 2 * 1024 ** 3,
   });
   await sweepInbox(inbox, engine.pathsInUse());
   const stopListening = engine.onDeleted((paths) => {

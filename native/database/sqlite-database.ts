@@ -5,7 +5,7 @@ import { removeBackups } from "./backups.ts";
 import { dataNewer, explainSqliteError } from "./sqlite-errors.ts";
 
 /** Statements are few and constant; this only bounds what a mistake could do. */
-const mostStatements = 500;
+const maxStatements = 500;
 
 /** The Database port over one connection of node:sqlite. Every failure of SQLite comes as an AppError where one fits. */
 export class SqliteDatabase implements Database {
@@ -85,7 +85,7 @@ export class SqliteDatabase implements Database {
     const known = this.#statements.get(sql);
     if (known !== undefined) return known;
     const statement = this.#connection.prepare(sql);
-    if (this.#statements.size >= mostStatements) this.#statements.clear();
+    if (this.#statements.size >= maxStatements) this.#statements.clear();
     this.#statements.set(sql, statement);
     return statement;
   }

@@ -24,7 +24,7 @@ const alsoTried = [
 ];
 const sampleBytes = 65_536;
 const likeliest = 6;
-const mostStrangeBytes = 0.2;
+const maxStrangeBytes = 0.2;
 
 /** The name as iconv-lite knows it; null for an encoding that it doesn't. */
 export function usableEncoding(declared: string | null): string | null {
@@ -57,7 +57,7 @@ export function likelyCodePage(bytes: Uint8Array): string | null {
     (count, byte) => count + (byte > 127 ? 1 : 0),
     0,
   );
-  return best.fluent < 0 && highBytes > sample.length * mostStrangeBytes
+  return best.fluent < 0 && highBytes > sample.length * maxStrangeBytes
     ? null
     : best.name;
 }

@@ -21,8 +21,8 @@ type OnProgress = Parameters<Extractor["extract"]>[1]["onProgress"];
 const silenceMs = 30_000;
 const idleMs = 60_000;
 // Parsers keep memory for good, so a worker is replaced before that matters
-const mostFilesPerWorker = 300;
-const mostMemoryBytes = 700 * 1024 * 1024;
+const maxFilesPerWorker = 300;
+const maxMemoryBytes = 700 * 1024 * 1024;
 
 /**
  * The Extractor port over a worker process: one file at a time, ended when it is silent for 30 s or the
@@ -90,8 +90,8 @@ export function createExtractor(options: {
         }
         filesOfWorker += 1;
         if (
-          filesOfWorker >= mostFilesPerWorker ||
-          event.memoryBytes > mostMemoryBytes
+          filesOfWorker >= maxFilesPerWorker ||
+          event.memoryBytes > maxMemoryBytes
         )
           end();
         return event.extraction;

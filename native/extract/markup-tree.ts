@@ -13,7 +13,7 @@ export type MarkupNode = Element | string;
 const deepest = 200;
 // No page nests so deep, and the parser takes time in the square of it
 const deepestOpen = 20_000;
-const mostNodes = 3_000_000;
+const maxNodes = 3_000_000;
 const pieceChars = 262_144;
 
 /**
@@ -77,7 +77,7 @@ export async function* parseMarkup(
 
   function countNode(): void {
     nodes += 1;
-    if (nodes > mostNodes || open.length > deepestOpen)
+    if (nodes > maxNodes || open.length > deepestOpen)
       throw failures.tooExpanded();
   }
 }

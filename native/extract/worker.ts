@@ -2,8 +2,8 @@ import { serveWorker } from "#native/workers/serve.ts";
 import { guardMemory } from "./memory-guard.ts";
 import { extractRouter } from "./router.ts";
 
-const mostMemoryBytes = 2 * 1024 ** 3;
+const maxMemoryBytes = 2 * 1024 ** 3;
 
 process.title = "hearth extract";
-guardMemory(mostMemoryBytes);
+guardMemory(maxMemoryBytes);
 serveWorker(extractRouter());

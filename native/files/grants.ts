@@ -3,14 +3,14 @@ import { AppError } from "#contract/errors.ts";
 import type { Grants } from "#core/ports/files.ts";
 
 /** Grants that nobody spends are forgotten, oldest first. */
-const mostGrants = 10_000;
+const maxGrants = 10_000;
 
 /** Grants in memory: they end with the process. */
 export function createGrants(): Grants {
   const granted = new Map<string, readonly string[]>();
   const extend = (id: string, paths: readonly string[]) => {
     granted.set(id, [...(granted.get(id) ?? []), ...paths]);
-    if (granted.size > mostGrants) {
+    if (granted.size > maxGrants) {
       const [oldest] = granted.keys();
       if (oldest !== undefined) granted.delete(oldest);
     }

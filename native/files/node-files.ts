@@ -4,7 +4,7 @@ import { resolve } from "node:path";
 import type { FileFacts, Files } from "#core/ports/files.ts";
 import { factsOf, walk } from "./walk.ts";
 
-const mostBytesAtOnce = 1 << 20;
+const maxBytesAtOnce = 1 << 20;
 
 /** The person's files, for reading only. */
 export function createNodeFiles({ dataFolder }: { dataFolder: string }): Files {
@@ -40,7 +40,7 @@ async function hashFile(
   const file = await open(path, "r");
   try {
     const { size } = await file.stat();
-    const buffer = Buffer.allocUnsafe(Math.min(size + 1, mostBytesAtOnce));
+    const buffer = Buffer.allocUnsafe(Math.min(size + 1, maxBytesAtOnce));
     for (;;) {
       signal.throwIfAborted();
       const { bytesRead } = await file.read(buffer, 0, buffer.length, null);

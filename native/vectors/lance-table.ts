@@ -14,7 +14,7 @@ import { WriteOrder } from "./write-order.ts";
 /** Ids in one filter: a longer list is slower to parse than two filters are to run. */
 const idsPerFilter = 500;
 /** Rows that came since the last optimize() are searched one by one: with more, the table folds them in by itself. */
-const mostLooseRows = 20_000;
+const maxLooseRows = 20_000;
 
 /** LanceDB merges files of fewer than a million rows. */
 const maxRowsToMerge = 900_000;
@@ -56,7 +56,7 @@ export class LanceTable implements ChunkTable {
       await this.#removeRows(documentIds);
       if (rows.length > 0) await this.#table.add(rows.map(recordOf));
       this.#looseRows += rows.length;
-      if (this.#looseRows > mostLooseRows) await this.#foldIn();
+      if (this.#looseRows > maxLooseRows) await this.#foldIn();
     });
   }
 

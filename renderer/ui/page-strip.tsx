@@ -9,8 +9,8 @@ const colours: Record<PageStatus, string> = {
   failed: "bg-bad",
 };
 
-const mostCells = 20;
-const places = Array.from({ length: mostCells }, (_, place) => place);
+const maxCells = 20;
+const places = Array.from({ length: maxCells }, (_, place) => place);
 
 /** One cell for each stretch of pages: read as text, read from a scan, empty, failed; grey for those not read yet. */
 export function PageStrip({
@@ -21,7 +21,7 @@ export function PageStrip({
   pages: number | null;
 }) {
   const { t } = useTranslation();
-  const total = Math.max(cells.length, Math.min(pages ?? 0, mostCells));
+  const total = Math.max(cells.length, Math.min(pages ?? 0, maxCells));
   if (total === 0) return <span className="text-quiet">–</span>;
   const count = (status: PageStatus) =>
     cells.filter((cell) => cell === status).length;

@@ -17,10 +17,10 @@ import {
   socketProtocols,
 } from "../support/transports.ts";
 
-const mostFileBytes = 1024 * 1024;
+const maxFileBytes = 1024 * 1024;
 let at: Awaited<ReturnType<typeof startServedRouter>>;
 beforeAll(async () => {
-  at = await startServedRouter({ mostFileBytes });
+  at = await startServedRouter({ maxFileBytes });
 });
 afterAll(() => at.served.stop());
 
@@ -120,7 +120,7 @@ describe("files", () => {
   });
 
   test("too large a file is refused by its length, and without one as it comes", async () => {
-    const body = Buffer.alloc(mostFileBytes + 1);
+    const body = Buffer.alloc(maxFileBytes + 1);
     const announced = await post(
       { ...fileHeaders("big.txt"), "Content-Length": String(body.length) },
       body,

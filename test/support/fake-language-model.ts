@@ -25,7 +25,7 @@ export class FakeLanguageModel implements LanguageModel {
   readonly prompts: (readonly ChatMessage[])[] = [];
   /** Generations running now, and the most at any time. */
   running = 0;
-  mostRunning = 0;
+  maxRunning = 0;
   #loaded: LoadedLanguageModel | null = null;
 
   async load(request: LoadRequest): Promise<LoadedLanguageModel> {
@@ -70,7 +70,7 @@ export class FakeLanguageModel implements LanguageModel {
   ): AsyncGenerator<GenerationPart> {
     this.prompts.push(request.messages);
     this.running += 1;
-    this.mostRunning = Math.max(this.mostRunning, this.running);
+    this.maxRunning = Math.max(this.maxRunning, this.running);
     try {
       yield* this.script(request.messages, signal);
     } finally {

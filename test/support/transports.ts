@@ -80,7 +80,7 @@ async function connectSocket(
 /** A real loopback server for a router, with two small pages, and a session to it. */
 export async function serveRouter(
   router: unknown,
-  options: { mostFileBytes?: number } = {},
+  options: { maxFileBytes?: number } = {},
 ) {
   const folder = mkdtempSync(join(tmpdir(), "hearth-server-"));
   const rendererFolder = join(folder, "renderer");

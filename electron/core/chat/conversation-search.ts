@@ -1,7 +1,7 @@
 const segmenter = new Intl.Segmenter(undefined, { granularity: "word" });
 
 /** More words narrow nothing down further. */
-const mostTerms = 12;
+const maxTerms = 12;
 
 /** The words as terms for SQLite's full text: each quoted, an unfinished last one as a beginning. */
 export function searchTerms(query: string): string[] {
@@ -9,7 +9,7 @@ export function searchTerms(query: string): string[] {
     part.isWordLike === true ? [part.segment] : [],
   );
   const isUnfinished = /[\p{L}\p{N}]$/u.test(query);
-  return words.slice(0, mostTerms).map((word, index) => {
+  return words.slice(0, maxTerms).map((word, index) => {
     const quoted = `"${word.replaceAll('"', '""')}"`;
     return isUnfinished && index === words.length - 1 ? `${quoted}*` : quoted;
   });

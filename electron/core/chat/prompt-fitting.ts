@@ -9,7 +9,7 @@ import {
   type PromptPassage,
 } from "#core/prompts/answer-prompt.ts";
 
-const mostAnswerTokens = 1024;
+const maxAnswerTokens = 1024;
 /** Of the window that is left to history and passages, history takes at most this share. */
 const historyShare = 0.3;
 
@@ -39,7 +39,7 @@ export async function fitPrompt<Passage extends PromptPassage>(
 ): Promise<FittedPrompt<Passage>> {
   const { question, contextTokens } = input;
   const answerRoomTokens = Math.min(
-    mostAnswerTokens,
+    maxAnswerTokens,
     Math.floor(contextTokens / 4),
   );
   const {

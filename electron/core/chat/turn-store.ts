@@ -7,7 +7,7 @@ import type { Database, SqlRow } from "#core/ports/database.ts";
 import { titleFrom } from "./conversation-rows.ts";
 
 const columns = "id, conversation_id, question, asked_at";
-const mostEarlierTurns = 30;
+const maxEarlierTurns = 30;
 
 /** SQL over turns and what is searched of them; the parts are the part log's. */
 export class TurnStore {
@@ -117,7 +117,7 @@ export class TurnStore {
          )
          SELECT ${columns.replace("id,", "turns.id,")} FROM turns
          JOIN line ON turns.id = line.id ORDER BY line.distance DESC`,
-        { id, most: mostEarlierTurns },
+        { id, most: maxEarlierTurns },
       )
       .map(fromRow);
   }

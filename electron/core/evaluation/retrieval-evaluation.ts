@@ -11,7 +11,7 @@ import {
 } from "./metrics.ts";
 
 const documentsWanted = 100;
-const mostPassages = 1000;
+const maxPassages = 1000;
 /** What a person's own search asks for: this is what is timed. */
 const timedPassages = 10;
 
@@ -80,13 +80,13 @@ async function rankDocuments(
   query: string,
   { search, documentOf }: RetrievalOptions,
 ): Promise<string[]> {
-  for (let k = documentsWanted * 2; ; k = Math.min(k * 2, mostPassages)) {
+  for (let k = documentsWanted * 2; ; k = Math.min(k * 2, maxPassages)) {
     const hits = await search(query, k);
     const documents = new Set(hits.map(documentOf).filter((id) => id !== null));
     if (
       documents.size >= documentsWanted ||
       hits.length < k ||
-      k === mostPassages
+      k === maxPassages
     )
       return [...documents].slice(0, documentsWanted);
   }

@@ -6,7 +6,7 @@ import { failures } from "../failures.ts";
 export type PdfDocument = Awaited<ReturnType<typeof getDocumentProxy>>;
 export type PdfPage = Awaited<ReturnType<PdfDocument["getPage"]>>;
 
-const mostPages = 50_000;
+const maxPages = 50_000;
 
 /** Opens a PDF; one whose user password is empty opens like any other. @throws AppError password-needed, file-damaged */
 export async function openPdf(bytes: Uint8Array): Promise<PdfDocument> {
@@ -22,7 +22,7 @@ export async function openPdf(bytes: Uint8Array): Promise<PdfDocument> {
       stopAtErrors: false,
       maxImageSize: 1,
     });
-    if (document.numPages > mostPages) throw failures.damaged("PDF", null);
+    if (document.numPages > maxPages) throw failures.damaged("PDF", null);
     return document;
   } catch (error) {
     if (error instanceof AppError) throw error;

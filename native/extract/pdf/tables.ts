@@ -5,7 +5,7 @@ interface Column {
   right: number;
 }
 
-const mostColumns = 24;
+const maxColumns = 24;
 
 export type Stretch =
   | { kind: "lines"; lines: Line[] }
@@ -51,7 +51,7 @@ function endOfCells(lines: readonly Line[], from: number): number {
 
 function tableRows(lines: readonly Line[]): string[][] | null {
   const columns = columnsOf(lines);
-  if (columns.length < 2 || columns.length > mostColumns) return null;
+  if (columns.length < 2 || columns.length > maxColumns) return null;
   const rows: string[][] = [];
   for (const line of lines) {
     const row = columns.map(() => "");

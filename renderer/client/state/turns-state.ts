@@ -40,7 +40,7 @@ export interface TurnsState {
 }
 
 /** Threads kept in memory; the ones not opened for longest go first. */
-const mostThreads = 20;
+const maxThreads = 20;
 const retryMs = 500;
 
 const emptyThread: Thread = {
@@ -60,7 +60,7 @@ export function createTurnsState(client: HearthClient): StoreApi<TurnsState> {
       update: (thread: Thread) => Thread,
     ): void => {
       const { [id]: thread = emptyThread, ...others } = get().threads;
-      const kept = Object.entries(others).slice(-(mostThreads - 1));
+      const kept = Object.entries(others).slice(-(maxThreads - 1));
       // Object.entries forgets the brand of the keys
       const rest = Object.fromEntries(kept) as Record<ConversationId, Thread>;
       set({ threads: { ...rest, [id]: update(thread) } });

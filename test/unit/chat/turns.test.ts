@@ -80,7 +80,7 @@ describe("a turn that a model writes", () => {
     chat.fake.script = says("a [1]", "b");
     const asked = [ask(chat, "one"), ask(chat, "two"), ask(chat, "three")];
     await Promise.all(asked.map(({ turnId }) => chat.parts(turnId)));
-    expect(chat.fake.mostRunning).toBe(1);
+    expect(chat.fake.maxRunning).toBe(1);
     expect(
       chat.fake.prompts.map(
         (prompt) =>

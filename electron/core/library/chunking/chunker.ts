@@ -53,7 +53,7 @@ export async function chunkDocument(
   const pieces = await fitPieces(text, blocks, {
     ...options,
     roomFor,
-    mostHeadTokens: contextTokens,
+    maxHeadTokens: contextTokens,
   });
   const groups = packPieces(pieces, roomFor);
   const chunks = groups.flatMap((group) => {

@@ -7,15 +7,15 @@ interface Fit {
   /** Tokens for the text of a chunk that begins with this piece. */
   roomFor: (piece: Piece) => number;
   /** A table's head is repeated for its later rows only where it is shorter than this. */
-  mostHeadTokens: number;
+  maxHeadTokens: number;
   countTokens: CountTokens;
   signal: AbortSignal;
 }
 
 // What is longer than this a token of room is cut before it is worth counting
-const mostCharsPerToken = 12;
+const maxCharsPerToken = 12;
 const usualCharsPerToken = 4;
-const mostRounds = 40;
+const maxRounds = 40;
 
 /** Pieces with their tokens, each within its room: what is longer is cut at seams first, then evenly. */
 export async function fitPieces(
@@ -28,7 +28,7 @@ export async function fitPieces(
   let current = await counted(text, pieces, fit);
   for (
     let round = 0;
-    round < mostRounds && !current.every(fitting);
+    round < maxRounds && !current.every(fitting);
     round += 1
   ) {
     const parts = current.map((piece) =>
@@ -71,7 +71,7 @@ async function counted(
   fit: Fit,
 ): Promise<Piece[]> {
   const isHuge = (piece: Piece) =>
-    piece.end - piece.start > fit.roomFor(piece) * mostCharsPerToken;
+    piece.end - piece.start > fit.roomFor(piece) * maxCharsPerToken;
   const heads = [...new Set(pieces.flatMap((piece) => piece.tableHead ?? []))];
   const countable = pieces.filter((piece) => !isHuge(piece));
   const counts = await countAll(
@@ -89,7 +89,7 @@ async function counted(
   );
   return pieces.map((piece) => {
     const tableHeadTokens = headTokens.get(piece.tableHead ?? "") ?? 0;
-    const isHeadShort = tableHeadTokens <= fit.mostHeadTokens;
+    const isHeadShort = tableHeadTokens <= fit.maxHeadTokens;
     return {
       ...piece,
       tokens: tokens.get(piece) ?? Number.POSITIVE_INFINITY,

@@ -1,5 +1,5 @@
-const mostTexts = 1000;
-const mostChars = 500_000;
+const maxTexts = 1000;
+const maxChars = 500_000;
 
 export type CountTokens = (texts: readonly string[]) => Promise<number[]>;
 
@@ -19,7 +19,7 @@ export async function countAll(
     chars = 0;
   };
   for (const text of texts) {
-    if (batch.length >= mostTexts || chars + text.length > mostChars)
+    if (batch.length >= maxTexts || chars + text.length > maxChars)
       await flush();
     batch.push(text);
     chars += text.length;

@@ -5,7 +5,7 @@ import type { EmbeddingModel } from "#core/ports/embedder.ts";
 /** Without a model: what the common small ones take, so that a model added later changes little. */
 const tokensWithoutModel = 256;
 /** A longer chunk blurs what it is about, whatever the model could take. */
-const mostTokens = 512;
+const maxTokensPerChunk = 512;
 
 /** The index that the embedder's model (null for none) asks for. */
 export function indexKeyFor(
@@ -26,7 +26,7 @@ export function isKeywordOnly(key: IndexKey): boolean {
 
 /** The longest input of the model, its own marks included. */
 export function maxChunkTokens(model: EmbeddingModel | null): number {
-  return Math.min(model?.maxTokens ?? tokensWithoutModel, mostTokens);
+  return Math.min(model?.maxTokens ?? tokensWithoutModel, maxTokensPerChunk);
 }
 
 export function isSameModel(

@@ -1,7 +1,7 @@
 import type { ChunkFeatures } from "./chunk-features.ts";
 import type { PoolMember } from "./pool.ts";
 
-const mostTerms = 30;
+const maxTerms = 30;
 /** A term of one text only is its own affair; one of two is what the answers have in common. */
 const textsThatAttest = 2;
 /** BM25's usual constants. */
@@ -45,7 +45,7 @@ export function sharedTerms(
       order: weight * rarity(term),
     }))
     .sort((a, b) => b.order - a.order)
-    .slice(0, mostTerms);
+    .slice(0, maxTerms);
   let total = 0;
   for (const { length } of counted.values()) total += length;
   const averageLength = total / pool.length || 1;
