@@ -1,6 +1,6 @@
 const maxChars = 60_000;
 const maxLines = 1500;
-const maxInlineMarks = 1500;
+const maxInlineMarks = 2500;
 /** Levels of lists and quotes; no person writes more than a few. */
 const maxNesting = 40;
 const columnsPerLevel = 2;
@@ -14,7 +14,7 @@ const container = /[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))/y;
 export function isTooTangled(text: string): boolean {
   if (text.length > maxChars) return true;
   let marks = 0;
-  for (const _ of text.matchAll(/\[|\*+|_+|~+/g)) marks += 1;
+  for (const _ of text.matchAll(/[[\]]|\*+|_+|~+/g)) marks += 1;
   if (marks > maxInlineMarks) return true;
   const lines = text.split("\n");
   return lines.length > maxLines || lines.some(isNestedTooDeep);
