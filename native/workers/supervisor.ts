@@ -2,6 +2,7 @@ import type { SupportedMessagePort } from "@orpc/client/message-port";
 import { AppError, appErrorFrom } from "#contract/errors.ts";
 import type { WorkerStatus } from "#contract/events.ts";
 import type { WorkerExit } from "#contract/worker-exit.ts";
+import { abortable, delay } from "#core/concurrency/abortable.ts";
 import type { Clock } from "#core/ports/clock.ts";
 import type { Log } from "#core/ports/log.ts";
 import type {
@@ -291,31 +292,4 @@ function mayRetry(
 function exitName(exit: WorkerExit | null): string {
   if (exit === null) return "stopped";
   return exit.how === "crashed" ? exit.code : exit.how;
-}
-
-function abortable<Result>(
-  promise: Promise<Result>,
-  signal: AbortSignal,
-): Promise<Result> {
-  return new Promise((resolve, reject) => {
-    const onAbort = () => reject(signal.reason);
-    signal.addEventListener("abort", onAbort, { once: true });
-    promise
-      .then(resolve, reject)
-      .finally(() => signal.removeEventListener("abort", onAbort));
-  });
-}
-
-function delay(clock: Clock, ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const cancel = clock.after(ms, () => {
-      signal.removeEventListener("abort", onAbort);
-      resolve();
-    });
-    const onAbort = () => {
-      cancel();
-      reject(signal.reason);
-    };
-    signal.addEventListener("abort", onAbort, { once: true });
-  });
 }

@@ -75,6 +75,7 @@ export const importTable = {
   "native/workers": [
     ...adapter,
     ...workers,
+    "electron/core/concurrency",
     "electron/desktop-link",
     "node:child_process",
     "node:stream",
