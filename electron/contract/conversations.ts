@@ -43,12 +43,17 @@ export const conversations = {
         total: z.number().int(),
       }),
     ),
-  /** The last turns, oldest first, or those before one of them; `earlier` is how many come before these. */
+  /**
+   * The last turns of one line, oldest first, or those before one of them; `earlier` is how many come before these.
+   * The line is the one with the newest turn, or the one through a turn.
+   */
   get: call
     .input(
       z.object({
         conversationId,
         before: turnId.optional(),
+        /** Ignored where `before` is given. */
+        through: turnId.optional(),
         limit: z.number().int().min(1).max(200).default(20),
       }),
     )
@@ -57,6 +62,8 @@ export const conversations = {
         conversation: conversationSummary,
         turns: z.array(turn),
         earlier: z.number().int().nonnegative(),
+        /** Of those turns that were asked again: all that stand in the same place, oldest first. */
+        branches: z.array(z.object({ turnId, siblings: z.array(turnId) })),
       }),
     ),
   rename: call

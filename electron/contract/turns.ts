@@ -196,6 +196,10 @@ export const turns = {
         scope: searchScope.default("workspace"),
         conversationId: conversationId.optional(),
         question: z.string().trim().min(1).max(20_000),
+        /** A turn of the conversation whose place it takes: both follow the same one, and it stays as another line. */
+        insteadOf: turnId.optional(),
+        /** The turn that it follows; default: the newest one. */
+        after: turnId.optional(),
         /** Only these documents; empty: all. Default: those that the question names, else all. */
         documentIds: z.array(documentId).max(500).optional(),
         /** A model of the list instead of the setting's, for this turn; "none" answers with passages. */

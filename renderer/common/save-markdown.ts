@@ -1,4 +1,4 @@
-const mostNameChars = 80;
+const maxNameChars = 80;
 
 /** Gives the person a Markdown file to keep, named after what it holds. */
 export function saveMarkdown(title: string, markdown: string): void {
@@ -20,5 +20,5 @@ function fileName(title: string): string {
     .replace(/\s+/gu, " ")
     .trim()
     .replace(/^\.+/u, "");
-  return [...name].slice(0, mostNameChars).join("").trim() || "Hearth";
+  return [...name].slice(0, maxNameChars).join("").trim() || "Hearth";
 }

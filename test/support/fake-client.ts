@@ -6,7 +6,6 @@ import { contract, type HearthClient } from "#contract/index.ts";
 import type { JobProgress } from "#contract/library.ts";
 import type { ModelSummary } from "#contract/models.ts";
 import { notJudged } from "#contract/search.ts";
-import type { Turn } from "#contract/turns.ts";
 import type { Workspace } from "#contract/workspaces.ts";
 import { fakeAnswer, fakeSources } from "./fake-answers.ts";
 import { fakeConversations, fakeJob, fakeModels } from "./fake-data.ts";
@@ -406,7 +405,7 @@ export function createFakeClient(options: FakeOptions = {}): HearthClient {
       })),
       get: os.conversations.get.handler(({ input }) => ({
         conversation: conversation(input.conversationId),
-        ...pageOf(turns.of(input.conversationId), input),
+        ...pageOf(turns.line(input.conversationId, input.through), input),
       })),
       rename: os.conversations.rename.handler(({ input }) => {
         const renamed = conversation(input.conversationId);
@@ -465,7 +464,7 @@ export function createFakeClient(options: FakeOptions = {}): HearthClient {
             updatedAt: Date.now(),
             runningTurnId: null,
           });
-        const turn = turns.start(conversationId, input.question);
+        const turn = turns.start(conversationId, input.question, input);
         conversation(conversationId).runningTurnId = turn.id;
         publish(conversationId);
         return { turnId: turn.id, conversationId };
@@ -504,11 +503,11 @@ export function createFakeClient(options: FakeOptions = {}): HearthClient {
 
 /** As the engine pages a conversation. */
 function pageOf(
-  all: readonly Turn[],
+  { turns, branches }: ReturnType<FakeTurns["line"]>,
   { before, limit }: { before?: string | undefined; limit: number },
-): { turns: Turn[]; earlier: number } {
-  const end = all.findIndex(({ id }) => id === before);
-  const until = end === -1 ? all.length : end;
+) {
+  const end = turns.findIndex(({ id }) => id === before);
+  const until = end === -1 ? turns.length : end;
   const start = Math.max(0, until - limit);
-  return { turns: all.slice(start, until), earlier: start };
+  return { turns: turns.slice(start, until), earlier: start, branches };
 }

@@ -9,6 +9,7 @@ import { FakeStream } from "./fake-stream.ts";
 
 interface Entry {
   turn: Turn;
+  parent: TurnId | null;
   parts: TurnPart[];
   stream: FakeStream<TurnPart>;
   stop: AbortController;
@@ -32,10 +33,20 @@ export class FakeTurns {
     this.#options = options;
   }
 
-  start(conversationId: ConversationId, question: string): Turn {
+  start(
+    conversationId: ConversationId,
+    question: string,
+    at: { insteadOf?: TurnId | undefined; after?: TurnId | undefined } = {},
+  ): Turn {
+    const newest = this.#of(conversationId).at(-1)?.turn.id ?? null;
+    const parent =
+      at.insteadOf === undefined
+        ? (at.after ?? newest)
+        : (this.#entries.get(at.insteadOf)?.parent ?? null);
     const id = globalThis.crypto.randomUUID() as TurnId;
     const entry: Entry = {
       turn: newTurn({ id, conversationId, question, askedAt: Date.now() }),
+      parent,
       parts: [],
       stream: new FakeStream(),
       stop: new AbortController(),
@@ -45,10 +56,44 @@ export class FakeTurns {
     return entry.turn;
   }
 
-  of(conversationId: ConversationId): Turn[] {
-    return [...this.#entries.values()]
-      .map(({ turn }) => turn)
-      .filter((turn) => turn.conversationId === conversationId);
+  /** As the engine has it: the line with the newest turn, or the one through a turn, and what was asked again in it. */
+  line(
+    conversationId: ConversationId,
+    through: TurnId | undefined,
+  ): { turns: Turn[]; branches: { turnId: TurnId; siblings: TurnId[] }[] } {
+    const all = this.#of(conversationId);
+    const ancestors = (entry: Entry | undefined): Entry[] =>
+      entry === undefined
+        ? []
+        : [
+            ...ancestors(
+              entry.parent === null
+                ? undefined
+                : this.#entries.get(entry.parent),
+            ),
+            entry,
+          ];
+    const end = all.findLast(
+      (entry) =>
+        through === undefined ||
+        ancestors(entry).some(({ turn }) => turn.id === through),
+    );
+    const line = ancestors(end);
+    return {
+      turns: line.map(({ turn }) => turn),
+      branches: line.flatMap(({ turn, parent }) => {
+        const siblings = all
+          .filter((other) => other.parent === parent)
+          .map((other) => other.turn.id);
+        return siblings.length > 1 ? [{ turnId: turn.id, siblings }] : [];
+      }),
+    };
+  }
+
+  #of(conversationId: ConversationId): Entry[] {
+    return [...this.#entries.values()].filter(
+      ({ turn }) => turn.conversationId === conversationId,
+    );
   }
 
   stop(id: TurnId): void {

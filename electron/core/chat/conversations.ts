@@ -5,7 +5,6 @@ import {
 } from "#contract/conversations.ts";
 import { AppError } from "#contract/errors.ts";
 import { type ConversationId, type TurnId, turnId } from "#contract/ids.ts";
-import type { Turn } from "#contract/turns.ts";
 import type { EventHub } from "#core/events/event-hub.ts";
 import type { Clock } from "#core/ports/clock.ts";
 import type { Database } from "#core/ports/database.ts";
@@ -54,12 +53,9 @@ export class Conversations {
   get(input: {
     conversationId: ConversationId;
     before?: TurnId | undefined;
+    through?: TurnId | undefined;
     limit: number;
-  }): {
-    conversation: ConversationSummary;
-    turns: Turn[];
-    earlier: number;
-  } {
+  }): { conversation: ConversationSummary } & ReturnType<Turns["turnsOf"]> {
     return {
       conversation: this.#need(input.conversationId),
       ...this.#parts.turns.turnsOf(input.conversationId, input),

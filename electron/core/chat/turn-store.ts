@@ -3,10 +3,17 @@ import type { ConversationId, TurnId } from "#contract/ids.ts";
 import { conversationId, turnId } from "#contract/ids.ts";
 import { type SearchScope, searchScope } from "#contract/workspaces.ts";
 import type { Clock } from "#core/ports/clock.ts";
-import type { Database, SqlRow } from "#core/ports/database.ts";
+import type { Database } from "#core/ports/database.ts";
 import { titleFrom } from "./conversation-rows.ts";
+import {
+  askedTurn,
+  type LinePage,
+  linePage,
+  newestBelow,
+  parentOf,
+  turnColumns,
+} from "./turn-lines.ts";
 
-const columns = "id, conversation_id, question, asked_at";
 const maxEarlierTurns = 30;
 
 /** SQL over turns and what is searched of them; the parts are the part log's. */
@@ -25,15 +32,20 @@ export class TurnStore {
     scope: SearchScope;
     conversationId: ConversationId | null;
     question: string;
+    /** The turn whose place it takes beside it, or that it follows; default: it follows the newest one. */
+    at?: { insteadOf: TurnId } | { after: TurnId } | undefined;
   }): AskedTurn {
     const now = this.#clock.now();
     return this.#db.transaction(() => {
       const conversation =
         input.conversationId ?? this.#conversation(input, now);
-      const parent = this.#db.get(
-        "SELECT id FROM turns WHERE conversation_id = :conversation ORDER BY rowid DESC LIMIT 1",
-        { conversation },
-      );
+      const { at } = input;
+      const parent =
+        at === undefined
+          ? newestBelow(this.#db, conversation, null)
+          : "after" in at
+            ? at.after
+            : parentOf(this.#db, at.insteadOf);
       const row: AskedTurn = {
         id: turnId.parse(globalThis.crypto.randomUUID()),
         conversationId: conversation,
@@ -46,7 +58,7 @@ export class TurnStore {
         {
           id: row.id,
           conversation,
-          parent: parent?.["id"] ?? null,
+          parent,
           question: row.question,
           now,
         },
@@ -69,40 +81,29 @@ export class TurnStore {
   }
 
   find(id: TurnId): AskedTurn | null {
-    const row = this.#db.get(`SELECT ${columns} FROM turns WHERE id = :id`, {
-      id,
-    });
-    return row === undefined ? null : fromRow(row);
+    const row = this.#db.get(
+      `SELECT ${turnColumns} FROM turns WHERE id = :id`,
+      {
+        id,
+      },
+    );
+    return row === undefined ? null : askedTurn(row);
   }
 
-  /** The last `limit` turns, or those before one of them, oldest first; `earlier` is how many come before these. */
+  /** A page of a line of turns. */
   ofConversation(
     id: ConversationId,
-    { before, limit }: { before?: TurnId | undefined; limit: number },
-  ): { rows: AskedTurn[]; earlier: number } {
-    const wanted = `conversation_id = :id
-      AND (:before IS NULL OR rowid < (SELECT rowid FROM turns WHERE id = :before))`;
-    const of = { id, before: before ?? null };
-    const rows = this.#db.all(
-      `SELECT ${columns} FROM turns WHERE ${wanted} ORDER BY rowid DESC LIMIT :limit`,
-      { ...of, limit },
-    );
-    const count = this.#db.get(
-      `SELECT count(*) AS total FROM turns WHERE ${wanted}`,
-      of,
-    );
-    return {
-      rows: rows.toReversed().map(fromRow),
-      earlier: Number(count?.["total"] ?? 0) - rows.length,
-    };
+    page: Parameters<typeof linePage>[2],
+  ): LinePage {
+    return linePage(this.#db, id, page);
   }
 
   running(): AskedTurn[] {
     return this.#db
       .all(
-        `SELECT ${columns} FROM turns WHERE state = 'running' ORDER BY rowid`,
+        `SELECT ${turnColumns} FROM turns WHERE state = 'running' ORDER BY rowid`,
       )
-      .map(fromRow);
+      .map(askedTurn);
   }
 
   /** The turns that this one follows, oldest first, along its own branch. */
@@ -115,11 +116,11 @@ export class TurnStore {
            SELECT t.parent_turn_id, line.distance + 1 FROM turns t
            JOIN line ON t.id = line.id WHERE line.distance < :most
          )
-         SELECT ${columns.replace("id,", "turns.id,")} FROM turns
+         SELECT ${turnColumns} FROM turns
          JOIN line ON turns.id = line.id ORDER BY line.distance DESC`,
         { id, most: maxEarlierTurns },
       )
-      .map(fromRow);
+      .map(askedTurn);
   }
 
   /** Where a conversation is asked; null when it is gone. */
@@ -179,13 +180,4 @@ export class TurnStore {
       now,
     });
   }
-}
-
-function fromRow(row: SqlRow): AskedTurn {
-  return {
-    id: turnId.parse(row["id"]),
-    conversationId: conversationId.parse(row["conversation_id"]),
-    question: String(row["question"]),
-    askedAt: Number(row["asked_at"]),
-  };
 }

@@ -16,11 +16,11 @@ import type { ModelChoice } from "#core/models/models.ts";
 import type { Database } from "#core/ports/database.ts";
 import type { EarlierTurn } from "#core/prompts/answer-prompt.ts";
 import type { WorkspaceStore } from "#core/workspaces/workspace-store.ts";
-import { citationsIn } from "./citations.ts";
 import { findSummary } from "./conversation-rows.ts";
 import { failedTurn } from "./failed-turn.ts";
+import { interruptedTurn } from "./interrupted-turn.ts";
 import { PartLog } from "./part-log.ts";
-import { quoteCitations } from "./quoted-answer.ts";
+import type { LinePage } from "./turn-lines.ts";
 import { TurnQueue } from "./turn-queue.ts";
 import {
   type EndPart,
@@ -42,6 +42,10 @@ export interface AskInput {
   scope?: SearchScope | undefined;
   conversationId?: ConversationId | undefined;
   question: string;
+  /** The turn of the conversation whose place it takes, as another answer beside it. */
+  insteadOf?: TurnId | undefined;
+  /** The turn that it follows; default: the newest one. `insteadOf` goes before it. */
+  after?: TurnId | undefined;
   /** Only these documents; empty: all. Default: those that the question names, else all. */
   documentIds?: readonly string[] | undefined;
   /** Default: what the settings say. */
@@ -84,6 +88,7 @@ export class Turns {
       ...place,
       conversationId: input.conversationId ?? null,
       question: input.question,
+      at: this.#at(input),
     });
     this.#log.open(row.id);
     const stop = new AbortController();
@@ -116,16 +121,20 @@ export class Turns {
     yield* this.#log.watch(turnId, fromSeq, { signal });
   }
 
-  /** The last turns of a conversation (before one of them), as far as they are written, and how many come before. */
+  /** The last turns of a line of a conversation, as far as they are written, and how many come before. */
   turnsOf(
     conversationId: ConversationId,
-    page: { before?: TurnId | undefined; limit: number },
-  ): { turns: Turn[]; earlier: number } {
-    const { rows, earlier } = this.#store.ofConversation(conversationId, page);
+    page: {
+      before?: TurnId | undefined;
+      through?: TurnId | undefined;
+      limit: number;
+    },
+  ): { turns: Turn[] } & Omit<LinePage, "rows"> {
+    const { rows, ...line } = this.#store.ofConversation(conversationId, page);
     const turns = rows.map((row) =>
       foldParts(newTurn(row), this.#log.readForFolding(row.id)),
     );
-    return { turns, earlier };
+    return { turns, ...line };
   }
 
   /** At start: what Hearth was writing when it ended is kept, and says so. */
@@ -144,25 +153,7 @@ export class Turns {
           within: [],
           warnings: [],
         });
-      const part: EndPart = {
-        type: "finish",
-        reason: "interrupted",
-        citations:
-          turn.quotes.length > 0
-            ? quoteCitations(turn.quotes, turn.sources)
-            : citationsIn(turn.answer, turn.sources),
-        timings: {
-          retrievalMs: 0,
-          firstTextMs: null,
-          generationMs: 0,
-          totalMs: 0,
-          inputTokens: 0,
-          outputTokens: 0,
-          tokensPerSecond: null,
-        },
-        context: null,
-      };
-      this.#end(row, part, answerMarkdown(turn));
+      this.#end(row, interruptedTurn(turn), answerMarkdown(turn));
     }
   }
 
@@ -275,6 +266,15 @@ export class Turns {
           turn.answer.trim() !== "",
       )
       .map(({ question, answer }) => ({ question, answer: answer.trim() }));
+  }
+
+  #at(input: AskInput): { insteadOf: TurnId } | { after: TurnId } | undefined {
+    const { conversationId, insteadOf, after } = input;
+    const id = insteadOf ?? after;
+    if (id === undefined) return undefined;
+    if (this.#store.find(id)?.conversationId !== conversationId)
+      throw new AppError("not-found", "This answer is no longer there.");
+    return insteadOf === undefined ? { after: id } : { insteadOf: id };
   }
 
   #newPlace({ workspaceId, scope = "workspace" }: AskInput): Place {

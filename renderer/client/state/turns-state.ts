@@ -11,11 +11,21 @@ import type { Turn, TurnPart } from "#contract/turns.ts";
 import type { SearchScope } from "#contract/workspaces.ts";
 import { type Failure, failureFrom } from "../failures.ts";
 import { createFrameBatch } from "../frame-batch.ts";
+import {
+  type Branches,
+  branchesFrom,
+  mergeTurns,
+  newerTurns,
+  replaced,
+} from "./merge-turns.ts";
 
 export interface Thread {
   turns: readonly Turn[];
   /** How many turns before these are not loaded. */
   earlier: number;
+  branches: Branches;
+  /** The turn whose line was chosen; null for the line with the newest turn. */
+  through: TurnId | null;
   isLoaded: boolean;
   failure: Failure | null;
 }
@@ -26,6 +36,8 @@ export interface TurnsState {
   open(conversationId: ConversationId): Promise<void>;
   /** Loads a page of the turns before those that are there; does nothing while one is on its way. */
   openEarlier(conversationId: ConversationId): Promise<void>;
+  /** Shows the line of a conversation that goes through a turn. */
+  show(conversationId: ConversationId, turnId: TurnId): Promise<void>;
   ask(input: {
     workspaceId: WorkspaceId;
     /** Of a conversation that begins. */
@@ -34,6 +46,8 @@ export interface TurnsState {
     question: string;
     /** Only these documents; empty: all. Default: those that the question names. */
     documentIds?: DocumentId[] | undefined;
+    /** The turn that is shown whose place it takes. */
+    insteadOf?: TurnId | undefined;
   }): Promise<{ conversationId: ConversationId; turnId: TurnId }>;
   stop(turnId: TurnId): Promise<void>;
   forget(conversationId: ConversationId): void;
@@ -41,11 +55,15 @@ export interface TurnsState {
 
 /** Threads kept in memory; the ones not opened for longest go first. */
 const maxThreads = 20;
+/** As many as a call gives: the place that was switched at stays on the screen. */
+const turnsOfLine = 200;
 const retryMs = 500;
 
 const emptyThread: Thread = {
   turns: [],
   earlier: 0,
+  branches: {},
+  through: null,
   isLoaded: false,
   failure: null,
 };
@@ -92,7 +110,11 @@ export function createTurnsState(client: HearthClient): StoreApi<TurnsState> {
               turnId,
               fromSeq: turn.lastSeq,
             });
-            for await (const part of parts) batch.add(part);
+            for await (const part of parts) {
+              // Another line is shown: this one is read again when it comes back
+              if (turnNow(conversationId, turnId) === undefined) break;
+              batch.add(part);
+            }
           } catch (error) {
             const failure = failureFrom(error);
             if (failure?.code === "not-found") return;
@@ -109,12 +131,19 @@ export function createTurnsState(client: HearthClient): StoreApi<TurnsState> {
       threads: {},
       open: async (conversationId) => {
         try {
-          const { turns, earlier } = await client.conversations.get({
+          const through = get().threads[conversationId]?.through ?? null;
+          const { turns, earlier, branches } = await client.conversations.get({
             conversationId,
+            ...(through === null ? {} : { through, limit: turnsOfLine }),
           });
+          // Another line was chosen meanwhile
+          if ((get().threads[conversationId]?.through ?? null) !== through)
+            return;
           change(conversationId, (thread) => ({
             turns: mergeTurns(thread.turns, turns),
             earlier,
+            branches: { ...thread.branches, ...branchesFrom(branches) },
+            through,
             isLoaded: true,
             failure: null,
           }));
@@ -140,6 +169,10 @@ export function createTurnsState(client: HearthClient): StoreApi<TurnsState> {
                   ...thread,
                   turns: [...page.turns, ...thread.turns],
                   earlier: page.earlier,
+                  branches: {
+                    ...thread.branches,
+                    ...branchesFrom(page.branches),
+                  },
                   failure: null,
                 }
               : thread,
@@ -151,19 +184,51 @@ export function createTurnsState(client: HearthClient): StoreApi<TurnsState> {
           loadingEarlier.delete(conversationId);
         }
       },
+      show: async (conversationId, through) => {
+        try {
+          const page = await client.conversations.get({
+            conversationId,
+            through,
+            limit: turnsOfLine,
+          });
+          change(conversationId, (thread) => ({
+            turns: newerTurns(thread.turns, page.turns),
+            earlier: page.earlier,
+            branches: branchesFrom(page.branches),
+            through,
+            isLoaded: true,
+            failure: null,
+          }));
+          for (const turn of page.turns)
+            if (turn.state === "running") void watch(conversationId, turn.id);
+        } catch (error) {
+          const failure = failureFrom(error);
+          change(conversationId, (thread) => ({ ...thread, failure }));
+        }
+      },
       ask: async ({
         workspaceId,
         scope,
         conversationId,
         question,
         documentIds,
+        insteadOf,
       }) => {
+        const asking =
+          conversationId === null ? undefined : get().threads[conversationId];
+        // Of a line that was chosen the engine can't know the end
+        const after =
+          asking === undefined || asking.through === null
+            ? undefined
+            : asking.turns.at(-1)?.id;
         const asked = await client.turns.ask({
           workspaceId,
           scope,
           question,
           ...(documentIds === undefined ? {} : { documentIds }),
           ...(conversationId === null ? {} : { conversationId }),
+          ...(insteadOf === undefined ? {} : { insteadOf }),
+          ...(after === undefined ? {} : { after }),
         });
         const turn = newTurn({
           id: asked.turnId,
@@ -172,11 +237,15 @@ export function createTurnsState(client: HearthClient): StoreApi<TurnsState> {
           askedAt: Date.now(),
         });
         change(asked.conversationId, (thread) => ({
+          ...thread,
           // The event of its start may have brought it already
-          turns: thread.turns.some(({ id }) => id === turn.id)
-            ? thread.turns
-            : [...thread.turns, turn],
-          earlier: thread.earlier,
+          ...(thread.turns.some(({ id }) => id === turn.id)
+            ? {}
+            : insteadOf === undefined
+              ? { turns: [...thread.turns, turn] }
+              : replaced(thread, insteadOf, turn)),
+          // It is the newest one now
+          through: null,
           isLoaded: thread.isLoaded || conversationId === null,
           failure: null,
         }));
@@ -193,17 +262,4 @@ export function createTurnsState(client: HearthClient): StoreApi<TurnsState> {
       },
     };
   });
-}
-
-/** What was folded here may be ahead of what was read there, and a turn asked meanwhile may be missing there. */
-function mergeTurns(here: readonly Turn[], there: readonly Turn[]): Turn[] {
-  const merged = there.map((turn) => {
-    const known = here.find(({ id }) => id === turn.id);
-    return known !== undefined && known.lastSeq >= turn.lastSeq ? known : turn;
-  });
-  const asked = here.filter(
-    (turn) =>
-      turn.state === "running" && !there.some(({ id }) => id === turn.id),
-  );
-  return [...merged, ...asked];
 }

@@ -1,7 +1,8 @@
 import { ArrowDown } from "lucide-react";
 import { useCallback, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
-import type { ConversationId, DocumentId } from "#contract/ids.ts";
+import type { ConversationId, DocumentId, TurnId } from "#contract/ids.ts";
+import type { Turn } from "#contract/turns.ts";
 import { Announcer } from "#ui/announcer.tsx";
 import { useAnnouncement } from "#ui/answer/use-announcement.ts";
 import { Button } from "#ui/button.tsx";
@@ -37,9 +38,13 @@ export function ThreadView({
   const last = thread?.turns.at(-1);
   const announcements = useAnnouncement(last);
   const onAskAgain = useCallback(
-    (question: string, documentIds?: DocumentId[]) =>
-      void ask(question, documentIds),
+    ({ question, id: turnId }: Turn, documentIds?: DocumentId[]) =>
+      void ask(question, documentIds, turnId),
     [ask],
+  );
+  const onShow = useCallback(
+    (turnId: TurnId) => void turns.getState().show(id, turnId),
+    [turns, id],
   );
 
   const isLoaded = thread?.isLoaded === true;
@@ -48,9 +53,11 @@ export function ThreadView({
   }, [turns, id, isLoaded]);
   // What was just asked is always what the person wants to see
   const lastId = last?.id;
+  // Another answer in the same place stays under the eye
+  const isLineChosen = thread !== undefined && thread.through !== null;
   useEffect(() => {
-    if (lastId !== undefined) goToEnd();
-  }, [lastId, goToEnd]);
+    if (lastId !== undefined && !isLineChosen) goToEnd();
+  }, [lastId, isLineChosen, goToEnd]);
 
   return (
     <div className="relative min-h-0 flex-1">
@@ -79,9 +86,12 @@ export function ThreadView({
           <WorkspaceNames isEverything={isEverything}>
             {thread?.turns.map((turn) => (
               <TurnView
-                key={turn.id}
+                // The same place for all answers to one question: the focus stays on ‹1/2›
+                key={thread.branches[turn.id]?.[0] ?? turn.id}
                 turn={turn}
+                siblings={thread.branches[turn.id]}
                 onAskAgain={onAskAgain}
+                onShow={onShow}
                 onOtherWords={onOtherWords}
               />
             ))}

@@ -1,20 +1,27 @@
 import { Download, RefreshCw } from "lucide-react";
 import { useTranslation } from "react-i18next";
+import type { TurnId } from "#contract/ids.ts";
 import { copiedMarkdown } from "#contract/turn-markdown.ts";
 import type { Turn } from "#contract/turns.ts";
 import { IconButton } from "#ui/icon-button.tsx";
 import { useHearth, useModels } from "../../client/hearth.ts";
 import { useFormat } from "../../text/use-format.ts";
+import { BranchSwitch } from "./branch-switch.tsx";
 import { CopyButton } from "./copy-button.tsx";
 import { useExport, useExportWords } from "./use-export.ts";
 
 /** Below an answer: what can be done with it, and who wrote it how fast from how much. */
 export function TurnMeta({
   turn,
+  siblings,
   onAskAgain,
+  onShow,
 }: {
   turn: Turn;
+  /** All that stand in its place, oldest first; undefined where it stands alone. */
+  siblings: readonly TurnId[] | undefined;
   onAskAgain: () => void;
+  onShow: (id: TurnId) => void;
 }) {
   const { t } = useTranslation();
   const { route } = useHearth();
@@ -26,6 +33,9 @@ export function TurnMeta({
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
       <div className="-ml-2 flex gap-1">
+        {siblings !== undefined && (
+          <BranchSwitch id={turn.id} siblings={siblings} onShow={onShow} />
+        )}
         {text !== "" && (
           <>
             <CopyButton text={text} />

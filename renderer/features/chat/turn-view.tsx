@@ -1,7 +1,7 @@
 import { CircleAlert } from "lucide-react";
 import { memo } from "react";
 import { useTranslation } from "react-i18next";
-import type { DocumentId } from "#contract/ids.ts";
+import type { DocumentId, TurnId } from "#contract/ids.ts";
 import type { Turn } from "#contract/turns.ts";
 import { Answer } from "#ui/answer/answer.tsx";
 import { isNotFound } from "#ui/answer/not-found.tsx";
@@ -18,11 +18,16 @@ import { WithinChips } from "./within-chips.tsx";
 /** A question and what became of it. */
 export const TurnView = memo(function TurnView({
   turn,
+  siblings,
   onAskAgain,
+  onShow,
   onOtherWords,
 }: {
   turn: Turn;
-  onAskAgain: (question: string, documentIds?: DocumentId[]) => void;
+  /** All that stand in its place, oldest first; undefined where it stands alone. */
+  siblings: readonly TurnId[] | undefined;
+  onAskAgain: (turn: Turn, documentIds?: DocumentId[]) => void;
+  onShow: (id: TurnId) => void;
   onOtherWords: (question: string) => void;
 }) {
   const { t } = useTranslation();
@@ -44,7 +49,7 @@ export const TurnView = memo(function TurnView({
           {turn.within.length > 0 && (
             <WithinChips
               turn={turn}
-              onRemove={(documentIds) => onAskAgain(turn.question, documentIds)}
+              onRemove={(documentIds) => onAskAgain(turn, documentIds)}
             />
           )}
           {turn.answer !== "" && (
@@ -81,9 +86,11 @@ export const TurnView = memo(function TurnView({
               <div className="flex flex-col gap-1.5">
                 <TurnMeta
                   turn={turn}
+                  siblings={siblings}
+                  onShow={onShow}
                   onAskAgain={() =>
                     onAskAgain(
-                      turn.question,
+                      turn,
                       turn.within.map(({ documentId }) => documentId),
                     )
                   }

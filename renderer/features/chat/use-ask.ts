@@ -1,5 +1,10 @@
 import { useCallback } from "react";
-import type { ConversationId, DocumentId, WorkspaceId } from "#contract/ids.ts";
+import type {
+  ConversationId,
+  DocumentId,
+  TurnId,
+  WorkspaceId,
+} from "#contract/ids.ts";
 import { notConnected } from "../../client/failures.ts";
 import { type Hearth, useHearth } from "../../client/hearth.ts";
 import type { Place } from "../../client/state/messages-state.ts";
@@ -11,13 +16,16 @@ export const askPlace: Place = "ask";
  * Asks in a conversation, or in a new one, and shows it. False when it could not be asked, which is said at the
  * composer: at once where the host is known to be away, so that nobody waits for what can't come.
  */
-export function useAsk(
-  id: ConversationId | null,
-): (question: string, documentIds?: DocumentId[]) => Promise<boolean> {
+export function useAsk(id: ConversationId | null): (
+  question: string,
+  documentIds?: DocumentId[],
+  /** The turn whose place it takes. */
+  insteadOf?: TurnId,
+) => Promise<boolean> {
   const { app, connection, conversations, turns, route, messages } =
     useHearth();
   return useCallback(
-    async (question, documentIds) => {
+    async (question, documentIds, insteadOf) => {
       const workspaceId = askedWorkspace({ app, conversations }, id);
       const { scope } = app.getState();
       if (connection.getState().status === "lost" || workspaceId === null) {
@@ -32,6 +40,7 @@ export function useAsk(
             conversationId: id,
             question,
             documentIds,
+            insteadOf,
           }),
         askPlace,
       );
