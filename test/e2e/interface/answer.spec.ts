@@ -34,9 +34,10 @@ test("a streaming answer leaves what is being read where it is", async ({
   await page.mouse.wheel(0, -100_000);
   const toEnd = page.getByRole("button", { name: "Jump to latest" });
   await expect(toEnd).toBeVisible();
-  await expect(page.getByText("What the code says").nth(9)).toBeAttached();
   const top =
     "document.querySelector('section[aria-label=Conversation]').scrollTop";
+  await expect.poll(() => page.evaluate(top)).toBe(0);
+  await expect(page.getByText("What the code says").nth(9)).toBeAttached();
   expect(await page.evaluate(top)).toBe(0);
   await toEnd.click();
   await expect(toEnd).toBeHidden();

@@ -183,6 +183,7 @@ export class DocumentLifecycle {
   ): void {
     const ids = [document.id];
     this.#stale.forget(ids);
+    this.#forgive(document.jobId);
     this.#table.update(
       ids,
       "chunks = :chunks, index_key = :key, indexed_at = :now, attempts = 0, is_in_hand = 0",
@@ -266,6 +267,18 @@ export class DocumentLifecycle {
       ids,
       `attempts = ${ids.length > 1 ? "max(attempts, 1)" : "attempts + 1"}`,
     );
+  }
+
+  /**
+   * Work went on, so the ends before it were not three in a row: someone may have killed Hearth. What really ends it
+   * stands behind all others, where nothing comes between.
+   */
+  #forgive(jobId: string): void {
+    const suspects = this.#table.idsWhere(
+      "job_id = :jobId AND status = 'queued' AND attempts > 1",
+      { jobId },
+    );
+    if (suspects.length > 0) this.#table.update(suspects, "attempts = 1");
   }
 
   /** Rows of these may be written in part: as after a crash. */
