@@ -22,6 +22,7 @@ export function newTurn(asked: AskedTurn): Turn {
     answerability: null,
     coverage: null,
     within: [],
+    withinFolders: [],
     notices: [],
     reason: null,
     citations: [],
@@ -48,6 +49,7 @@ function fold(turn: Turn, part: TurnPart): void {
       turn.model = part.model;
       turn.route = part.route;
       turn.within = part.within;
+      turn.withinFolders = part.withinFolders ?? [];
       turn.notices.push(...part.warnings);
       break;
     case "sources":

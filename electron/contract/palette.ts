@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { call } from "./base.ts";
 import { conversationHit } from "./conversations.ts";
-import { workspaceId } from "./ids.ts";
+import { documentId, workspaceId } from "./ids.ts";
 import { documentSummary } from "./library.ts";
 import { searchHit } from "./search.ts";
+import { folderPath } from "./turns.ts";
 import { searchScope } from "./workspaces.ts";
 
 const range = z.object({ start: z.number().int(), end: z.number().int() });
@@ -29,6 +30,25 @@ export const paletteResult = z.object({
 });
 export type PaletteResult = z.infer<typeof paletteResult>;
 
+const where = {
+  name: z.string(),
+  /** The folder that it lies in. */
+  folder: z.string(),
+};
+
+/** What a question may be kept to. */
+export const mentionable = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("document"), documentId, ...where }),
+  z.object({
+    kind: z.literal("folder"),
+    path: folderPath,
+    /** Searchable documents below it. */
+    documents: z.number().int().positive(),
+    ...where,
+  }),
+]);
+export type Mentionable = z.infer<typeof mentionable>;
+
 export const palette = {
   /** At most six of each kind; typos are forgiven in names of documents and titles of conversations. */
   find: call
@@ -40,4 +60,14 @@ export const palette = {
       }),
     )
     .output(paletteResult),
+  /** At most eight searchable documents and folders by name, typos forgiven, best first; the newest for no query. */
+  mentionable: call
+    .input(
+      z.object({
+        workspaceId,
+        scope: searchScope.default("workspace"),
+        query: z.string().max(200),
+      }),
+    )
+    .output(z.array(mentionable)),
 };

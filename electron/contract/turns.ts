@@ -56,6 +56,10 @@ export type Quote = z.infer<typeof quote>;
 
 const namedDocument = z.object({ documentId, name: z.string() });
 
+/** As it was listed: it only tells known documents apart, nothing is ever read by it. */
+export const folderPath = z.string().min(1).max(4_096);
+const namedFolder = z.object({ path: folderPath, name: z.string() });
+
 /** How much of a workspace could be looked at when nothing in it answered. */
 export const coverage = z.object({
   /** Documents that were searched. */
@@ -125,6 +129,8 @@ export const turnPart = z.discriminatedUnion("type", [
     route: z.enum(["local", "passages"]),
     /** The only documents that are searched; empty for all. */
     within: z.array(namedDocument).default([]),
+    /** With those: all documents below these folders. Absent for none. */
+    withinFolders: z.array(namedFolder).optional(),
     warnings: z.array(notice),
   }),
   z.object({
@@ -182,6 +188,7 @@ export const turn = z.object({
   error: appErrorData.nullable(),
   /** The only documents that were searched; empty for all. */
   within: z.array(namedDocument),
+  withinFolders: z.array(namedFolder),
   askedAt: z.number(),
 });
 export type Turn = z.infer<typeof turn>;
@@ -202,6 +209,8 @@ export const turns = {
         after: turnId.optional(),
         /** Only these documents; empty: all. Default: those that the question names, else all. */
         documentIds: z.array(documentId).max(500).optional(),
+        /** Only documents below these folders, and those above. Default: none are chosen. */
+        folders: z.array(folderPath).max(20).optional(),
         /** A model of the list instead of the setting's, for this turn; "none" answers with passages. */
         model: z.string().max(255).optional(),
         /** A GGUF file that was handed over, for this turn; it goes before `model`. */

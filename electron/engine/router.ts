@@ -184,6 +184,9 @@ export function createRouter(parts: RouterParts) {
       find: os.palette.find.handler(({ input, signal }) =>
         palette.find(input, { signal: signalOf(signal) }),
       ),
+      mentionable: os.palette.mentionable.handler(({ input }) =>
+        palette.mentionable(input),
+      ),
     },
     start: {
       overview: os.start.overview.handler(({ input, signal }) =>

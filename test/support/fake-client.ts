@@ -376,6 +376,10 @@ export function createFakeClient(options: FakeOptions = {}): HearthClient {
             })),
         };
       }),
+      mentionable: os.palette.mentionable.handler(async ({ input }) => {
+        await beforeSearch(`@${input.query}`);
+        return library.mentionable(workspaceId, input.query);
+      }),
     },
     start: {
       overview: os.start.overview.handler(() => {
@@ -464,7 +468,14 @@ export function createFakeClient(options: FakeOptions = {}): HearthClient {
             updatedAt: Date.now(),
             runningTurnId: null,
           });
-        const turn = turns.start(conversationId, input.question, input);
+        const turn = turns.start(conversationId, input.question, {
+          ...input,
+          within: library.named(input.documentIds ?? []),
+          withinFolders: (input.folders ?? []).map((path) => ({
+            path,
+            name: path.split("/").at(-1) ?? path,
+          })),
+        });
         conversation(conversationId).runningTurnId = turn.id;
         publish(conversationId);
         return { turnId: turn.id, conversationId };

@@ -6,6 +6,7 @@ import type {
   DocumentSummary,
   LibraryCounts,
 } from "#contract/library.ts";
+import type { Mentionable } from "#contract/palette.ts";
 import { fakeDocuments, leaseText } from "./fake-documents.ts";
 
 /** The documents of the pictures, and as many more as are asked for. All have the text of the lease. */
@@ -71,6 +72,46 @@ export class FakeLibrary {
       total: matching.length,
       counts: this.counts(input.workspaceId),
     };
+  }
+
+  /** Those with the query in their name, folders before documents. */
+  mentionable(workspaceId: WorkspaceId, query: string): Mentionable[] {
+    const { documents } = this.list({
+      workspaceId,
+      filter: query,
+      status: "indexed",
+      offset: 0,
+      limit: 6,
+    });
+    const folder = "/home/ana/Documents";
+    const isFolder = "contracts".includes(query.toLowerCase());
+    return [
+      ...(isFolder
+        ? [
+            {
+              kind: "folder" as const,
+              path: `${folder}/Contracts`,
+              name: "Contracts",
+              folder,
+              documents: 12,
+            },
+          ]
+        : []),
+      ...documents.map(({ id, name, folder: lies }) => ({
+        kind: "document" as const,
+        documentId: id,
+        name,
+        folder: lies,
+      })),
+    ];
+  }
+
+  named(
+    ids: readonly DocumentId[],
+  ): { documentId: DocumentId; name: string }[] {
+    return this.#documents
+      .filter(({ id }) => ids.includes(id))
+      .map(({ id, name }) => ({ documentId: id, name }));
   }
 
   addText(name: string, path: string): void {

@@ -36,7 +36,12 @@ export class FakeTurns {
   start(
     conversationId: ConversationId,
     question: string,
-    at: { insteadOf?: TurnId | undefined; after?: TurnId | undefined } = {},
+    at: {
+      insteadOf?: TurnId | undefined;
+      after?: TurnId | undefined;
+      within?: Turn["within"];
+      withinFolders?: Turn["withinFolders"];
+    } = {},
   ): Turn {
     const newest = this.#of(conversationId).at(-1)?.turn.id ?? null;
     const parent =
@@ -52,7 +57,10 @@ export class FakeTurns {
       stop: new AbortController(),
     };
     this.#entries.set(id, entry);
-    void this.#write(entry);
+    void this.#write(entry, {
+      within: at.within ?? [],
+      withinFolders: at.withinFolders ?? [],
+    });
     return entry.turn;
   }
 
@@ -112,7 +120,10 @@ export class FakeTurns {
     return entry.stream.read(missed, signal);
   }
 
-  async #write(entry: Entry): Promise<void> {
+  async #write(
+    entry: Entry,
+    scope: Pick<Turn, "within" | "withinFolders">,
+  ): Promise<void> {
     const { answer, deltaMs, deltaChars, model, onEnd } = this.#options;
     const chosen = model();
     let seq = 0;
@@ -129,7 +140,7 @@ export class FakeTurns {
       turnId: entry.turn.id,
       model: chosen && { id: chosen.id, name: chosen.name },
       route: chosen ? "local" : "passages",
-      within: [],
+      ...scope,
       warnings: [],
     });
     if (entry.turn.question.includes("fail")) {

@@ -69,6 +69,10 @@ export interface TurnRequest {
   question: string;
   /** The only documents to search, and what is asked of them; empty for all. */
   within: Turn["within"];
+  /** With those: the folders that were chosen. */
+  withinFolders: Turn["withinFolders"];
+  /** All documents to search; null for every one. */
+  only: readonly string[] | null;
   /** The question without the names of those documents. */
   asked: string;
   /** Undefined: what the settings say. */
@@ -183,15 +187,14 @@ export class TurnRun {
   }
 
   async #find(): Promise<SearchResult> {
-    const { workspaceId, scope, asked, previousQuestion } = this.#request;
+    const { workspaceId, scope, asked, only, previousQuestion } = this.#request;
     const query = searchQuery({ question: asked, previousQuestion });
-    const only = this.#request.within.map(({ documentId }) => documentId);
     const startMs = this.#parts.clock.monotonicMs();
     const found = await this.#parts.search.run(
       {
         workspaceId,
         scope,
-        documentIds: only.length === 0 ? undefined : only,
+        documentIds: only ?? undefined,
         query,
         mode: "hybrid",
         k: passagesWanted,
@@ -302,6 +305,7 @@ export class TurnRun {
       model: model === null ? null : { id: model.id, name: model.name },
       route: model === null ? ("passages" as const) : ("local" as const),
       within: this.#request.within,
+      withinFolders: this.#request.withinFolders,
       warnings: [],
     };
   }

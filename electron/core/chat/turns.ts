@@ -5,12 +5,11 @@ import type { ConversationId, TurnId } from "#contract/ids.ts";
 import type { Turn, TurnPart } from "#contract/turns.ts";
 import type { SearchScope } from "#contract/workspaces.ts";
 import type { EventHub } from "#core/events/event-hub.ts";
-import { coverageOf } from "#core/library/documents/coverage.ts";
 import {
-  chosenDocuments,
-  type NamedDocument,
-  namedDocuments,
-} from "#core/library/documents/named-documents.ts";
+  type AskedDocuments,
+  askedDocuments,
+} from "#core/library/documents/asked-documents.ts";
+import { coverageOf } from "#core/library/documents/coverage.ts";
 import { pendingDocuments } from "#core/library/documents/pending-documents.ts";
 import type { ModelChoice } from "#core/models/models.ts";
 import type { Database } from "#core/ports/database.ts";
@@ -48,6 +47,8 @@ export interface AskInput {
   after?: TurnId | undefined;
   /** Only these documents; empty: all. Default: those that the question names, else all. */
   documentIds?: readonly string[] | undefined;
+  /** Only documents below these folders, and those above. */
+  folders?: readonly string[] | undefined;
   /** Default: what the settings say. */
   model?: ModelChoice | undefined;
 }
@@ -56,6 +57,12 @@ export interface AskInput {
 interface Place {
   workspaceId: string;
   scope: SearchScope;
+}
+
+/** A question whose place and documents are known. */
+interface PlacedInput extends Omit<AskInput, "scope">, Place {
+  searched: readonly { id: string }[];
+  asked: AskedDocuments;
 }
 
 interface Running {
@@ -84,6 +91,15 @@ export class Turns {
       input.conversationId === undefined
         ? this.#newPlace(input)
         : this.#placeOf(input.conversationId, input.workspaceId);
+    const searched =
+      place.scope === "everything"
+        ? this.#parts.workspaces.list()
+        : [{ id: place.workspaceId }];
+    const asked = askedDocuments(
+      this.#parts.db,
+      searched.map(({ id }) => id),
+      input,
+    );
     const row = this.#store.create({
       ...place,
       conversationId: input.conversationId ?? null,
@@ -92,9 +108,12 @@ export class Turns {
     });
     this.#log.open(row.id);
     const stop = new AbortController();
-    const ended = this.#run(row, { ...input, ...place }, stop.signal).catch(
-      (error: unknown) =>
-        this.#parts.log.error("a turn could not be ended", error),
+    const ended = this.#run(
+      row,
+      { ...input, ...place, searched, asked },
+      stop.signal,
+    ).catch((error: unknown) =>
+      this.#parts.log.error("a turn could not be ended", error),
     );
     this.#running.set(row.id, { stop, ended });
     this.#publish(row);
@@ -168,7 +187,7 @@ export class Turns {
   /** Ends the turn whatever happens: one that never ends is watched for ever. */
   async #run(
     row: AskedTurn,
-    input: AskInput & Place,
+    input: PlacedInput,
     signal: AbortSignal,
   ): Promise<void> {
     let end: { part: EndPart; answer: string };
@@ -184,21 +203,13 @@ export class Turns {
     this.#end(row, end.part, end.answer);
   }
 
-  #prepare(
-    row: AskedTurn,
-    input: AskInput & Place,
-    signal: AbortSignal,
-  ): TurnRun {
-    const { db, workspaces } = this.#parts;
-    const searched =
-      input.scope === "everything"
-        ? workspaces.list()
-        : [{ id: input.workspaceId }];
+  #prepare(row: AskedTurn, input: PlacedInput, signal: AbortSignal): TurnRun {
+    const { db } = this.#parts;
+    const { searched, asked } = input;
     const pending = searched.reduce(
       (sum, { id }) => sum + pendingDocuments(db, id),
       0,
     );
-    const { documents, rest } = this.#documentsOf(input, searched);
     return new TurnRun(
       { ...this.#parts, queue: this.#queue },
       {
@@ -206,8 +217,7 @@ export class Turns {
         workspaceId: input.workspaceId,
         scope: input.scope,
         question: input.question,
-        within: documents,
-        asked: rest,
+        ...asked,
         model: input.model,
         previousQuestion: this.#store.before(row.id).at(-1)?.question ?? null,
         warnings:
@@ -224,21 +234,6 @@ export class Turns {
       },
       { signal },
     );
-  }
-
-  /** The only documents to search: those that were chosen, else those that the question names. */
-  #documentsOf(
-    { question, documentIds }: AskInput,
-    searched: readonly { id: string }[],
-  ): { documents: NamedDocument[]; rest: string } {
-    const { db } = this.#parts;
-    return documentIds === undefined
-      ? namedDocuments(
-          db,
-          searched.map(({ id }) => id),
-          question,
-        )
-      : { documents: chosenDocuments(db, documentIds), rest: question };
   }
 
   #end(row: AskedTurn, part: EndPart, answer: string): void {

@@ -1,11 +1,12 @@
 import type { ConversationHit } from "#contract/conversations.ts";
 import type { DocumentSummary } from "#contract/library.ts";
-import type { PaletteResult } from "#contract/palette.ts";
+import type { Mentionable, PaletteResult } from "#contract/palette.ts";
 import type { SearchResult } from "#contract/search.ts";
 import type { SearchScope } from "#contract/workspaces.ts";
 import { findSummary } from "#core/chat/conversation-rows.ts";
 import type { Database, SqlRow } from "#core/ports/database.ts";
 import { matchName, queryWords, type Range } from "./match-words.ts";
+import { mentionable } from "./mentionable.ts";
 import { snippetOf } from "./plain-snippet.ts";
 
 /** The newest names that are looked through: more would be felt at each key. */
@@ -64,6 +65,11 @@ export class Palette {
       documents: this.#documents(request, words),
       conversations: this.#conversations(request.query, words),
     };
+  }
+
+  /** What a question may be kept to, by name; the newest where nothing is typed. */
+  mentionable(request: PaletteRequest): Mentionable[] {
+    return mentionable(this.#parts.db, request);
   }
 
   #passages(

@@ -48,6 +48,8 @@ export interface TurnsState {
     documentIds?: DocumentId[] | undefined;
     /** The turn that is shown whose place it takes. */
     insteadOf?: TurnId | undefined;
+    /** Only documents below these folders, and those above. */
+    folders?: string[] | undefined;
   }): Promise<{ conversationId: ConversationId; turnId: TurnId }>;
   stop(turnId: TurnId): Promise<void>;
   forget(conversationId: ConversationId): void;
@@ -213,6 +215,7 @@ export function createTurnsState(client: HearthClient): StoreApi<TurnsState> {
         question,
         documentIds,
         insteadOf,
+        folders,
       }) => {
         const asking =
           conversationId === null ? undefined : get().threads[conversationId];
@@ -226,6 +229,7 @@ export function createTurnsState(client: HearthClient): StoreApi<TurnsState> {
           scope,
           question,
           ...(documentIds === undefined ? {} : { documentIds }),
+          ...(folders === undefined ? {} : { folders }),
           ...(conversationId === null ? {} : { conversationId }),
           ...(insteadOf === undefined ? {} : { insteadOf }),
           ...(after === undefined ? {} : { after }),

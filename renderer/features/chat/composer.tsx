@@ -1,4 +1,4 @@
-import { ArrowUp, FilePlus, FolderPlus, Paperclip, Square } from "lucide-react";
+import { Square } from "lucide-react";
 import {
   type ClipboardEvent,
   type KeyboardEvent,
@@ -7,18 +7,20 @@ import {
 } from "react";
 import { useTranslation } from "react-i18next";
 import type { ConversationId } from "#contract/ids.ts";
-import { IconButton } from "#ui/icon-button.tsx";
 import { isComposing } from "#ui/is-typing.ts";
-import { Menu, MenuContent, MenuItem, MenuTrigger } from "#ui/menu.tsx";
 import { useHearth, useTurns } from "../../client/hearth.ts";
 import { PlacedFailure } from "../../common/placed-failure.tsx";
-import { useAddFiles } from "../../common/use-add-files.ts";
 import { useDraft } from "../../common/use-draft.ts";
 import { WorkspaceChip } from "../../common/workspace-chip.tsx";
+import { ChosenChips } from "./chosen-chips.tsx";
+import { AttachMenu, SendButton } from "./composer-buttons.tsx";
+import { MentionList } from "./composer-mentions.tsx";
 import { ContextMeter } from "./context-meter.tsx";
 import { ModelChip } from "./model-chip.tsx";
 import { PastedChips } from "./pasted-chips.tsx";
 import { askPlace } from "./use-ask.ts";
+import { useChosen } from "./use-chosen.ts";
+import { useFieldMentions } from "./use-field-mentions.ts";
 import {
   maxPastedChars,
   maxQuestionChars,
@@ -46,6 +48,7 @@ export function Composer({
   const { turns, messages } = useHearth();
   const [draft, setDraft] = useDraft(id ?? "new");
   const [pasted, setPasted] = usePastedTexts(id ?? "new");
+  const [chosen, setChosen] = useChosen(id ?? "new");
   const sending = useSend(id);
   const last = useTurns(({ threads }) =>
     id === null ? undefined : threads[id]?.turns.at(-1),
@@ -62,6 +65,15 @@ export function Composer({
   const isAsking = sending.state !== "idle";
   const running = last?.state === "running" ? last : null;
   useTypeAnywhere(field, last !== undefined);
+  const { mentions, pick, follow, fieldProps } = useFieldMentions({
+    id,
+    field,
+    draft,
+    setDraft,
+    chosen,
+    setChosen,
+    isLocked: isAsking,
+  });
 
   // The composer of the conversation that was just opened is where people go on
   useEffect(() => {
@@ -79,9 +91,10 @@ export function Composer({
   const send = async () => {
     const question = draft.trim();
     if (question === "" || running !== null || isAsking) return;
-    if (!(await sending.send(question, pasted))) return;
+    if (!(await sending.send(question, pasted, chosen))) return;
     setDraft("");
     setPasted([]);
+    setChosen([]);
   };
   const onPaste = (event: ClipboardEvent<HTMLTextAreaElement>) => {
     const text = event.clipboardData.getData("text/plain");
@@ -112,9 +125,17 @@ export function Composer({
     if (running !== null)
       void messages.getState().attempt(() => turns.getState().stop(running.id));
   };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (isComposing(event)) return;
-    if (event.key === "Enter" && !event.shiftKey) {
+  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
+    if (isComposing(event) || mentions.onKeyDown(event)) return;
+    const { selectionStart, selectionEnd } = event.currentTarget;
+    if (
+      event.key === "Backspace" &&
+      !event.repeat &&
+      selectionStart + selectionEnd === 0 &&
+      !isAsking
+    )
+      setChosen(chosen.slice(0, -1));
+    else if (event.key === "Enter" && !event.shiftKey) {
       event.preventDefault();
       void send();
     } else if (event.key === "Escape" && sending.state === "reading") {
@@ -130,12 +151,21 @@ export function Composer({
     <div className="mx-auto w-full max-w-[784px] px-3 pb-3 sm:px-4">
       <PlacedFailure place={askPlace} className="pb-2" />
       <form
-        className="rounded-panel border border-strong bg-surface focus-within:border-faint"
+        className="relative rounded-panel border border-strong bg-surface focus-within:border-faint"
         onSubmit={(event) => {
           event.preventDefault();
           void send();
         }}
       >
+        <MentionList mentions={mentions} onPick={pick} />
+        <ChosenChips
+          chosen={chosen}
+          isLocked={isAsking}
+          onRemove={(one) => {
+            setChosen(chosen.filter((other) => other !== one));
+            field.current?.focus();
+          }}
+        />
         <PastedChips
           texts={pasted}
           isLocked={isAsking}
@@ -159,9 +189,13 @@ export function Composer({
                 : "chat.followUp",
           )}
           maxLength={maxQuestionChars}
+          {...fieldProps}
           onPaste={onPaste}
           className="block max-h-[40vh] w-full resize-none bg-transparent px-4 pt-3 pb-1 text-[calc(15px*var(--text-scale))] leading-[1.6] [field-sizing:content] focus-visible:outline-none"
-          onChange={(event) => setDraft(event.target.value)}
+          onChange={(event) => {
+            setDraft(event.target.value);
+            follow(event);
+          }}
           onKeyDown={onKeyDown}
         />
         <div className="flex items-center gap-1.5 px-3 pt-1 pb-2">
@@ -187,40 +221,5 @@ export function Composer({
       </form>
       <p className="pt-2 text-center text-xs text-quiet">{t("chat.canErr")}</p>
     </div>
-  );
-}
-
-function SendButton({ isDisabled }: { isDisabled: boolean }) {
-  const { t } = useTranslation();
-  return (
-    <button
-      type="submit"
-      aria-label={t("chat.send")}
-      title={t("chat.send")}
-      aria-disabled={isDisabled}
-      className="inline-flex size-8 shrink-0 items-center justify-center rounded-[10px] bg-accent text-on-accent aria-disabled:opacity-45 forced-colors:border"
-    >
-      <ArrowUp size={16} strokeWidth={1.75} aria-hidden />
-    </button>
-  );
-}
-
-function AttachMenu() {
-  const { t } = useTranslation();
-  const { pick } = useAddFiles();
-  return (
-    <Menu>
-      <MenuTrigger asChild>
-        <IconButton icon={Paperclip} label={t("chat.attach")} />
-      </MenuTrigger>
-      <MenuContent side="top">
-        <MenuItem icon={FilePlus} onSelect={() => void pick("files")}>
-          {t("library.addFiles")}
-        </MenuItem>
-        <MenuItem icon={FolderPlus} onSelect={() => void pick("folder")}>
-          {t("library.addFolder")}
-        </MenuItem>
-      </MenuContent>
-    </Menu>
   );
 }

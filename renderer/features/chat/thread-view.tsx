@@ -38,8 +38,11 @@ export function ThreadView({
   const last = thread?.turns.at(-1);
   const announcements = useAnnouncement(last);
   const onAskAgain = useCallback(
-    ({ question, id: turnId }: Turn, documentIds?: DocumentId[]) =>
-      void ask(question, documentIds, turnId),
+    (
+      { question, id: turnId }: Turn,
+      documentIds?: DocumentId[],
+      folders?: string[],
+    ) => void ask(question, documentIds, folders, turnId),
     [ask],
   );
   const onShow = useCallback(

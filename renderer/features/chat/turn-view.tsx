@@ -26,7 +26,11 @@ export const TurnView = memo(function TurnView({
   turn: Turn;
   /** All that stand in its place, oldest first; undefined where it stands alone. */
   siblings: readonly TurnId[] | undefined;
-  onAskAgain: (turn: Turn, documentIds?: DocumentId[]) => void;
+  onAskAgain: (
+    turn: Turn,
+    documentIds?: DocumentId[],
+    folders?: string[],
+  ) => void;
   onShow: (id: TurnId) => void;
   onOtherWords: (question: string) => void;
 }) {
@@ -46,10 +50,12 @@ export const TurnView = memo(function TurnView({
           {turn.question}
         </div>
         <div className="flex flex-col gap-4">
-          {turn.within.length > 0 && (
+          {turn.within.length + turn.withinFolders.length > 0 && (
             <WithinChips
               turn={turn}
-              onRemove={(documentIds) => onAskAgain(turn, documentIds)}
+              onRemove={(documentIds, folders) =>
+                onAskAgain(turn, documentIds, folders)
+              }
             />
           )}
           {turn.answer !== "" && (
@@ -92,6 +98,7 @@ export const TurnView = memo(function TurnView({
                     onAskAgain(
                       turn,
                       turn.within.map(({ documentId }) => documentId),
+                      turn.withinFolders.map(({ path }) => path),
                     )
                   }
                 />

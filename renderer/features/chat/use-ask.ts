@@ -19,13 +19,14 @@ export const askPlace: Place = "ask";
 export function useAsk(id: ConversationId | null): (
   question: string,
   documentIds?: DocumentId[],
+  folders?: string[],
   /** The turn whose place it takes. */
   insteadOf?: TurnId,
 ) => Promise<boolean> {
   const { app, connection, conversations, turns, route, messages } =
     useHearth();
   return useCallback(
-    async (question, documentIds, insteadOf) => {
+    async (question, documentIds, folders, insteadOf) => {
       const workspaceId = askedWorkspace({ app, conversations }, id);
       const { scope } = app.getState();
       if (connection.getState().status === "lost" || workspaceId === null) {
@@ -41,6 +42,7 @@ export function useAsk(id: ConversationId | null): (
             question,
             documentIds,
             insteadOf,
+            folders,
           }),
         askPlace,
       );

@@ -3,13 +3,18 @@ import type { ConversationId } from "#contract/ids.ts";
 import { useHearth } from "../../client/hearth.ts";
 import { addPastedTexts } from "./add-pasted-texts.ts";
 import { askedWorkspace, askPlace, useAsk } from "./use-ask.ts";
+import { type Chosen, documentsOf, foldersOf } from "./use-chosen.ts";
 import type { PastedText } from "./use-pasted-texts.ts";
 
 export interface Sending {
   /** What is done with the question now. */
   state: "idle" | "reading" | "asking";
   /** True when the question was taken; else it was said why not, or it was cancelled. */
-  send(question: string, texts: readonly PastedText[]): Promise<boolean>;
+  send(
+    question: string,
+    texts: readonly PastedText[],
+    chosen: readonly Chosen[],
+  ): Promise<boolean>;
   /** Leaves off waiting for texts to be read. */
   cancel(): void;
 }
@@ -22,7 +27,7 @@ export function useSend(id: ConversationId | null): Sending {
   const [state, setState] = useState<Sending["state"]>("idle");
   const reading = useRef<AbortController | null>(null);
 
-  const read = async (texts: readonly PastedText[]) => {
+  const readTexts = async (texts: readonly PastedText[]) => {
     const workspaceId = askedWorkspace({ app, conversations }, id);
     // Asking says that nobody is there
     if (workspaceId === null || connection.getState().status === "lost")
@@ -42,15 +47,20 @@ export function useSend(id: ConversationId | null): Sending {
   };
   return {
     state,
-    send: async (question, texts) => {
+    send: async (question, texts, chosen) => {
       setState("asking");
-      const documentIds = texts.length === 0 ? undefined : await read(texts);
-      if (documentIds === null) {
+      const read = texts.length === 0 ? [] : await readTexts(texts);
+      if (read === null) {
         setState("idle");
         return false;
       }
       setState("asking");
-      const isTaken = await ask(question, documentIds);
+      const isScoped = texts.length > 0 || chosen.length > 0;
+      const isTaken = await ask(
+        question,
+        isScoped ? [...read, ...documentsOf(chosen)] : undefined,
+        isScoped ? foldersOf(chosen) : undefined,
+      );
       setState("idle");
       return isTaken;
     },

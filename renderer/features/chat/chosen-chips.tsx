@@ -1,0 +1,36 @@
+import { FileText, Folder } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { ScopeChip } from "./scope-chip.tsx";
+import { type Chosen, chosenId } from "./use-chosen.ts";
+
+/** What the question is kept to: each can be taken away. */
+export function ChosenChips({
+  chosen,
+  isLocked,
+  onRemove,
+}: {
+  chosen: readonly Chosen[];
+  /** While the question is on its way. */
+  isLocked: boolean;
+  onRemove: (one: Chosen) => void;
+}) {
+  const { t } = useTranslation();
+  if (chosen.length === 0) return null;
+  return (
+    <ul
+      className="flex flex-wrap gap-1.5 px-3 pt-3"
+      aria-label={t("chat.mention.chosen")}
+    >
+      {chosen.map((one) => (
+        <ScopeChip
+          key={chosenId(one)}
+          icon={one.kind === "folder" ? Folder : FileText}
+          name={one.name}
+          isLocked={isLocked}
+          removeLabel={(name) => t("chat.mention.remove", { name })}
+          onRemove={() => onRemove(one)}
+        />
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,92 @@
+import { FileText, Folder } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import type { Mentionable } from "#contract/palette.ts";
+import { MiddleCut } from "#ui/middle-cut.tsx";
+import { chosenId } from "./use-chosen.ts";
+import type { Mentions } from "./use-mentions.ts";
+
+export const mentionListId = "composer-mentions";
+export const mentionOptionId = (index: number) => `${mentionListId}-${index}`;
+
+/** What may be meant by the `@` that is being typed; the focus stays in the field. */
+export function MentionList({
+  mentions: { mention, found, isLooking, active, setActive },
+  onPick,
+}: {
+  mentions: Mentions;
+  onPick: (item: Mentionable) => void;
+}) {
+  const { t } = useTranslation();
+  if (mention === null) return null;
+  const items = found?.items ?? [];
+  const words =
+    found === null || (isLooking && items.length === 0)
+      ? t("chat.mention.looking")
+      : found.hasFailed
+        ? t("chat.mention.failed")
+        : t("chat.mention.none");
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: it only keeps the focus in the field
+    <div
+      className="absolute bottom-full left-0 z-30 mb-1 w-full max-w-120 overflow-hidden rounded-card border border-line bg-surface p-1 shadow-float"
+      onMouseDown={(event) => event.preventDefault()}
+    >
+      {items.length === 0 ? (
+        <p role="status" className="px-2.5 py-2 text-[13px] text-quiet">
+          {words}
+        </p>
+      ) : (
+        <div
+          id={mentionListId}
+          role="listbox"
+          aria-label={t("chat.mention.list")}
+          aria-busy={isLooking}
+        >
+          {items.map((item, index) => (
+            // The keys are the field's, which has the focus
+            // biome-ignore lint/a11y/useKeyWithClickEvents: see above
+            // biome-ignore lint/a11y/useFocusableInteractive: see above
+            <div
+              key={chosenId(item)}
+              id={mentionOptionId(index)}
+              role="option"
+              aria-selected={index === active}
+              className="flex h-9 cursor-default items-center gap-2.5 rounded-control px-2.5 text-[13px] aria-selected:bg-accent-soft forced-colors:aria-selected:outline-2"
+              onMouseMove={() => setActive(index)}
+              onClick={() => onPick(item)}
+            >
+              <OptionWords item={item} />
+            </div>
+          ))}
+        </div>
+      )}
+    </div>
+  );
+}
+
+function OptionWords({ item }: { item: Mentionable }) {
+  const { t } = useTranslation();
+  const Icon = item.kind === "folder" ? Folder : FileText;
+  return (
+    <>
+      <Icon
+        size={16}
+        strokeWidth={1.75}
+        className="shrink-0 text-quiet"
+        aria-hidden
+      />
+      <MiddleCut text={item.name} className="flex-1" />
+      <span
+        className="max-w-44 shrink-0 truncate text-xs text-quiet"
+        title={item.folder}
+      >
+        {item.kind === "folder"
+          ? t("chat.mention.folder", { count: item.documents })
+          : lastPart(item.folder)}
+      </span>
+    </>
+  );
+}
+
+const lastPart = (path: string) =>
+  path.split(/[\\/]/).findLast((part) => part !== "") ?? path;

@@ -1,0 +1,97 @@
+import {
+  type RefObject,
+  type SyntheticEvent,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from "react";
+import type { ConversationId } from "#contract/ids.ts";
+import type { Mentionable } from "#contract/palette.ts";
+import { mentionListId, mentionOptionId } from "./composer-mentions.tsx";
+import { type Mention, withoutMention } from "./mention-at.ts";
+import { type Chosen, chosenId, maxChosen } from "./use-chosen.ts";
+import { type Mentions, useMentions } from "./use-mentions.ts";
+
+/** Follows the cursor of a field, and puts what is chosen at an `@` where the question is kept to. */
+export function useFieldMentions({
+  id,
+  field,
+  draft,
+  setDraft,
+  chosen,
+  setChosen,
+  isLocked,
+}: {
+  id: ConversationId | null;
+  field: RefObject<HTMLTextAreaElement | null>;
+  draft: string;
+  setDraft: (draft: string) => void;
+  chosen: readonly Chosen[];
+  setChosen: (chosen: readonly Chosen[]) => void;
+  isLocked: boolean;
+}) {
+  // Null while the field has no focus, a stretch is selected, or an input method is composing
+  const [cursor, setCursor] = useState<number | null>(null);
+  const isComposing = useRef(false);
+  const nextCursor = useRef<number | null>(null);
+  useLayoutEffect(() => {
+    if (nextCursor.current === null) return;
+    field.current?.setSelectionRange(nextCursor.current, nextCursor.current);
+    nextCursor.current = null;
+  });
+  const pick = (item: Mentionable, mention: Mention) => {
+    const isNew = !chosen.some((one) => chosenId(one) === chosenId(item));
+    if (isNew && chosen.length < maxChosen)
+      setChosen([...chosen, chosenFrom(item)]);
+    const rest = withoutMention(draft, mention);
+    setDraft(rest.text);
+    nextCursor.current = rest.cursor;
+    setCursor(rest.cursor);
+  };
+  const mentions: Mentions = useMentions({
+    id,
+    text: draft,
+    cursor: isLocked ? null : cursor,
+    onPick: pick,
+  });
+  const { mention, found, active } = mentions;
+  const hasOptions = mention !== null && (found?.items.length ?? 0) > 0;
+  const follow = (event: SyntheticEvent<HTMLTextAreaElement>) => {
+    const { selectionStart, selectionEnd } = event.currentTarget;
+    setCursor(
+      isComposing.current || selectionStart !== selectionEnd
+        ? null
+        : selectionEnd,
+    );
+  };
+  return {
+    mentions,
+    pick: (item: Mentionable) => {
+      if (mention !== null) pick(item, mention);
+    },
+    follow,
+    fieldProps: {
+      "aria-autocomplete": "list",
+      "aria-haspopup": "listbox",
+      "aria-controls": hasOptions ? mentionListId : undefined,
+      "aria-activedescendant": hasOptions ? mentionOptionId(active) : undefined,
+      onSelect: follow,
+      onBlur: () => setCursor(null),
+      onCompositionStart: () => {
+        isComposing.current = true;
+        setCursor(null);
+      },
+      onCompositionEnd: (event: SyntheticEvent<HTMLTextAreaElement>) => {
+        isComposing.current = false;
+        follow(event);
+      },
+    } as const,
+  };
+}
+
+function chosenFrom(item: Mentionable): Chosen {
+  const { name } = item;
+  return item.kind === "document"
+    ? { kind: "document", documentId: item.documentId, name }
+    : { kind: "folder", path: item.path, name };
+}
