@@ -59,10 +59,10 @@ interface Place {
   scope: SearchScope;
 }
 
-/** A question whose place and documents are known. */
+/** A question whose place is known. */
 interface PlacedInput extends Omit<AskInput, "scope">, Place {
-  searched: readonly { id: string }[];
-  asked: AskedDocuments;
+  /** Null where they are not chosen but named, if at all. */
+  chosen: AskedDocuments | null;
 }
 
 interface Running {
@@ -91,15 +91,11 @@ export class Turns {
       input.conversationId === undefined
         ? this.#newPlace(input)
         : this.#placeOf(input.conversationId, input.workspaceId);
-    const searched =
-      place.scope === "everything"
-        ? this.#parts.workspaces.list()
-        : [{ id: place.workspaceId }];
-    const asked = askedDocuments(
-      this.#parts.db,
-      searched.map(({ id }) => id),
-      input,
-    );
+    // Folders that can't be searched are refused where they were chosen: there is no turn then
+    const chosen =
+      input.folders === undefined
+        ? null
+        : this.#askedOf({ ...input, ...place });
     const row = this.#store.create({
       ...place,
       conversationId: input.conversationId ?? null,
@@ -110,7 +106,7 @@ export class Turns {
     const stop = new AbortController();
     const ended = this.#run(
       row,
-      { ...input, ...place, searched, asked },
+      { ...input, ...place, chosen },
       stop.signal,
     ).catch((error: unknown) =>
       this.#parts.log.error("a turn could not be ended", error),
@@ -205,7 +201,7 @@ export class Turns {
 
   #prepare(row: AskedTurn, input: PlacedInput, signal: AbortSignal): TurnRun {
     const { db } = this.#parts;
-    const { searched, asked } = input;
+    const searched = this.#searched(input);
     const pending = searched.reduce(
       (sum, { id }) => sum + pendingDocuments(db, id),
       0,
@@ -217,7 +213,7 @@ export class Turns {
         workspaceId: input.workspaceId,
         scope: input.scope,
         question: input.question,
-        ...asked,
+        ...(input.chosen ?? this.#askedOf(input)),
         model: input.model,
         previousQuestion: this.#store.before(row.id).at(-1)?.question ?? null,
         warnings:
@@ -234,6 +230,17 @@ export class Turns {
       },
       { signal },
     );
+  }
+
+  #searched({ scope, workspaceId }: Place): readonly { id: string }[] {
+    return scope === "everything"
+      ? this.#parts.workspaces.list()
+      : [{ id: workspaceId }];
+  }
+
+  #askedOf(input: Place & Omit<AskInput, "scope">): AskedDocuments {
+    const searched = this.#searched(input).map(({ id }) => id);
+    return askedDocuments(this.#parts.db, searched, input);
   }
 
   #end(row: AskedTurn, part: EndPart, answer: string): void {

@@ -184,6 +184,43 @@ describe("without a model that works", () => {
     expect(asked).toEqual([[id], undefined]);
   });
 
+  it("keeps to the documents below chosen folders, says so, and refuses a folder without any", async () => {
+    const asked: (readonly string[] | undefined)[] = [];
+    const chat = turnsHarness({
+      model: null,
+      onSearch: ({ documentIds }) => asked.push(documentIds),
+    });
+    const add = (path: string) => {
+      const id = crypto.randomUUID();
+      chat.db.run(
+        `INSERT INTO documents (id, workspace_id, path, name, size_bytes, modified_ms, status, added_at)
+         VALUES (:id, :workspaceId, :path, 'a.pdf', 1, 1, 'indexed', 1)`,
+        { id, workspaceId: chat.workspaceId, path },
+      );
+      return id;
+    };
+    const wanted = add("/work/deep/a.pdf");
+    add("/other/a.pdf");
+    const askIn = (folder: string) =>
+      chat.turns.ask({
+        workspaceId: chat.workspaceId,
+        question: "When?",
+        folders: [folder],
+      });
+    const { turnId, conversationId } = askIn("/work");
+    await chat.parts(turnId);
+    expect(asked).toEqual([[wanted]]);
+    expect(
+      chat.conversations.get({ conversationId, limit: 1 }).turns[0],
+    ).toMatchObject({
+      within: [],
+      withinFolders: [{ path: "/work", name: "work" }],
+    });
+    expect(() => askIn("/gone")).toThrow(
+      expect.objectContaining({ code: "not-found" }),
+    );
+  });
+
   it("finds a conversation by what was quoted in it", async () => {
     const chat = turnsHarness({ model: null });
     await chat.parts(ask(chat).turnId);
