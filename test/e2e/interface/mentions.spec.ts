@@ -36,6 +36,11 @@ test("@ chooses a folder and a file by keyboard; they are kept over a reload and
   await page.keyboard.press("Enter");
   await expect(list(page)).toBeHidden();
   await expect(field).toHaveValue("What about ");
+  expect(
+    await field.evaluate(
+      (element: { selectionEnd?: number }) => element.selectionEnd,
+    ),
+  ).toBe(11);
   await expect(chips(page)).toHaveText([/Contracts/]);
 
   await typeMention(page, "@lease");
