@@ -38,19 +38,20 @@ describe("a text that ends Hearth itself", () => {
     });
   }
 
-  test.each([0, 12])(
-    "is left alone after three kills while it is embedded, among %i others that are all indexed",
+  // Among others nobody knows which it was, and what they finish forgives: from then on it counts
+  test.each([
+    { others: 0, kills: 3 },
+    { others: 12, kills: 4 },
+  ])(
+    "is left alone after three kills in a row while it is embedded, among $others others that are all indexed",
     { timeout: 120_000 },
-    async (others) => {
+    async ({ others, kills }) => {
       for (let number = 0; number < others; number += 1)
         writeFileSync(join(files, `fine-${number}.txt`), `Fine ${number}.`);
       const poison = join(files, "bad.txt");
       writeFileSync(poison, "This is poison.");
-      expect([await run(), await run(), await run()]).toEqual([
-        "poisoned",
-        "poisoned",
-        "poisoned",
-      ]);
+      for (let kill = 0; kill < kills; kill += 1)
+        expect(await run()).toBe("poisoned");
       expect(await run()).toBe(`done ${others} 1`);
       const { documents } = await libraryState(dataFolder);
       expect(documents.get(poison)).toBe("failed 0 extraction-crashed");
