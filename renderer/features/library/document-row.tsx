@@ -10,6 +10,7 @@ import { IconButton } from "#ui/icon-button.tsx";
 import { Menu, MenuContent, MenuItem, MenuTrigger } from "#ui/menu.tsx";
 import { MiddleCut } from "#ui/middle-cut.tsx";
 import { PageStrip } from "#ui/page-strip.tsx";
+import { useApp } from "../../client/hearth.ts";
 import { useFormat } from "../../text/use-format.ts";
 import { wideOnly } from "./columns.ts";
 import { DocumentIcon } from "./document-icon.tsx";
@@ -40,6 +41,8 @@ export const DocumentRow = memo(function DocumentRow({
   handlers: RowHandlers;
 }) {
   const { t } = useTranslation();
+  const dataFolder = useApp(({ info }) => info?.dataFolder);
+  const isHandedOver = isInDataFolder(document.folder, dataFolder);
   const format = useFormat();
   const isIndexed = document.status === "indexed";
   const tabIndex = isTabStop ? 0 : -1;
@@ -79,9 +82,9 @@ export const DocumentRow = memo(function DocumentRow({
       </td>
       <td
         className={`truncate text-xs text-quiet ${wideOnly}`}
-        title={document.folder}
+        title={isHandedOver ? undefined : document.folder}
       >
-        {folderName(document.folder)}
+        {isHandedOver ? t("library.handedOver") : folderName(document.folder)}
       </td>
       <td className="flex min-w-0 items-center">
         <DocumentState document={document} />
@@ -150,6 +153,11 @@ export const DocumentRow = memo(function DocumentRow({
     </>
   );
 });
+
+/** Files that a browser handed over lie in the data folder, where nobody put them. */
+function isInDataFolder(folder: string, dataFolder: string | undefined) {
+  return dataFolder !== undefined && folder.startsWith(dataFolder);
+}
 
 /** The last part of a folder's path: the whole is in its tooltip. */
 function folderName(folder: string): string {
