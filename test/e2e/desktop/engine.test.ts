@@ -80,7 +80,11 @@ test("an engine that is killed comes back, and the page goes on without being lo
     )
     .toBe(true);
 
-  await ask(page, "boiler");
+  // While the engine is away the question stays in its field, and one Enter asks it once it is back
+  await expect(async () => {
+    await ask(page, "boiler");
+    await expect(page.getByRole("article")).toBeVisible({ timeout: 3_000 });
+  }).toPass();
   await expect(
     page.getByText(/^Nothing in your files answers this/).first(),
   ).toBeVisible();
