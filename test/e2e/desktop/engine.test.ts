@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { expect, startDesktop, test } from "./fixture.ts";
-import { ask, engineName, pidOf } from "./steps.ts";
+import { ask, askOnceBack, engineName, pidOf } from "./steps.ts";
 
 const sentence = "The boiler warranty ends on 12 October 2027.";
 
@@ -80,11 +80,7 @@ test("an engine that is killed comes back, and the page goes on without being lo
     )
     .toBe(true);
 
-  // While the engine is away the question stays in its field, and one Enter asks it once it is back
-  await expect(async () => {
-    await ask(page, "boiler");
-    await expect(page.getByRole("article")).toBeVisible({ timeout: 3_000 });
-  }).toPass();
+  await askOnceBack(page, "boiler");
   await expect(
     page.getByText(/^Nothing in your files answers this/).first(),
   ).toBeVisible();
@@ -134,7 +130,7 @@ test("after three crashes in a row the person is asked, and a safe start brings 
       (await system.facts()).dialogs.map(({ message }) => message),
     )
     .toEqual(["Hearth keeps stopping"]);
-  await ask(page, "boiler");
+  await askOnceBack(page, "boiler");
   await expect(
     page.getByText(/^Nothing in your files answers this/).first(),
   ).toBeVisible();

@@ -1,10 +1,18 @@
-import type { Page } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import type { Desktop } from "./desktop.ts";
 
 export async function ask(page: Page, question: string): Promise<void> {
   const field = page.getByRole("textbox", { name: "Your question" });
   await field.fill(question);
   await field.press("Enter");
+}
+
+/** While the engine is away a question stays in its field; one Enter asks it once it is back. */
+export async function askOnceBack(page: Page, question: string): Promise<void> {
+  await expect(async () => {
+    await ask(page, question);
+    await expect(page.getByRole("article")).toBeVisible({ timeout: 3_000 });
+  }).toPass();
 }
 
 /** The pid of the process with this name; throws while there is none. */
