@@ -1,7 +1,6 @@
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { createRouterClient } from "@orpc/server";
 import type { HostKind } from "#contract/app.ts";
-import type { WorkerStatus } from "#contract/events.ts";
 import type { HearthClient } from "#contract/index.ts";
 import type { ModelSummary } from "#contract/models.ts";
 import { Conversations } from "#core/chat/conversations.ts";
@@ -13,7 +12,6 @@ import { DocumentStore } from "#core/library/documents/document-store.ts";
 import { dataProblems } from "#core/library/indexes/data-health.ts";
 import { Library } from "#core/library/library.ts";
 import { LibrarySearch } from "#core/library/search/library-search.ts";
-import { chooseEmbeddingModel } from "#core/models/choose-embedding-model.ts";
 import { Models } from "#core/models/models.ts";
 import { Palette } from "#core/palette/palette.ts";
 import type { Extractor } from "#core/ports/extractor.ts";
@@ -27,8 +25,6 @@ import { Start } from "#core/start/start.ts";
 import { WorkspaceStore } from "#core/workspaces/workspace-store.ts";
 import { Workspaces } from "#core/workspaces/workspaces.ts";
 import { createDatabase } from "#native/database/open-database.ts";
-import { createEmbedder } from "#native/embeddings/embedder.ts";
-import { createExtractor } from "#native/extract/extractor.ts";
 import { findBuiltInModels } from "#native/files/built-in-models.ts";
 import { acquireDataFolder } from "#native/files/data-folder-lock.ts";
 import { createFileLog } from "#native/files/file-log.ts";
@@ -38,10 +34,9 @@ import { createNodeFiles } from "#native/files/node-files.ts";
 import { closeOwnFolder, makeOwnFolder } from "#native/files/own-folder.ts";
 import { writePrivately } from "#native/files/private-data.ts";
 import { systemClock } from "#native/files/system-clock.ts";
-import { createLanguageModel } from "#native/llama/language-model.ts";
 import { createLanceIndex } from "#native/vectors/lance-index.ts";
-import { childProcessSpawner } from "#native/workers/child-process.ts";
 import { createRouter, type EngineRouter } from "./router.ts";
+import { startWorkers } from "./start-workers.ts";
 import { textsOfLibrary } from "./texts-of-library.ts";
 
 export interface EngineOptions {
@@ -80,9 +75,6 @@ export interface Engine {
   close(): Promise<void>;
 }
 
-/** Bundled, every entry and chunk lies one folder below `out`. */
-const builtWorkersFolder = resolve(import.meta.dirname, "../workers");
-
 /**
  * Wires core to its native adapters and starts what was left running.
  * @throws AppError data-locked when another Hearth has the data folder, data-damaged, disk-full, not-permitted
@@ -108,25 +100,9 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     disposers.push(() => opened.close());
     const db = opened.database;
     const hub = new EventHub();
-    const workers = new Map<WorkerStatus["worker"], WorkerStatus>();
-    const onStatus = (status: WorkerStatus) => {
-      workers.set(status.worker, status);
-      hub.publish({ type: "workers", workers: [...workers.values()] });
-    };
-    const supervised = {
-      spawner:
-        options.spawner ??
-        childProcessSpawner({ workersFolder: builtWorkersFolder }),
-      clock,
-      log,
-      onStatus,
-    };
-
     const settings = new SettingsStore(db, hub);
     const workspaces = new WorkspaceStore(db, clock);
     const documents = new DocumentStore(db);
-    const extractor = createExtractor(supervised);
-    disposers.push(() => extractor.dispose());
     const modelFolder = createModelFolder({
       folder: modelsFolder,
       builtInFolder:
@@ -134,30 +110,24 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
           ? findBuiltInModels(import.meta.dirname)
           : options.builtInModelsFolder,
     });
-    const embedder = createEmbedder({
-      ...supervised,
-      settings,
-      findModel: async () =>
-        chooseEmbeddingModel(
-          await modelFolder.embeddingModels(),
-          settings.get().embeddingModel,
-        ),
-    });
-    disposers.push(() => embedder.dispose());
-    const languageModel = createLanguageModel({
-      ...supervised,
-      settings,
-      onStatus: (status) => {
-        onStatus(status);
-        if (status.state === "running") return;
-        models
-          .tellUnloaded()
-          .catch((error: unknown) =>
-            log.error("the models could not be listed", error),
-          );
+    const { extractor, embedder, languageModel, statuses } = startWorkers(
+      {
+        clock,
+        log,
+        hub,
+        settings,
+        modelFolder,
+        spawner: options.spawner,
+        onLanguageModelGone: () => {
+          models
+            .tellUnloaded()
+            .catch((error: unknown) =>
+              log.error("the models could not be listed", error),
+            );
+        },
       },
-    });
-    disposers.push(() => languageModel.dispose());
+      disposers,
+    );
     const index = createLanceIndex({ folder: join(dataFolder, "index") });
     disposers.push(() => index.close());
 
@@ -253,7 +223,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       conversations,
       turns,
       models,
-      workers: () => [...workers.values()],
+      workers: statuses,
       documents,
     });
 

@@ -4,10 +4,12 @@ import { mkdir, rename, rm, statfs } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { type Readable, Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import { diskFull, isDiskFull } from "#contract/disk-full.ts";
 import { AppError } from "#contract/errors.ts";
 
 /** Left on the volume for the index and everything else. */
 const reservedBytes = 512 * 1024 * 1024;
+const addAgain = "Free some space, then add the file again.";
 
 export interface InboxOptions {
   /** In the data folder; made when the first file comes. */
@@ -57,7 +59,7 @@ export class Inbox {
       await rename(part, path);
       return path;
     } catch (error) {
-      throw isFull(error) ? diskFull(error) : error;
+      throw isDiskFull(error) ? diskFull(error, { advice: addAgain }) : error;
     } finally {
       await rm(part, { force: true });
     }
@@ -97,7 +99,7 @@ export class Inbox {
   async #requireSpace(sizeBytes: number): Promise<void> {
     const volume = await statfs(this.partsFolder);
     if (volume.bavail * volume.bsize < sizeBytes + reservedBytes)
-      throw diskFull(undefined);
+      throw diskFull(undefined, { advice: addAgain });
   }
 }
 
@@ -106,15 +108,4 @@ function tooLarge(parts: readonly string[], maxBytes: number): AppError {
     advice: "Split it, or start Hearth on the folder where it lies.",
     params: { name: parts.at(-1) ?? "", limitBytes: maxBytes },
   });
-}
-
-function diskFull(cause: unknown): AppError {
-  return new AppError("disk-full", "There is too little room on the disk.", {
-    advice: "Free some space and add the file again.",
-    cause,
-  });
-}
-
-function isFull(error: unknown): boolean {
-  return error instanceof Error && "code" in error && error.code === "ENOSPC";
 }

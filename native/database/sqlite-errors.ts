@@ -1,5 +1,6 @@
 import { statfsSync } from "node:fs";
 import { dirname } from "node:path";
+import { diskFull, isDiskFull } from "#contract/disk-full.ts";
 import { AppError } from "#contract/errors.ts";
 
 /** SQLite's primary result codes, https://sqlite.org/rescode.html */
@@ -13,15 +14,17 @@ const cannotOpen = 14;
 const notADatabase = 26;
 
 const nearlyFullBytes = 64 * 1024;
+const keepOn =
+  "Free some space, then continue: nothing that was saved is lost.";
 
 /** What SQLite reported, as an AppError where a person can do something about it; else the error itself. */
 export function explainSqliteError(error: unknown, file: string): unknown {
-  if (hasCode(error, ["ENOSPC", "EDQUOT"])) return diskFull(error);
+  if (isDiskFull(error)) return diskFull(error, { advice: keepOn });
   if (hasCode(error, ["EACCES", "EPERM", "EROFS", "EISDIR"]))
     return cannotWrite(file, error);
   switch (primaryCode(error)) {
     case full:
-      return diskFull(error);
+      return diskFull(error, { advice: keepOn });
     case corrupt:
     case notADatabase:
       return dataDamaged(file, error);
@@ -30,20 +33,13 @@ export function explainSqliteError(error: unknown, file: string): unknown {
       return dataLocked(error);
     case ioError:
       // Where the file that its memory is shared through can't grow, SQLite says no more than this
-      return isNearlyFull(file) ? diskFull(error) : error;
+      return isNearlyFull(file) ? diskFull(error, { advice: keepOn }) : error;
     case readOnly:
     case cannotOpen:
       return cannotWrite(file, error);
     default:
       return error;
   }
-}
-
-export function diskFull(cause: unknown): AppError {
-  return new AppError("disk-full", "There is no space left on the disk.", {
-    advice: "Free some space, then continue: nothing that was saved is lost.",
-    cause,
-  });
 }
 
 export function dataDamaged(file: string, cause: unknown): AppError {

@@ -3,7 +3,9 @@ import { mkdir, readdir, realpath, rename, rm, stat } from "node:fs/promises";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import { Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import { diskFull, isDiskFull } from "#contract/disk-full.ts";
 import { AppError } from "#contract/errors.ts";
+import { noSuchModel } from "#contract/missing-model.ts";
 import type {
   EmbeddingModelFolder,
   ModelFile,
@@ -86,10 +88,7 @@ export function createModelFolder(options: {
 
     remove: async (id) => {
       const model = (await list()).find((one) => one.id === id);
-      if (model === undefined)
-        throw new AppError("model-missing", `There is no model ${id}.`, {
-          params: { name: id },
-        });
+      if (model === undefined) throw noSuchModel(id);
       if (model.isBuiltIn)
         throw new AppError("not-permitted", `${id} is built in.`, {
           advice: "Choose another embedding model, and it is not used.",
@@ -240,11 +239,9 @@ function alreadyThere(path: string): AppError {
 function explainCopy(error: unknown, path: string): unknown {
   const code = error instanceof Error && "code" in error ? error.code : null;
   const name = basename(path);
-  if (code === "ENOSPC" || code === "EDQUOT")
-    return new AppError("disk-full", `There is no room for ${name}.`, {
-      advice: "Free some space on the disk that holds the models folder.",
-      params: { name },
-      cause: error,
+  if (isDiskFull(error))
+    return diskFull(error, {
+      advice: `Free some space on the disk that holds the models folder, then add ${name} again.`,
     });
   if (code === "EACCES" || code === "EPERM" || code === "EIO")
     return new AppError("file-unreadable", `${name} can't be read or copied.`, {

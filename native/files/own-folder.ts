@@ -1,4 +1,5 @@
 import { mkdirSync } from "node:fs";
+import { diskFull, isDiskFull } from "#contract/disk-full.ts";
 import { AppError } from "#contract/errors.ts";
 import { closeToOthers } from "./private-data.ts";
 
@@ -22,11 +23,7 @@ export function closeOwnFolder(dataFolder: string): void {
 
 /** Why Hearth can't write in a folder of its own. */
 export function explainFolderError(error: unknown, folder: string): AppError {
-  if (codeOf(error) === "ENOSPC" || codeOf(error) === "EDQUOT")
-    return new AppError("disk-full", "There is no space left on the disk.", {
-      advice: "Free some space, then try again.",
-      cause: error,
-    });
+  if (isDiskFull(error)) return diskFull(error);
   return new AppError(
     "not-permitted",
     `Hearth can't write in its folder ${folder}.`,
@@ -37,8 +34,4 @@ export function explainFolderError(error: unknown, folder: string): AppError {
       cause: error,
     },
   );
-}
-
-function codeOf(error: unknown): unknown {
-  return error instanceof Error && "code" in error ? error.code : null;
 }

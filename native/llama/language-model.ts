@@ -4,6 +4,7 @@ import { createORPCClient } from "@orpc/client";
 import { RPCLink } from "@orpc/client/message-port";
 import { AppError } from "#contract/errors.ts";
 import type { WorkerStatus } from "#contract/events.ts";
+import { modelFileGone } from "#contract/missing-model.ts";
 import type { Clock } from "#core/ports/clock.ts";
 import type {
   CountRequest,
@@ -233,15 +234,7 @@ class SupervisedLanguageModel implements LanguageModel {
     if (request.threads !== "measured")
       return { threads: Math.min(request.threads, report.cores), key: null };
     const facts = await stat(request.file).catch(() => null);
-    if (facts === null)
-      throw new AppError(
-        "model-missing",
-        `The model file ${basename(request.file)} is not there.`,
-        {
-          advice: "Choose another model, or put the file back.",
-          params: { name: basename(request.file) },
-        },
-      );
+    if (facts === null) throw modelFileGone(basename(request.file));
     const key = threadsKey(
       { sizeBytes: facts.size, modifiedMs: facts.mtimeMs },
       report,

@@ -2,6 +2,7 @@ import { stat } from "node:fs/promises";
 import { basename } from "node:path";
 import { GgmlType, type GgufFileInfo, readGgufFileInfo } from "node-llama-cpp";
 import { AppError } from "#contract/errors.ts";
+import { modelFileGone } from "#contract/missing-model.ts";
 
 /**
  * Reads the header before llama.cpp sees the file: what is no GGUF, is cut short or has a broken table of
@@ -10,15 +11,7 @@ import { AppError } from "#contract/errors.ts";
  */
 export async function checkModelFile(file: string): Promise<void> {
   const facts = await stat(file).catch(() => null);
-  if (facts === null || !facts.isFile())
-    throw new AppError(
-      "model-missing",
-      `The model file ${basename(file)} is not there.`,
-      {
-        advice: "Choose another model, or put the file back.",
-        params: { name: basename(file) },
-      },
-    );
+  if (facts === null || !facts.isFile()) throw modelFileGone(basename(file));
   let info: GgufFileInfo;
   try {
     info = await readGgufFileInfo(file, {

@@ -1,5 +1,6 @@
 import { access, constants, readdir, stat, statfs } from "node:fs/promises";
 import { join } from "node:path";
+import { diskFull } from "#contract/disk-full.ts";
 import { AppError } from "#contract/errors.ts";
 
 const nearlyFullBytes = 16 * 1024 * 1024;
@@ -36,15 +37,7 @@ async function explain(folder: string, error: Error): Promise<AppError> {
         cause: error,
       },
     );
-  if (!(await hasRoom(folder)))
-    return new AppError(
-      "disk-full",
-      "There is no room left on the disk for the search index.",
-      {
-        advice: "Free some space, then try again.",
-        cause: error,
-      },
-    );
+  if (!(await hasRoom(folder))) return diskFull(error);
   return new AppError(
     "data-damaged",
     "The search index of this workspace can't be read.",

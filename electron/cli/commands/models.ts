@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
-import { AppError } from "#contract/errors.ts";
 import { modelId } from "#contract/ids.ts";
+import { noSuchModel } from "#contract/missing-model.ts";
 import type { ModelSummary } from "#contract/models.ts";
 import type { Output } from "../output.ts";
 import type { CommonOptions } from "../surroundings.ts";
@@ -45,11 +45,7 @@ export function useModelCommand(
         model.id === id &&
         (options.kind === undefined || model.kind === options.kind),
     );
-    if (known === undefined && id !== "none")
-      throw new AppError("model-missing", `There is no model "${id}".`, {
-        advice: "`hearth models list` names those that are there.",
-        params: { name: id },
-      });
+    if (known === undefined && id !== "none") throw noSuchModel(id);
     const models = await engine.client.models.select({
       id: known?.id ?? null,
       kind: known?.kind ?? options.kind ?? "language",
@@ -66,8 +62,7 @@ export function removeModelCommand(
   options: CommonOptions,
 ): Promise<number> {
   const parsed = modelId.safeParse(id);
-  if (!parsed.success)
-    throw new AppError("model-missing", `There is no model "${id}".`);
+  if (!parsed.success) throw noSuchModel(id);
   return withEngine(options, async ({ engine, output }) => {
     await engine.client.models.remove({ id: parsed.data });
     output.json({ removed: id });

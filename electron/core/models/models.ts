@@ -1,5 +1,6 @@
-import { AppError, type AppErrorData, appErrorFrom } from "#contract/errors.ts";
+import { type AppErrorData, appErrorFrom } from "#contract/errors.ts";
 import { type ModelId, modelId } from "#contract/ids.ts";
+import { noSuchModel } from "#contract/missing-model.ts";
 import type { ModelSummary } from "#contract/models.ts";
 import type { EventHub } from "#core/events/event-hub.ts";
 import type {
@@ -130,7 +131,7 @@ export class Models {
     const known = files.find(
       (file) => file.kind === "language" && file.id === choice.id,
     );
-    if (known === undefined) throw missing("language", choice.id);
+    if (known === undefined) throw noSuchModel(choice.id);
     return this.#summary(known, false);
   }
 
@@ -179,7 +180,7 @@ export class Models {
   async #need(id: ModelId, kind: ModelFile["kind"]): Promise<void> {
     const files = await this.#parts.folder.list();
     if (files.some((file) => file.kind === kind && file.id === id)) return;
-    throw missing(kind, id);
+    throw noSuchModel(id);
   }
 
   #summary(file: ModelFile, isSelected: boolean): ModelSummary {
@@ -211,11 +212,4 @@ export class Models {
     this.#parts.hub.publish({ type: "models", models });
     return models;
   }
-}
-
-function missing(kind: ModelFile["kind"], id: string): AppError {
-  return new AppError("model-missing", `There is no ${kind} model ${id}.`, {
-    advice: "Choose one that the list of models shows.",
-    params: { name: id },
-  });
 }

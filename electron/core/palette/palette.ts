@@ -1,9 +1,10 @@
 import type { ConversationHit } from "#contract/conversations.ts";
-import type { DocumentSummary } from "#contract/library.ts";
 import type { Mentionable, PaletteResult } from "#contract/palette.ts";
 import type { SearchResult } from "#contract/search.ts";
 import type { SearchScope } from "#contract/workspaces.ts";
 import { findSummary } from "#core/chat/conversation-rows.ts";
+import type { DocumentStore } from "#core/library/documents/document-store.ts";
+import type { LibrarySearch } from "#core/library/search/library-search.ts";
 import type { Database, SqlRow } from "#core/ports/database.ts";
 import { matchName, queryWords, type Range } from "./match-words.ts";
 import { mentionable } from "./mentionable.ts";
@@ -16,22 +17,11 @@ const maxOfAGroup = 6;
 
 export interface PaletteParts {
   db: Database;
-  documents: { getMany(ids: readonly string[]): Map<string, DocumentSummary> };
+  documents: Pick<DocumentStore, "getMany">;
   conversations: {
     search(input: { query: string; limit: number }): ConversationHit[];
   };
-  search: {
-    run(
-      input: {
-        workspaceId: string;
-        scope: SearchScope;
-        query: string;
-        mode: "hybrid";
-        k: number;
-      },
-      options: { signal: AbortSignal },
-    ): Promise<SearchResult>;
-  };
+  search: Pick<LibrarySearch, "run">;
 }
 
 export interface PaletteRequest {

@@ -2,6 +2,8 @@ import type { DocumentSummary } from "#contract/library.ts";
 import type { SearchResult } from "#contract/search.ts";
 import type { StartOverview } from "#contract/start.ts";
 import type { SearchScope } from "#contract/workspaces.ts";
+import type { DocumentStore } from "#core/library/documents/document-store.ts";
+import type { LibrarySearch } from "#core/library/search/library-search.ts";
 import type { Database } from "#core/ports/database.ts";
 import {
   type QuestionCandidate,
@@ -17,19 +19,8 @@ const hitsLookedAt = 3;
 
 export interface StartParts {
   db: Database;
-  documents: { getMany(ids: readonly string[]): Map<string, DocumentSummary> };
-  search: {
-    run(
-      input: {
-        workspaceId: string;
-        scope: SearchScope;
-        query: string;
-        mode: "hybrid";
-        k: number;
-      },
-      options: { signal: AbortSignal },
-    ): Promise<SearchResult>;
-  };
+  documents: Pick<DocumentStore, "getMany">;
+  search: Pick<LibrarySearch, "run">;
 }
 
 export interface StartPlace {

@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { AppError } from "#contract/errors.ts";
+import { indexFailingOnce } from "../../support/index-failing-once.ts";
 import { IndexingHarness } from "../../support/indexing-harness.ts";
 
 let at: IndexingHarness;
@@ -115,31 +116,7 @@ describe("stopping", () => {
 
   test("a write to the index that fails half-way leaves nothing behind", async () => {
     await at.fixture.close();
-    let failures = 1;
-    at.fixture = at.open((real) => ({
-      ...real,
-      open: async (key) => {
-        const table = await real.open(key);
-        return {
-          key: table.key,
-          replace: async (ids, all) => {
-            await table.replace(ids, all);
-            if (failures-- > 0) throw new AppError("disk-full", "No space.");
-          },
-          remove: (ids) => table.remove(ids),
-          searchWords: (query, k) => table.searchWords(query, k),
-          searchVector: (vector, k) => table.searchVector(vector, k),
-          countRows: () => table.countRows(),
-          revision: table.revision,
-          rowsAt: (offsets) => table.rowsAt(offsets),
-          nearestSimilarity: (vector, except) =>
-            table.nearestSimilarity(vector, except),
-          check: () => table.check(),
-          optimize: () => table.optimize(),
-          scrub: () => table.scrub(),
-        };
-      },
-    }));
+    at.fixture = at.open(indexFailingOnce);
     at.fixture.library.recover();
     at.write("file.txt");
     const { jobId } = at.add();

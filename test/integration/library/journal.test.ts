@@ -1,8 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { AppError } from "#contract/errors.ts";
 import { DocumentLifecycle } from "#core/library/documents/document-lifecycle.ts";
-import type { ChunkIndex } from "#core/ports/chunk-index.ts";
 import { systemClock } from "#native/files/system-clock.ts";
+import { indexFailingOnce } from "../../support/index-failing-once.ts";
 import { IndexingHarness } from "../../support/indexing-harness.ts";
 
 let at: IndexingHarness;
@@ -12,38 +11,9 @@ beforeEach(() => {
 });
 afterEach(() => at.close());
 
-/** The first write to the index writes its rows, then fails. */
-function failingOnce(real: ChunkIndex): ChunkIndex {
-  let failures = 1;
-  return {
-    ...real,
-    open: async (key) => {
-      const table = await real.open(key);
-      return {
-        key: table.key,
-        replace: async (ids, rows) => {
-          await table.replace(ids, rows);
-          if (failures-- > 0) throw new AppError("disk-full", "No space.");
-        },
-        remove: (ids) => table.remove(ids),
-        searchWords: (query, k) => table.searchWords(query, k),
-        searchVector: (vector, k) => table.searchVector(vector, k),
-        countRows: () => table.countRows(),
-        revision: table.revision,
-        rowsAt: (offsets) => table.rowsAt(offsets),
-        nearestSimilarity: (vector, except) =>
-          table.nearestSimilarity(vector, except),
-        check: () => table.check(),
-        optimize: () => table.optimize(),
-        scrub: () => table.scrub(),
-      };
-    },
-  };
-}
-
 test("a batch that was written in part is journalled: its rows go although its document stays", async () => {
   await at.fixture.close();
-  at.fixture = at.open(failingOnce);
+  at.fixture = at.open(indexFailingOnce);
   at.fixture.library.recover();
   at.write("file.txt");
   const { jobId } = at.add();
