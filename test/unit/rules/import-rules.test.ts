@@ -13,140 +13,9 @@ import { tmpdir } from "node:os";
 import { dirname, join, relative, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { importTable } from "../../../scripts/support/import-table.mjs";
+import { allowedImports, forbiddenImports } from "./import-examples.ts";
 
 const root = resolve(import.meta.dirname, "../../..");
-
-/** Imports that must be refused, by the folder of the importing file: each row of the table is broken here. */
-const forbidden: Record<string, string[]> = {
-  "electron/contract": ["node:fs", "#core/ports/clock.ts", "@orpc/server"],
-  "electron/desktop-link": ["electron", "#core/ports/clock.ts", "node:path"],
-  "electron/core/chat": [
-    "node:fs",
-    "node:fs/promises",
-    "fs",
-    "node:net",
-    "electron",
-    "#native/workers/serve.ts",
-    "../../../native/workers/serve.ts",
-    "#engine/create-engine.ts",
-    "../../server/start-server.ts",
-    "#ui/button.tsx",
-    "@lancedb/lancedb",
-    "undici",
-    "../../../test/support/shared.ts",
-  ],
-  "electron/core/ports": ["#core/chat/turns.ts", "zod", "node:stream"],
-  "native/database": ["node:http", "#core/chat/turns.ts", "../llama/worker.ts"],
-  "native/egress": ["electron", "#core/chat/turns.ts", "#engine/router.ts"],
-  "native/embeddings": ["node-llama-cpp", "#core/models/models.ts", "node:dns"],
-  "native/extract": ["node:http", "../files/walk.ts", "#core/chat/turns.ts"],
-  "native/files": ["node:net", "@lancedb/lancedb", "#engine/router.ts"],
-  "native/llama": ["../embeddings/pooling.ts", "#core/chat/turns.ts", "ws"],
-  "native/vectors": [
-    "electron",
-    "../../electron/core/chat/turns.ts",
-    "../../electron/server/start-server.ts",
-    "../../renderer/app/app.tsx",
-    "../llama/contract.ts",
-    "node:http",
-    "undici",
-    "../../test/support/shared.ts",
-  ],
-  "native/workers": ["../llama/worker.ts", "node:net", "electron"],
-  "electron/engine": [
-    "electron",
-    "../server/start-server.ts",
-    "../cli/program.ts",
-    "../main/main.ts",
-    "#ui/button.tsx",
-    "@lancedb/lancedb",
-    "node:http",
-    "../../test/support/shared.ts",
-  ],
-  "electron/pages": ["node:http", "electron", "#core/chat/turns.ts"],
-  "electron/main": [
-    "#core/chat/turns.ts",
-    "../core/chat/turns.ts",
-    "../../native/workers/serve.ts",
-    "#engine/create-engine.ts",
-    "@lancedb/lancedb",
-    "node:http",
-    "../../test/support/shared.ts",
-  ],
-  "electron/preload": ["#core/chat/turns.ts", "#contract/app.ts", "node:fs"],
-  "electron/server": [
-    "electron",
-    "#core/chat/turns.ts",
-    "#native/files/grants.ts",
-    "../cli/program.ts",
-    "#ui/button.tsx",
-    "node:https",
-    "undici",
-  ],
-  "electron/cli": [
-    "electron",
-    "#core/chat/turns.ts",
-    "#native/files/grants.ts",
-    "../server/start-server.ts",
-    "node:http",
-    "ws",
-  ],
-  "electron/bench": ["electron", "../server/sessions.ts", "../main/main.ts"],
-  "electron/hearth": ["#engine/router.ts", "#core/chat/turns.ts", "node:http"],
-  "renderer/text": ["../ui/button.tsx", "#contract/app.ts", "node:fs"],
-  "renderer/ui": [
-    "../client/hearth.ts",
-    "zustand",
-    "../features/chat/index.ts",
-  ],
-  "renderer/client": ["../ui/button.tsx", "node:fs", "#core/chat/turns.ts"],
-  "renderer/common": ["../features/chat/index.ts", "../app/main.tsx", "cmdk"],
-  "renderer/features/search": ["../chat/index.ts", "streamdown", "electron"],
-  "renderer/app": [
-    "node:fs",
-    "path",
-    "electron",
-    "#core/chat/turns.ts",
-    "#engine/router.ts",
-    "../../native/files/grants.ts",
-    "../../test/support/shared.ts",
-  ],
-};
-
-/** Imports that must pass, so that no rule is wider than the table. */
-const allowed: Record<string, string[]> = {
-  "electron/contract": ["zod", "@orpc/contract", "./base.ts"],
-  "electron/core/chat": [
-    "#contract/errors.ts",
-    "#core/events/event-hub.ts",
-    "#core/library/library.ts",
-    "../ports/clock.ts",
-    "p-queue",
-  ],
-  "native/vectors": [
-    "#contract/errors.ts",
-    "#core/ports/clock.ts",
-    "node:fs/promises",
-    "@lancedb/lancedb",
-  ],
-  "native/egress": ["node:fs", "#core/ports/egress.ts"],
-  "electron/engine": ["#core/chat/turns.ts", "#native/files/grants.ts"],
-  "electron/main": ["electron", "node:path", "#contract/app.ts"],
-  "electron/server": [
-    "node:http",
-    "ws",
-    "#engine/create-engine.ts",
-    "#contract",
-  ],
-  "electron/cli": ["node:fs", "#engine/create-engine.ts", "./program.ts"],
-  "electron/hearth": ["../server/start-server.ts", "../cli/program.ts"],
-  "renderer/app": [
-    "react",
-    "#contract/app.ts",
-    "#ui/button.tsx",
-    "../features/chat/index.ts",
-  ],
-};
 
 interface Case {
   folder: string;
@@ -175,8 +44,8 @@ const featureCases: Case[] = featureNames.flatMap((name) => [
     file: `renderer/features/probe/parts/forbidden-${name}.ts`,
   },
 ]);
-const mustFail = [...cases(forbidden, "forbidden"), ...featureCases];
-const mustPass = cases(allowed, "allowed");
+const mustFail = [...cases(forbiddenImports, "forbidden"), ...featureCases];
+const mustPass = cases(allowedImports, "allowed");
 /** Every way in which one file can name another. */
 const shapes: Record<string, string> = {
   "a type": 'import type { Turns } from "#core/chat/turns.ts";',
@@ -250,7 +119,7 @@ describe("who may import whom is checked", () => {
   });
 
   test("each row of the table is broken once here", () => {
-    const rows = Object.keys(forbidden).map((from) =>
+    const rows = Object.keys(forbiddenImports).map((from) =>
       from
         .replace(/^electron\/core\/chat$/, "electron/core")
         .replace(/^renderer\/features\/probe$/, "renderer/features/*"),
