@@ -1,6 +1,6 @@
 import { AppError } from "#contract/errors.ts";
 import type { Embedder } from "#core/ports/embedder.ts";
-import { isHardlyAnswer, isReference } from "./no-answers.ts";
+import { isHardlyAnswer, isReference, isTitle } from "./no-answers.ts";
 import { questionWords, stemsOf, wordWeights } from "./question-words.ts";
 import type { TextRange } from "./sentence-ranges.ts";
 import { type DocumentText, type TextUnit, textUnits } from "./text-units.ts";
@@ -44,6 +44,8 @@ const carriedWeight = 0.4;
 const rankCost = 0.05;
 const referenceCost = 1;
 const hardlyCost = 0.25;
+/** A title has the words of many questions and answers none. */
+const titleCost = 0.6;
 
 /**
  * What answers the question, best first: cosine to the question, plus the share of its rare words that a sentence
@@ -116,7 +118,11 @@ function scoredByWords(
             carriedWeight * carried -
             rankCost * rank -
             (isCited ? referenceCost : 0) -
-            (isHardlyAnswer(text, unit.kind) ? hardlyCost : 0),
+            (isTitle(text, unit.kind)
+              ? titleCost
+              : isHardlyAnswer(text, unit.kind)
+                ? hardlyCost
+                : 0),
         };
       }),
     )

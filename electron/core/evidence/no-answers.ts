@@ -11,6 +11,9 @@ const entryMarks = [
   /\p{Lu}\.\s?(?:\p{Lu}\.|\p{Lu}\p{L}+,)/u,
 ];
 const marksOfEntry = 3;
+const endMark = /[.!…。！:;]/u;
+const maxTitleChars = 200;
+const titleShare = 0.75;
 
 /** An entry of a list of literature or links. */
 export function isReference(
@@ -29,5 +32,14 @@ export function isHardlyAnswer(text: string, kind: TextUnit["kind"]): boolean {
   const end = text.slice(-12);
   if (/[?？]["'”’)\]*_]{0,3}$/u.test(end)) return true;
   if (/[.·…]{4,}/u.test(text)) return true;
-  return kind === "sentence" && text.length < 60 && !/[.!…。！:;]/u.test(end);
+  return kind === "sentence" && text.length < 60 && !endMark.test(end);
+}
+
+/** The head of a page, say: nearly all its longer words begin with a capital. Never so in scripts without capitals. */
+export function isTitle(text: string, kind: TextUnit["kind"]): boolean {
+  if (kind !== "sentence" || text.length > maxTitleChars) return false;
+  if (endMark.test(text.slice(-12))) return false;
+  const words = text.match(/[\p{L}\p{M}]{4,}/gu) ?? [];
+  const capital = words.filter((word) => /^\p{Lu}/u.test(word));
+  return words.length >= 3 && capital.length >= titleShare * words.length;
 }

@@ -67,6 +67,20 @@ describe("what is quoted of a passage", () => {
     );
   });
 
+  it("does not mark the head of a page, however many words of the question stand in it", async () => {
+    const [quote] = await quoted(
+      "What is optimized table tokenization for structure recognition?",
+      passage(
+        "paper",
+        "Optimized Table Tokenization for Table Structure Recognition 9",
+        "The tokenization OTSL needs five symbols for each table and its structure.",
+      ),
+    );
+    expect(quote?.said).toEqual([
+      "The tokenization OTSL needs five symbols for each table and its structure.",
+    ]);
+  });
+
   it("does not reach over a heading, and takes two sentences from the side that has them", async () => {
     const [quote] = await quoted(
       "What is the rent?",
