@@ -1,18 +1,20 @@
 const charsBefore = 60;
 const charsAfter = 120;
+const maxPlaces = 50;
 
 /** A line of a passage where most of the words that it holds stand together, cut between words. */
 export function missSnippet(text: string, words: readonly string[]): string {
-  const lower = text.toLowerCase();
-  const places = words
-    .map((word) => lower.indexOf(word.toLowerCase()))
-    .filter((at) => at >= 0)
-    .sort((a, b) => a - b);
+  const places = words.flatMap((word) => placesOf(text, word));
   const together = (from: number) =>
-    places.filter((at) => at >= from && at < from + charsAfter).length;
-  const [at = 0] = places.toSorted(
-    (a, b) => together(b) - together(a) || a - b,
-  );
+    new Set(
+      places
+        .filter(({ at }) => at >= from && at < from + charsAfter)
+        .map(({ word }) => word),
+    ).size;
+  const [best] = places
+    .map(({ at }) => ({ at, words: together(at) }))
+    .sort((a, b) => b.words - a.words || a.at - b.at);
+  const at = best?.at ?? 0;
   const spaceBefore = text.indexOf(" ", at - charsBefore);
   const from = at <= charsBefore ? 0 : spaceBefore < at ? spaceBefore + 1 : at;
   const wanted = at + charsAfter;
@@ -21,4 +23,15 @@ export function missSnippet(text: string, words: readonly string[]): string {
     wanted >= text.length ? text.length : spaceAfter > at ? spaceAfter : wanted;
   const start = from > 0 ? "…" : "";
   return `${start}${text.slice(from, to)}${to < text.length ? "…" : ""}`;
+}
+
+function placesOf(text: string, word: string): { word: string; at: number }[] {
+  const [lower, wanted] = [text.toLowerCase(), word.toLowerCase()];
+  const places: { word: string; at: number }[] = [];
+  let at = lower.indexOf(wanted);
+  while (at >= 0 && places.length < maxPlaces) {
+    places.push({ word, at });
+    at = lower.indexOf(wanted, at + wanted.length);
+  }
+  return places;
 }
