@@ -21,6 +21,8 @@ interface AbortController {
 }
 declare var AbortController: { new (): AbortController };
 
+declare function setTimeout(run: () => void, milliseconds: number): unknown;
+
 declare var crypto: { randomUUID(): string };
 
 interface URL {

@@ -1,3 +1,4 @@
+import { mapInTurns } from "#core/concurrency/in-turns.ts";
 import type { Extraction } from "#core/ports/extractor.ts";
 import { embeddedText } from "./embedded-text.ts";
 import { fitPieces } from "./fit-pieces.ts";
@@ -30,7 +31,7 @@ const contextShare = 0.25;
 /**
  * Cuts a document into chunks along its structure, each about as long as the embedding model reads at once.
  * `maxTokens` is the model's longest input, its two special tokens included; `countTokens` counts without them.
- * Calls countTokens a few times with many texts; takes time in proportion to the text.
+ * Calls countTokens a few times with many texts; takes time in proportion to the text, in turns with all else.
  */
 export async function chunkDocument(
   extraction: Pick<Extraction, "title" | "text" | "blocks" | "pages">,
@@ -56,24 +57,28 @@ export async function chunkDocument(
     maxHeadTokens: contextTokens,
   });
   const groups = packPieces(pieces, roomFor);
-  const chunks = groups.flatMap((group) => {
+  const chunkOf = (group: readonly Piece[]): Chunk | null => {
     const [first, last] = [group[0], group.at(-1)];
-    if (first === undefined || last === undefined) return [];
+    if (first === undefined || last === undefined) return null;
     const chunkText = text.slice(first.start, last.end);
     const context = [contextOf(first).words, first.tableHead ?? ""]
       .map(embeddedText)
       .filter((words) => words !== "");
-    return [
-      {
-        start: first.start,
-        end: last.end,
-        page: first.page,
-        headings: headingsOf(group),
-        text: chunkText,
-        embeddingText: [...context, embeddedText(chunkText)].join("\n"),
-      },
-    ];
-  });
+    return {
+      start: first.start,
+      end: last.end,
+      page: first.page,
+      headings: headingsOf(group),
+      text: chunkText,
+      embeddingText: [...context, embeddedText(chunkText)].join("\n"),
+    };
+  };
+  const chunks = (
+    await mapInTurns(groups, chunkOf, {
+      charsOf: (group) => (group.at(-1)?.end ?? 0) - (group[0]?.start ?? 0),
+      signal: options.signal,
+    })
+  ).filter((chunk) => chunk !== null);
   const passages = chunks.filter((chunk) => !isFolio(chunk));
   // A number that is all there is, such as a code in a note, is what it is kept for
   return passages.length > 0 ? passages : chunks;

@@ -1,3 +1,5 @@
+import { mapInTurns } from "#core/concurrency/in-turns.ts";
+
 // Scripts without spaces take about a token a character in the vocabularies of embedding models
 const unspaced =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}]/gu;
@@ -7,10 +9,8 @@ const lettersPerToken = 5;
  * Tokens as a word-piece model would count them, without one: about 1.2 a word, one a punctuation mark.
  * For keyword-only libraries, whose chunks need no exact size.
  */
-export async function estimateTokens(
-  texts: readonly string[],
-): Promise<number[]> {
-  return texts.map(estimate);
+export function estimateTokens(texts: readonly string[]): Promise<number[]> {
+  return mapInTurns(texts, estimate, { charsOf: ({ length }) => length });
 }
 
 function estimate(text: string): number {

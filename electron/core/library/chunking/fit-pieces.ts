@@ -1,3 +1,4 @@
+import { mapInTurns } from "#core/concurrency/in-turns.ts";
 import { embeddedText } from "./embedded-text.ts";
 import type { Piece } from "./pieces.ts";
 import { splitAtSeams, splitEvenly } from "./split-piece.ts";
@@ -74,13 +75,12 @@ async function counted(
     piece.end - piece.start > fit.roomFor(piece) * maxCharsPerToken;
   const heads = [...new Set(pieces.flatMap((piece) => piece.tableHead ?? []))];
   const countable = pieces.filter((piece) => !isHuge(piece));
-  const counts = await countAll(
-    [
-      ...heads,
-      ...countable.map((piece) => text.slice(piece.start, piece.end)),
-    ].map(embeddedText),
-    fit,
+  const said = await mapInTurns(
+    [...heads, ...countable.map((piece) => text.slice(piece.start, piece.end))],
+    embeddedText,
+    { charsOf: ({ length }) => length, signal: fit.signal },
   );
+  const counts = await countAll(said, fit);
   const headTokens = new Map(
     heads.map((head, index) => [head, counts[index] ?? 0]),
   );

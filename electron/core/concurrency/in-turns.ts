@@ -1,0 +1,34 @@
+/** Text that is worked through before whatever else waits gets its turn: a few milliseconds. */
+const charsPerTurn = 64 * 1024;
+
+/**
+ * Maps items one after the other and lets everything else run in between, so that a long document holds up nobody.
+ * `charsOf` says how much text an item is. @throws the signal's reason
+ */
+export async function mapInTurns<Item, Result>(
+  items: readonly Item[],
+  map: (item: Item) => Result,
+  {
+    charsOf,
+    signal,
+  }: { charsOf: (item: Item) => number; signal?: AbortSignal },
+): Promise<Result[]> {
+  const results: Result[] = [];
+  let chars = 0;
+  for (const item of items) {
+    chars += charsOf(item);
+    if (chars > charsPerTurn) {
+      chars = 0;
+      await nextTurn();
+      signal?.throwIfAborted();
+    }
+    results.push(map(item));
+  }
+  return results;
+}
+
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, 0);
+  });
+}
