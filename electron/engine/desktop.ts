@@ -1,9 +1,10 @@
 import { parseArgs } from "node:util";
 import { RPCHandler } from "@orpc/server/message-port";
 import { AppError, appErrorFrom } from "#contract/errors.ts";
+import { parentPort } from "#native/workers/parent-port.ts";
 import { utilityProcessSpawner } from "#native/workers/utility-process.ts";
 import { createEngine, type Engine } from "./create-engine.ts";
-import { MainLink, parentPort } from "./main-link.ts";
+import { MainLink } from "./main-link.ts";
 
 /** The engine of the desktop host: a utility process that main starts, with a port for each page. */
 const { values } = parseArgs({

@@ -6,16 +6,8 @@ import {
   type MainMessage,
   mainMessage,
 } from "#desktop-link/broker.ts";
+import type { ParentPort } from "#native/workers/parent-port.ts";
 import type { Broker } from "#native/workers/utility-process.ts";
-
-/** What Electron adds to `process` in a utility process; not imported, so that Node can run the same entry. */
-interface ParentPort {
-  on(
-    event: "message",
-    listener: (event: { data: unknown; ports: MessagePortMainLike[] }) => void,
-  ): void;
-  postMessage(message: unknown): void;
-}
 
 type MessageWithPort = (
   message: MainMessage,
@@ -110,10 +102,4 @@ function isAnswer(
 
 function isBrokerEvent(message: MainMessage): message is BrokerEvent {
   return message.type === "worker-spawned" || message.type === "worker-exited";
-}
-
-/** The control port of this process. Null where Electron didn't start it. */
-export function parentPort(): ParentPort | null {
-  // Electron's types would come with Electron's module; this is the one field of it that is used
-  return (process as { parentPort?: ParentPort }).parentPort ?? null;
 }

@@ -2,14 +2,7 @@ import type { MessagePortMainLike } from "@orpc/client/message-port";
 import type { AnyRouter } from "@orpc/server";
 import { RPCHandler } from "@orpc/server/message-port";
 import { AppError } from "#contract/errors.ts";
-
-/** What Electron adds to `process` in a utility process; not imported, so that Node can run the same entry. */
-interface ParentPort {
-  once(
-    event: "message",
-    listener: (event: { ports: MessagePortMainLike[] }) => void,
-  ): void;
-}
+import { parentPort } from "./parent-port.ts";
 
 /**
  * Answers calls to `router` from whoever started this process: over Node's child IPC, or over the
@@ -17,9 +10,9 @@ interface ParentPort {
  */
 export function serveWorker(router: AnyRouter): void {
   const handler = new RPCHandler(router);
-  const parentPort = (process as { parentPort?: ParentPort }).parentPort;
-  if (parentPort !== undefined) {
-    parentPort.once("message", (event) => {
+  const parent = parentPort();
+  if (parent !== null) {
+    parent.once("message", (event) => {
       const port = event.ports[0];
       if (port === undefined)
         throw new AppError("internal", "The worker was started without a port");
