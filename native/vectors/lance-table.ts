@@ -1,4 +1,4 @@
-import type { Table } from "@lancedb/lancedb";
+import type { Query, Table, VectorQuery } from "@lancedb/lancedb";
 import type {
   ChunkRow,
   ChunkSearchOptions,
@@ -8,7 +8,9 @@ import type {
 } from "#core/ports/chunk-index.ts";
 import { lance } from "./lance-errors.ts";
 import { checkQueryVector, checkRows } from "./row-checks.ts";
-import { columns, readColumns, recordOf, scoredChunks } from "./schema.ts";
+import { RowReader, type Score } from "./row-reader.ts";
+import { columns, readColumns, recordOf } from "./schema.ts";
+import { storedRows } from "./stored-rows.ts";
 import { WriteOrder } from "./write-order.ts";
 
 /** Ids in one filter: a longer list is slower to parse than two filters are to run. */
@@ -26,6 +28,7 @@ export class LanceTable implements ChunkTable {
   readonly #folder: string;
   readonly #recreateIndexes: (table: Table) => Promise<void>;
   readonly #order = new WriteOrder();
+  readonly #rows: RowReader;
   #looseRows = 0;
   #revision = 0;
 
@@ -41,6 +44,7 @@ export class LanceTable implements ChunkTable {
     this.#recreateIndexes = recreateIndexes;
     this.#table = table;
     this.#folder = folder;
+    this.#rows = new RowReader(table, readColumns(key));
   }
 
   get revision(): number {
@@ -64,21 +68,22 @@ export class LanceTable implements ChunkTable {
     await this.#write(() => this.#removeRows(documentIds));
   }
 
-  async searchWords(
+  searchWords(
     query: string,
     k: number,
     options: ChunkSearchOptions = {},
   ): Promise<ScoredChunk[]> {
-    const found = await this.#read(() => {
-      const search = this.#table
-        .query()
-        .fullTextSearch(query, { columns: [columns.text] })
-        .select([...this.#columnsFor(options), "_score"])
-        .limit(k);
-      const filter = filterOf(options);
-      return (filter === null ? search : search.where(filter)).toArrow();
-    });
-    return scoredChunks(found, "_score", (score) => score);
+    const filter = filterOf(options);
+    return this.#search(
+      () => {
+        const search = this.#table
+          .query()
+          .fullTextSearch(query, { columns: [columns.text] })
+          .limit(k);
+        return filter === null ? search : search.where(filter);
+      },
+      { column: "_score", of: (score) => score },
+    );
   }
 
   async searchVector(
@@ -87,18 +92,19 @@ export class LanceTable implements ChunkTable {
     options: ChunkSearchOptions = {},
   ): Promise<ScoredChunk[]> {
     checkQueryVector(this.key, vector);
-    const found = await this.#read(() => {
-      const search = this.#table
-        .query()
-        .nearestTo(vector)
-        .column(columns.vector)
-        .distanceType("cosine")
-        .select([...this.#columnsFor(options), "_distance"])
-        .limit(k);
-      const filter = filterOf(options);
-      return (filter === null ? search : search.where(filter)).toArrow();
-    });
-    return scoredChunks(found, "_distance", (distance) => 1 - distance);
+    const filter = filterOf(options);
+    return this.#search(
+      () => {
+        const search = this.#table
+          .query()
+          .nearestTo(vector)
+          .column(columns.vector)
+          .distanceType("cosine")
+          .limit(k);
+        return filter === null ? search : search.where(filter);
+      },
+      { column: "_distance", of: (distance) => 1 - distance },
+    );
   }
 
   async rowsAt(offsets: readonly number[]): Promise<ScoredChunk[]> {
@@ -106,10 +112,10 @@ export class LanceTable implements ChunkTable {
     const found = await this.#read(() =>
       this.#table
         .takeOffsets([...offsets])
-        .select(this.#columnsFor({ withVectors: true }))
+        .select(readColumns(this.key))
         .toArrow(),
     );
-    return scoredChunks(found, null, () => 0);
+    return storedRows(found).map((row) => ({ ...row, score: 0 }));
   }
 
   async nearestSimilarity(
@@ -202,10 +208,11 @@ export class LanceTable implements ChunkTable {
     this.#table.close();
   }
 
-  #columnsFor({ withVectors = false }: ChunkSearchOptions): string[] {
-    return withVectors && this.key.dimension > 0
-      ? [...readColumns, columns.vector]
-      : readColumns;
+  #search(
+    query: () => Query | VectorQuery,
+    score: Score,
+  ): Promise<ScoredChunk[]> {
+    return this.#read(() => this.#rows.search(query, score));
   }
 
   async #foldIn(): Promise<void> {

@@ -6,16 +6,10 @@ import {
   List,
   Schema,
   Struct,
-  type Table,
   Utf8,
-  type Vector,
 } from "apache-arrow";
 import { z } from "zod";
-import type {
-  ChunkRow,
-  IndexKey,
-  ScoredChunk,
-} from "#core/ports/chunk-index.ts";
+import type { ChunkRow, IndexKey } from "#core/ports/chunk-index.ts";
 
 /** Where a table says in its own schema what it was built with. */
 const keyMetadata = "hearth.index-key";
@@ -42,18 +36,13 @@ export const columns = {
   vector: "vector",
 } as const;
 
-/** What a search reads: everything but vectors and boxes. */
-export const readColumns: string[] = [
-  columns.id,
-  columns.documentId,
-  columns.fileHash,
-  columns.page,
-  columns.start,
-  columns.end,
-  columns.headings,
-  columns.sensitivity,
-  columns.text,
-];
+/** What a search reads of a row: everything but boxes. */
+export function readColumns({ dimension }: IndexKey): string[] {
+  const { boxes, vector, ...others } = columns;
+  return dimension > 0
+    ? [...Object.values(others), vector]
+    : Object.values(others);
+}
 
 export function schemaFor(key: IndexKey): Schema {
   const box = new Struct(
@@ -115,84 +104,4 @@ export function recordOf(row: ChunkRow): Record<string, unknown> {
     [columns.text]: row.text,
     ...(row.vector === null ? {} : { [columns.vector]: row.vector }),
   };
-}
-
-/** The rows that a search gave, in its order, each with `scoreOf` the value in `scoreColumn`; null for none. */
-export function scoredChunks(
-  found: Table,
-  scoreColumn: string | null,
-  scoreOf: (value: number) => number,
-): ScoredChunk[] {
-  const column = (name: string) => {
-    const vector = found.getChild(name);
-    return (row: number): unknown => vector?.get(row);
-  };
-  const [
-    id,
-    documentId,
-    fileHash,
-    page,
-    start,
-    end,
-    headings,
-    sensitivity,
-    text,
-    score,
-  ] = [...readColumns, scoreColumn ?? ""].map(column);
-  const vectors = vectorsOf(found.getChild(columns.vector));
-  const chunks: ScoredChunk[] = [];
-  for (let row = 0; row < found.numRows; row++) {
-    const pageNumber = page?.(row);
-    const headingList = headings?.(row);
-    chunks.push({
-      chunk: {
-        id: String(id?.(row)),
-        documentId: String(documentId?.(row)),
-        fileHash: String(fileHash?.(row)),
-        page: typeof pageNumber === "number" ? pageNumber : null,
-        start: Number(start?.(row)),
-        end: Number(end?.(row)),
-        headings: isIterable(headingList) ? [...headingList].map(String) : [],
-        sensitivity: sensitivity?.(row) === "private" ? "private" : "normal",
-        text: String(text?.(row)),
-      },
-      score: scoreOf(Number(score?.(row))),
-      ...vectorAt(vectors, row),
-    });
-  }
-  return chunks;
-}
-
-/** Views of one vector a row, in one piece a batch: copying 400 of them one by one took longer than finding them. */
-function vectorsOf(column: Vector | null): Float32Array[] {
-  const rows: Float32Array[] = [];
-  for (const batch of column?.data ?? []) {
-    const [values] = batch.children;
-    const dimension = sizeOf(batch.type);
-    if (values === undefined || dimension === 0) continue;
-    const all: unknown = values.values;
-    if (!(all instanceof Float32Array)) continue;
-    for (let row = 0; row < batch.length; row++)
-      rows.push(all.subarray(row * dimension, (row + 1) * dimension));
-  }
-  return rows;
-}
-
-function vectorAt(
-  vectors: readonly Float32Array[],
-  row: number,
-): { vector?: Float32Array } {
-  const vector = vectors[row];
-  return vector === undefined ? {} : { vector };
-}
-
-/** LanceDB brings an Arrow of its own, so instanceof says nothing of its types. */
-function sizeOf(type: object): number {
-  return "listSize" in type ? Number(type.listSize) : 0;
-}
-
-function isIterable(value: unknown): value is Iterable<unknown> {
-  return (
-    typeof value === "object" && value !== null && Symbol.iterator in value
-  );
 }

@@ -36,13 +36,11 @@ export interface ScoredChunk {
   chunk: Omit<ChunkRow, "vector" | "boxes">;
   /** BM25 for words, cosine similarity for vectors: higher is better. */
   score: number;
-  /** Of length 1; there when the search asked for vectors and the index has them. */
+  /** Of length 1; there when the index has vectors. */
   vector?: Float32Array;
 }
 
 export interface ChunkSearchOptions {
-  /** Default false: reading them costs about as much as the search. */
-  withVectors?: boolean;
   /** Only chunks of these documents, left out before the ranking is made. Default: of all. At most 500. */
   documentIds?: readonly string[] | undefined;
 }

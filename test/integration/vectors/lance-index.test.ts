@@ -47,9 +47,7 @@ describe("the chunk index on LanceDB", () => {
     await table.replace(["d'1"], [row]);
     await reopen();
     const { vector, boxes, ...chunk } = row;
-    const [found] = await table.searchWords("noticing", 5, {
-      withVectors: true,
-    });
+    const [found] = await table.searchWords("noticing", 5);
     expect(found?.chunk).toEqual(chunk);
     expect(found?.vector).toEqual(vector);
     expect(boxes).toHaveLength(1);
@@ -154,9 +152,7 @@ describe("the chunk index on LanceDB", () => {
       dimension: 0,
     });
     await words.replace(["a"], [chunkRow("a", "notice", { vector: null })]);
-    expect(
-      await words.searchWords("notice", 5, { withVectors: true }),
-    ).toHaveLength(1);
+    expect(await words.searchWords("notice", 5)).toHaveLength(1);
     await expect(
       words.searchVector(Float32Array.of(1), 5),
     ).rejects.toMatchObject({

@@ -4,6 +4,7 @@ import { AppError } from "#contract/errors.ts";
 import type { AppEvent } from "#contract/events.ts";
 import { EventHub } from "#core/events/event-hub.ts";
 import { JobStore } from "#core/jobs/job-store.ts";
+import { documentState } from "#core/library/documents/document-states.ts";
 import { DocumentStore } from "#core/library/documents/document-store.ts";
 import {
   defaultSettings,
@@ -108,6 +109,26 @@ test("documents are found by part of their path, whatever its case, and signs of
   expect(
     store.list({ workspaceId, offset: 1, limit: 2, filter: "" }),
   ).toMatchObject({ total: 4, documents: { length: 2 } });
+});
+
+test("a search finds documents that are indexed, and none that is in work, failed or removed", () => {
+  const { database } = opened;
+  const { id: workspaceId } = new WorkspaceStore(
+    database,
+    systemClock,
+  ).default();
+  for (const status of documentState.options)
+    database.run(
+      `INSERT INTO documents (id, workspace_id, path, name, size_bytes, modified_ms, status, added_at)
+       VALUES (:status, :workspaceId, :path, :name, 1, 1, :status, 1)`,
+      { status, workspaceId, path: `/f/${status}`, name: status },
+    );
+  const store = new DocumentStore(database);
+  expect([
+    ...store.searchable([...documentState.options, "unknown"]).values(),
+  ]).toEqual([
+    { id: "indexed", workspaceId, name: "indexed", path: "/f/indexed" },
+  ]);
 });
 
 test("a job that ended in this run is listed, also when the clock was set back meanwhile", () => {

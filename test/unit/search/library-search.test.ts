@@ -3,7 +3,8 @@ import { AppError } from "#contract/errors.ts";
 import type { DocumentSummary } from "#contract/library.ts";
 import type { SearchMode } from "#contract/search.ts";
 import { LibrarySearch } from "#core/library/search/library-search.ts";
-import type { IndexKey } from "#core/ports/chunk-index.ts";
+import type { ChunkIndex, IndexKey } from "#core/ports/chunk-index.ts";
+import type { Embedder } from "#core/ports/embedder.ts";
 import { fakeEmbedder, smallModel } from "../../support/fake-embedder.ts";
 import { silentLog } from "../../support/library-fixture.ts";
 import {
@@ -24,7 +25,8 @@ const byMeaning = scored("meaning", "found by meaning");
 
 function searchOver(
   options: {
-    embedder?: ReturnType<typeof fakeEmbedder>;
+    embedder?: Embedder;
+    index?: ChunkIndex;
     active?: IndexKey | null;
     statuses?: Record<string, DocumentSummary["status"]>;
     words?: ReturnType<typeof scored>[];
@@ -35,21 +37,20 @@ function searchOver(
     options;
   const search = new LibrarySearch({
     log: silentLog,
-    index: fakeIndex(key, {
-      words: options.words ?? [byWords],
-      meaning: [byMeaning],
-    }),
+    index:
+      options.index ??
+      fakeIndex(key, {
+        words: options.words ?? [byWords],
+        meaning: [byMeaning],
+      }),
     embedder: options.embedder ?? fakeEmbedder(smallModel),
     workspaces: { activeIndex: () => active, list: () => [{ id: "w" }] },
     documents: {
-      getMany: (ids) =>
+      searchable: (ids) =>
         new Map(
-          ids.flatMap((id) => {
-            const status = statuses[id];
-            return status === undefined
-              ? []
-              : [[id, documentSummary(id, status)] as const];
-          }),
+          ids
+            .filter((id) => statuses[id] === "indexed")
+            .map((id) => [id, documentSummary(id)]),
         ),
       markdown: () => "",
       pending: () => options.pending ?? 0,
@@ -108,6 +109,32 @@ describe("LibrarySearch", () => {
       });
     },
   );
+
+  it("looks for the words while the question is made a vector", async () => {
+    const asked = Promise.withResolvers<void>();
+    const index = fakeIndex(key, { words: [byWords], meaning: [byMeaning] });
+    const table = await index.open(key);
+    const run = searchOver({
+      index: {
+        ...index,
+        open: async () => ({
+          ...table,
+          searchWords: (...question) => {
+            asked.resolve();
+            return table.searchWords(...question);
+          },
+        }),
+      },
+      embedder: {
+        ...fakeEmbedder(smallModel),
+        embed: async () => {
+          await asked.promise;
+          return [new Float32Array(smallModel.dimension).fill(0.1)];
+        },
+      },
+    });
+    expect((await run("hybrid")).considered).toBe(2);
+  });
 
   it("says that some documents are not searchable yet", async () => {
     const { notices } = await searchOver({ pending: 3 })("hybrid");

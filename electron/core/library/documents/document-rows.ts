@@ -44,6 +44,22 @@ export function summaryFrom(row: SqlRow): DocumentSummary {
   } as DocumentSummary;
 }
 
+/** What a hit says of its document. */
+export type SearchableDocument = Pick<
+  DocumentSummary,
+  "id" | "workspaceId" | "name" | "path"
+>;
+
+export function searchableFrom(row: SqlRow): SearchableDocument {
+  // Branded again as above
+  return {
+    id: row["id"],
+    workspaceId: row["workspace_id"],
+    name: row["name"],
+    path: row["path"],
+  } as SearchableDocument;
+}
+
 export function pageFrom(row: SqlRow): PageRange {
   return pageRange.parse({
     page: row["page"],

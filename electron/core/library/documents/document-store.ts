@@ -12,6 +12,8 @@ import {
   blocksFrom,
   countsFrom,
   pageFrom,
+  type SearchableDocument,
+  searchableFrom,
   summaryColumns,
   summaryFrom,
 } from "./document-rows.ts";
@@ -84,6 +86,16 @@ export class DocumentStore {
       { ids: JSON.stringify(ids) },
     );
     return new Map(rows.map((row) => [String(row["id"]), summaryFrom(row)]));
+  }
+
+  /** Of these, those that a search finds, by id: only what an answer says of a document, for a search asks for hundreds. */
+  searchable(ids: readonly string[]): Map<string, SearchableDocument> {
+    const rows = this.#db.all(
+      `SELECT id, workspace_id, name, path FROM documents
+       WHERE id IN (SELECT value FROM json_each(:ids)) AND status = 'indexed'`,
+      { ids: JSON.stringify(ids) },
+    );
+    return new Map(rows.map((row) => [String(row["id"]), searchableFrom(row)]));
   }
 
   /** The document that a relative link of this one leads to; null where none is there. @throws AppError not-found */

@@ -1,5 +1,4 @@
 import { AppError } from "#contract/errors.ts";
-import type { DocumentSummary } from "#contract/library.ts";
 import type { Notice } from "#contract/notices.ts";
 import {
   type Answerability,
@@ -8,6 +7,7 @@ import {
   type SearchResult,
 } from "#contract/search.ts";
 import type { SearchScope } from "#contract/workspaces.ts";
+import type { SearchableDocument } from "#core/library/documents/document-rows.ts";
 import type {
   ChunkIndex,
   IndexKey,
@@ -35,7 +35,7 @@ const largestPool = 16_000;
 
 /** What a search must know of the library's documents. */
 interface SearchedDocuments {
-  getMany(ids: readonly string[]): Map<string, DocumentSummary>;
+  searchable(ids: readonly string[]): Map<string, SearchableDocument>;
   markdown(id: string): string;
   /** Of a workspace: how many are not searchable yet. */
   pending(workspaceId: string): number;
@@ -101,9 +101,15 @@ export class LibrarySearch {
       this.#parts,
       request,
     );
-    const [meaning, table] = await Promise.all([
+    const pool = Math.max(smallestPool, request.k * chunksPerPassage);
+    const searchTable = async () => {
+      const table = await open();
+      return { table, words: await searchWords(table, query, pool, request) };
+    };
+    // Words are found while the question is made a vector
+    const [meaning, { table, words }] = await Promise.all([
       queryVector({ embedder, key, query, mode: request.mode }, { signal }),
-      open(),
+      searchTable(),
     ]);
     signal.throwIfAborted();
     const reason = meaning.vector === null ? meaning.reason : null;
@@ -118,6 +124,7 @@ export class LibrarySearch {
               vector: meaning.vector,
               background: await this.#backgrounds.of(name, table),
             },
+            { pool, words },
             signal,
           );
     return {
@@ -144,18 +151,20 @@ export class LibrarySearch {
   /** Reads deeper while passages are wanting and the index may hold more. */
   async #find(
     table: SearchedTable,
-    { mode, k, documentIds }: SearchRequest,
+    request: SearchRequest,
     { query, vector, background }: Question,
+    first: { pool: number; words: ScoredChunk[] },
     signal: AbortSignal,
   ): Promise<Pick<SearchResult, "hits" | "considered" | "answerability">> {
-    for (let pool = Math.max(smallestPool, k * chunksPerPassage); ; pool *= 4) {
-      const options = {
-        withVectors: mode === "hybrid" && vector !== null,
-        documentIds,
-      };
+    const { mode, k, documentIds } = request;
+    for (let pool = first.pool; ; pool *= 4) {
       const [words, meaning] = await Promise.all([
-        mode === "semantic" ? [] : table.searchWords(query, pool, options),
-        vector === null ? [] : table.searchVector(vector, pool, options),
+        pool === first.pool
+          ? first.words
+          : searchWords(table, query, pool, request),
+        vector === null
+          ? []
+          : table.searchVector(vector, pool, { documentIds }),
       ]);
       signal.throwIfAborted();
       const ranking: Candidate[] =
@@ -164,7 +173,9 @@ export class LibrarySearch {
           : mode === "semantic"
             ? meaning.map((found) => ({ ...found, foundBy: "meaning" }))
             : hybridRanking(vector, words, meaning, this.#features);
-      const shown = this.#shownDocuments(ranking);
+      const shown = this.#parts.documents.searchable([
+        ...new Set(ranking.map(({ chunk }) => chunk.documentId)),
+      ]);
       const hits = passagesOf(ranking, k, {
         documents: shown,
         textOf: this.#textReader(),
@@ -200,14 +211,6 @@ export class LibrarySearch {
     }
   }
 
-  #shownDocuments(ranking: readonly Candidate[]): Map<string, DocumentSummary> {
-    const ids = new Set(ranking.map(({ chunk }) => chunk.documentId));
-    const documents = this.#parts.documents.getMany([...ids]);
-    for (const [id, document] of documents)
-      if (document.status !== "indexed") documents.delete(id);
-    return documents;
-  }
-
   /** Reads each document's text once per search at most. */
   #textReader(): (documentId: string) => string {
     const texts = new Map<string, string>();
@@ -218,6 +221,18 @@ export class LibrarySearch {
       return text;
     };
   }
+}
+
+/** None where the search is by meaning alone. */
+async function searchWords(
+  table: SearchedTable | null,
+  query: string,
+  pool: number,
+  { mode, documentIds }: SearchRequest,
+): Promise<ScoredChunk[]> {
+  return table === null || mode === "semantic"
+    ? []
+    : table.searchWords(query, pool, { documentIds });
 }
 
 /** Null for what words found in an index of another model. */

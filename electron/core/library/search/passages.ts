@@ -1,5 +1,5 @@
-import type { DocumentSummary } from "#contract/library.ts";
 import type { SearchHit } from "#contract/search.ts";
+import type { SearchableDocument } from "#core/library/documents/document-rows.ts";
 import type { Candidate } from "./candidate.ts";
 import { ChunkFeatures } from "./chunk-features.ts";
 import { NearDuplicates } from "./near-duplicates.ts";
@@ -11,7 +11,7 @@ const widestGapChars = 16;
 
 export interface PassageSources {
   /** Documents that may be shown, by id. */
-  documents: ReadonlyMap<string, DocumentSummary>;
+  documents: ReadonlyMap<string, SearchableDocument>;
   /** A document's whole extracted text. */
   textOf: (documentId: string) => string;
   /** Default: new ones. */
@@ -53,7 +53,7 @@ export function passagesOf(
 
 export function hitFrom(
   { chunk, score, foundBy }: Candidate,
-  document: DocumentSummary,
+  document: SearchableDocument,
 ): SearchHit {
   return {
     documentId: document.id,
