@@ -81,5 +81,15 @@ function fold(turn: Turn, part: TurnPart): void {
       turn.state = "failed";
       turn.error = part.error;
       break;
+    case "continue":
+      turn.state = "running";
+      turn.model = part.model;
+      turn.reason = null;
+      turn.error = null;
+      // Both are said again if they are still so
+      turn.notices = turn.notices.filter(
+        ({ code }) => code !== "not-cited" && code !== "worker-restarted",
+      );
+      break;
   }
 }

@@ -118,7 +118,10 @@ export type Timings = z.infer<typeof timings>;
 
 const seq = z.number().int().positive();
 
-/** The part log of a turn, in order of seq from 1: start, sources, quotes or deltas, warnings, then one finish or error. */
+/**
+ * The part log of a turn, in order of seq from 1: start, sources, quotes or deltas, warnings, then one finish or error.
+ * An answer that was cut may go on after that: continue, deltas, warnings, then again one finish or error.
+ */
 export const turnPart = z.discriminatedUnion("type", [
   z.object({
     type: z.literal("start"),
@@ -157,6 +160,12 @@ export const turnPart = z.discriminatedUnion("type", [
     context: contextUse.nullable(),
   }),
   z.object({ type: z.literal("error"), seq, error: appErrorData }),
+  /** The text after it goes on where the text before it was cut. */
+  z.object({
+    type: z.literal("continue"),
+    seq,
+    model: z.object({ id: modelId, name: z.string() }),
+  }),
 ]);
 export type TurnPart = z.infer<typeof turnPart>;
 
@@ -218,11 +227,16 @@ export const turns = {
       }),
     )
     .output(z.object({ turnId, conversationId })),
+  /**
+   * The model goes on with an answer that was cut, in the same turn, after the parts that are there. Resolves when that
+   * has begun; does nothing while the turn is being written. Where it fails, what was written before stays.
+   */
+  continue: call.input(z.object({ turnId })).output(z.object({})),
   /** Resolves when the producer has ended; what was written stays. Stopping an ended turn does nothing. */
   stop: call
     .input(z.object({ turnId }))
     .output(z.object({ stopped: z.boolean() })),
-  /** Every part with a seq above fromSeq, those written already first; ends after finish or error. */
+  /** Every part with a seq above fromSeq, those written already first; ends after the last finish or error. */
   watch: call
     .input(
       z.object({ turnId, fromSeq: z.number().int().nonnegative().default(0) }),

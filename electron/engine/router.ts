@@ -224,6 +224,9 @@ export function createRouter(parts: RouterParts) {
           });
         },
       ),
+      continue: os.turns.continue.handler(({ input }) =>
+        turns.continue(input.turnId),
+      ),
       stop: os.turns.stop.handler(({ input }) => turns.stop(input.turnId)),
       watch: os.turns.watch.handler(({ input, signal }) =>
         turns.watch(input.turnId, input.fromSeq, { signal: signalOf(signal) }),

@@ -16,11 +16,16 @@ export function hasChatTemplate(model: LlamaModel): boolean {
 /** node-llama-cpp's own detection where the file brings a template; else a plain one, with titles as text. */
 export function chatWrapperFor(model: LlamaModel): ChatWrapper {
   return hasChatTemplate(model)
-    ? resolveChatWrapper(model)
+    ? resolveChatWrapper(model, {
+        // A space is part of an answer that is gone on with; what begins is trimmed where it is written
+        customWrapperSettings: {
+          jinjaTemplate: { trimLeadingWhitespaceInResponses: false },
+        },
+      })
     : new GeneralChatWrapper();
 }
 
-/** The conversation as llama.cpp's chat takes it, ending with the answer that is to be written. */
+/** The conversation as llama.cpp's chat takes it, ending with the answer that is to be written or gone on with. */
 export function chatHistory(
   messages: readonly ChatMessage[],
 ): ChatHistoryItem[] {
@@ -29,7 +34,9 @@ export function chatHistory(
       return { type: "model", response: [message.text] };
     return { type: message.role, text: message.text };
   });
-  return [...items, { type: "model", response: [] }];
+  return items.at(-1)?.type === "model"
+    ? items
+    : [...items, { type: "model", response: [] }];
 }
 
 /** The whole prompt, the template and its special tokens included. */

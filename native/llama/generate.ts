@@ -1,3 +1,4 @@
+import type { LlamaChatResponseTextChunk, LlamaModel } from "node-llama-cpp";
 import { AppError } from "#contract/errors.ts";
 import type { GenerationPart } from "#core/ports/language-model.ts";
 import { chatHistory, promptTokens } from "./chat-history.ts";
@@ -38,6 +39,8 @@ export async function* generate(
     );
   const maxTokens = Math.min(request.maxTokens, room);
   const frames = new TextFrames();
+  const isBegun = request.messages.at(-1)?.role === "assistant";
+  let hasText = false;
   const before = loaded.sequence.tokenMeter.getState();
   let firstTokenMs: number | null = null;
   let lastTokenMs = startMs;
@@ -59,7 +62,13 @@ export async function* generate(
         onResponseChunk: (chunk) => {
           lastTokenMs = performance.now();
           firstTokenMs ??= lastTokenMs;
-          if (chunk.type === undefined) frames.push(chunk.text);
+          if (chunk.type !== undefined) return;
+          if (hasText) return frames.push(chunk.text);
+          const text = isBegun
+            ? spacedAfter(prompt, chunk, loaded.model)
+            : chunk.text.trimStart();
+          hasText = text !== "";
+          frames.push(text);
         },
       },
     );
@@ -96,6 +105,16 @@ export async function* generate(
     stop.abort();
     await written;
   }
+}
+
+/** The first text of an answer that is gone on with: the library takes the space before a first word for its tokenizer's. */
+function spacedAfter(
+  prompt: ReturnType<typeof promptTokens>,
+  chunk: LlamaChatResponseTextChunk,
+  model: LlamaModel,
+): string {
+  const text = model.detokenize(chunk.tokens, false, prompt.slice(-16));
+  return text.endsWith(chunk.text) ? text : chunk.text;
 }
 
 /** Evaluates what the context does not hold yet, a batch at a time: llama.cpp's own call can't be stopped. */

@@ -100,7 +100,7 @@ function leaveRemoved(
     go({ page: "new" });
 }
 
-/** A turn that another window started in a conversation that is open here is followed here too. */
+/** A turn that another window started, or goes on with, in a conversation that is open here is followed here too. */
 function followTurns(
   { turns }: Hearth,
   changed: Extract<AppEvent, { type: "conversations" }>["changed"],
@@ -111,7 +111,10 @@ function followTurns(
     if (
       runningTurnId !== null &&
       thread?.isLoaded === true &&
-      !thread.turns.some((turn) => turn.id === runningTurnId)
+      !thread.turns.some(
+        ({ id: turnId, state }) =>
+          turnId === runningTurnId && state === "running",
+      )
     )
       void open(id);
   }

@@ -480,6 +480,13 @@ export function createFakeClient(options: FakeOptions = {}): HearthClient {
         publish(conversationId);
         return { turnId: turn.id, conversationId };
       }),
+      continue: os.turns.continue.handler(({ input }) => {
+        const turn = turns.continue(input.turnId);
+        if (turn === null) throw notFound();
+        conversation(turn.conversationId).runningTurnId = turn.id;
+        publish(turn.conversationId);
+        return {};
+      }),
       stop: os.turns.stop.handler(({ input }) => {
         turns.stop(input.turnId);
         return { stopped: true };

@@ -24,7 +24,10 @@ export interface FakeTurnOptions {
   onEnd: (turn: Turn) => void;
 }
 
-/** Turns that write one scripted answer, whatever is asked; one with "fail" in it fails, one with "nowhere" finds nothing. */
+/**
+ * Turns that write one scripted answer, whatever is asked; one with "fail" in it fails, one with "nowhere" finds
+ * nothing, one with "at length" is cut in the middle.
+ */
 export class FakeTurns {
   readonly #entries = new Map<TurnId, Entry>();
   readonly #options: FakeTurnOptions;
@@ -109,6 +112,18 @@ export class FakeTurns {
   }
 
   /** Null for a turn that is not there. */
+  continue(id: TurnId): Turn | null {
+    const entry = this.#entries.get(id);
+    if (entry === undefined || entry.turn.state === "running")
+      return entry?.turn ?? null;
+    entry.stream = new FakeStream();
+    entry.stop = new AbortController();
+    this.#add(entry, { type: "continue", model: entry.turn.model });
+    void this.#writeText(entry, this.#options.answer.length);
+    return entry.turn;
+  }
+
+  /** Null for a turn that is not there. */
   watch(
     id: TurnId,
     fromSeq: number,
@@ -124,16 +139,9 @@ export class FakeTurns {
     entry: Entry,
     scope: Pick<Turn, "within" | "withinFolders">,
   ): Promise<void> {
-    const { answer, deltaMs, deltaChars, model, onEnd } = this.#options;
+    const { answer, deltaMs, model } = this.#options;
     const chosen = model();
-    let seq = 0;
-    // The sequence number is what makes each member of the union whole
-    const add = (part: Record<string, unknown>) => {
-      const whole = { ...part, seq: ++seq } as TurnPart;
-      entry.parts.push(whole);
-      entry.turn = foldParts(entry.turn, [whole]);
-      entry.stream.push(whole);
-    };
+    const add = (part: Record<string, unknown>) => this.#add(entry, part);
     await pause(deltaMs);
     add({
       type: "start",
@@ -182,24 +190,46 @@ export class FakeTurns {
         answerability: null,
         coverage: null,
       });
-      const { signal } = entry.stop;
-      for (
-        let at = 0;
-        at < answer.length && !signal.aborted;
-        at += deltaChars
-      ) {
-        await pause(deltaMs);
-        add({ type: "delta", text: answer.slice(at, at + deltaChars) });
-      }
-      const notice = {
-        code: "passages-dropped",
-        params: { kept: 6, total: 9 },
-      };
-      add({ type: "warning", notice });
-      add(finish(signal.aborted, chosen !== null));
+      const isCut = entry.turn.question.includes("at length");
+      await this.#writeText(entry, isCut ? answer.length / 2 : answer.length);
+      return;
     }
+    this.#end(entry);
+  }
+
+  /** The scripted answer from where the turn is up to `end`. */
+  async #writeText(entry: Entry, end: number): Promise<void> {
+    const { answer, deltaMs, deltaChars } = this.#options;
+    const { signal } = entry.stop;
+    while (entry.turn.answer.length < end && !signal.aborted) {
+      await pause(deltaMs);
+      const at = entry.turn.answer.length;
+      this.#add(entry, {
+        type: "delta",
+        text: answer.slice(at, at + deltaChars),
+      });
+    }
+    const notice = { code: "passages-dropped", params: { kept: 6, total: 9 } };
+    this.#add(entry, { type: "warning", notice });
+    const isCut = end < answer.length && !signal.aborted;
+    this.#add(entry, {
+      ...finish(signal.aborted, true),
+      ...(isCut ? { reason: "length" } : {}),
+    });
+    this.#end(entry);
+  }
+
+  #add(entry: Entry, part: Record<string, unknown>): void {
+    // The sequence number is what makes each member of the union whole
+    const whole = { ...part, seq: entry.parts.length + 1 } as TurnPart;
+    entry.parts.push(whole);
+    entry.turn = foldParts(entry.turn, [whole]);
+    entry.stream.push(whole);
+  }
+
+  #end(entry: Entry): void {
     entry.stream.end();
-    onEnd(entry.turn);
+    this.#options.onEnd(entry.turn);
   }
 }
 

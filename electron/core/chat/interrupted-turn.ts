@@ -3,7 +3,7 @@ import { citationsIn } from "./citations.ts";
 import { quoteCitations } from "./quoted-answer.ts";
 import type { EndPart } from "./turn-run.ts";
 
-/** The end of a turn that Hearth did not live to write: what was written stays, and nothing was measured. */
+/** The end of a turn that Hearth did not live to write: what was written stays, and nothing more was measured. */
 export function interruptedTurn(turn: Turn): EndPart {
   return {
     type: "finish",
@@ -12,7 +12,7 @@ export function interruptedTurn(turn: Turn): EndPart {
       turn.quotes.length > 0
         ? quoteCitations(turn.quotes, turn.sources)
         : citationsIn(turn.answer, turn.sources),
-    timings: {
+    timings: turn.timings ?? {
       retrievalMs: 0,
       firstTextMs: null,
       generationMs: 0,
@@ -21,6 +21,6 @@ export function interruptedTurn(turn: Turn): EndPart {
       outputTokens: 0,
       tokensPerSecond: null,
     },
-    context: null,
+    context: turn.context,
   };
 }

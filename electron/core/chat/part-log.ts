@@ -59,11 +59,28 @@ export class PartLog {
     });
   }
 
+  /**
+   * Goes on with a turn that ended, by a part that is committed together with `alongside`.
+   * @throws what went wrong; then the turn stays ended as it was
+   */
+  reopen(turnId: TurnId, part: NewTurnPart, alongside: () => void): void {
+    if (this.#live.has(turnId))
+      throw new AppError("disk-full", "The answer could not be stored yet.", {
+        advice: "Make room on the disk, then go on with it.",
+      });
+    this.resume(turnId, this.#stored(turnId, 0));
+    const live = this.#needLive(turnId);
+    live.parts.push(numberedPart(part, live.parts.length + 1));
+    const failure = this.#commit(turnId, live, alongside);
+    if (failure === null) return;
+    this.#live.delete(turnId);
+    throw failure;
+  }
+
   /** Text waits for the next commit; anything else is committed at once, with the text before it. */
   append(turnId: TurnId, part: NewTurnPart): TurnPart {
     const live = this.#needLive(turnId);
-    // A part of the union with its seq is again a part of the union, which Omit hides from the compiler
-    const numbered = { ...part, seq: live.parts.length + 1 } as TurnPart;
+    const numbered = numberedPart(part, live.parts.length + 1);
     live.parts.push(numbered);
     if (part.type !== "delta") this.#commit(turnId, live);
     else
@@ -201,6 +218,11 @@ export class PartLog {
     if (live !== undefined && !live.isEnded) return live;
     throw new AppError("internal", "A part was written to an ended turn.");
   }
+}
+
+function numberedPart(part: NewTurnPart, seq: number): TurnPart {
+  // A part of the union with its seq is again a part of the union, which Omit hides from the compiler
+  return { ...part, seq } as TurnPart;
 }
 
 function nextWake(wake: Set<() => void>, signal: AbortSignal): Promise<void> {

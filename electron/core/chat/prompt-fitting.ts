@@ -26,39 +26,45 @@ export interface FittedPrompt<Passage extends PromptPassage> {
 /**
  * Shares the model's window out, counting first: system, question and room to answer always; then the newest
  * earlier turns, then passages from the best down, both only whole. The result never exceeds the window.
- * @throws AppError prompt-too-long when the question alone leaves too little room to answer
+ * @throws AppError prompt-too-long when the question, with what is written of the answer, leaves too little room
  */
 export async function fitPrompt<Passage extends PromptPassage>(
   input: {
     history: readonly EarlierTurn[];
     passages: readonly Passage[];
     question: string;
+    /** What is written of the answer; default: nothing. */
+    begun?: string;
     contextTokens: number;
   },
   model: Pick<LanguageModel, "count">,
 ): Promise<FittedPrompt<Passage>> {
-  const { question, contextTokens } = input;
+  const { question, contextTokens, begun = "" } = input;
   const answerRoomTokens = Math.min(
     maxAnswerTokens,
     Math.floor(contextTokens / 4),
   );
   const {
     prompts: [bare = 0, full = 0],
-    texts: [questionTokens = 0, ...counts],
+    texts: [questionTokens = 0, begunTokens = 0, ...counts],
   } = await model.count({
     prompts: [
-      answerMessages({ history: [], passages: [], question }),
+      answerMessages({ history: [], passages: [], question, begun }),
       answerMessages(input),
     ],
     texts: [
       question,
+      begun,
       ...input.history.map((turn) => `${turn.question}\n${turn.answer}`),
       ...input.passages.map((passage) => formatPassage(passage)),
     ],
   });
   // One token stays free: a full window would start to forget its beginning
   const room = contextTokens - answerRoomTokens - 1 - bare;
-  if (room < 0) throw questionTooLong(bare, contextTokens);
+  if (room < 0)
+    throw begun === ""
+      ? questionTooLong(bare, contextTokens)
+      : answerTooLong(bare, contextTokens);
 
   const historyCounts = counts.slice(0, input.history.length);
   const passageCounts = counts.slice(input.history.length);
@@ -79,7 +85,12 @@ export async function fitPrompt<Passage extends PromptPassage>(
   while (true) {
     const history = input.history.slice(input.history.length - turns);
     const kept = input.passages.slice(0, passages);
-    const messages = answerMessages({ history, passages: kept, question });
+    const messages = answerMessages({
+      history,
+      passages: kept,
+      question,
+      begun,
+    });
     const isFull =
       turns === input.history.length && passages === input.passages.length;
     const total = isFull ? full : await countOne(messages, model);
@@ -101,12 +112,12 @@ export async function fitPrompt<Passage extends PromptPassage>(
         // With the marks of the chat template
         systemTokens: Math.max(
           0,
-          total - historyTokens - passageTokens - questionTokens,
+          total - historyTokens - passageTokens - questionTokens - begunTokens,
         ),
         historyTokens,
         passageTokens,
         questionTokens,
-        answerRoomTokens,
+        answerRoomTokens: begunTokens + answerRoomTokens,
       },
       notices: [
         ...dropped("history-dropped", turns, input.history.length),
@@ -153,6 +164,18 @@ function questionTooLong(tokens: number, contextTokens: number): AppError {
     {
       advice:
         "Ask a shorter question, or choose a model with a longer context.",
+      params: { tokens, contextTokens },
+    },
+  );
+}
+
+/** There is no room to go on with an answer. */
+export function answerTooLong(tokens: number, contextTokens: number): AppError {
+  return new AppError(
+    "prompt-too-long",
+    "The answer fills what the model can hold in mind, and it can't go on.",
+    {
+      advice: "Ask for the rest as a question of its own.",
       params: { tokens, contextTokens },
     },
   );

@@ -30,11 +30,12 @@ import type { NewTurnPart } from "./part-log.ts";
 import { fitPrompt } from "./prompt-fitting.ts";
 import { quoteCitations, quotedAnswer } from "./quoted-answer.ts";
 import type { TurnQueue } from "./turn-queue.ts";
+import { stopReason } from "./turn-stop.ts";
 
 /** Passages that are looked for; how many the model gets is a matter of its window. */
 const passagesWanted = 12;
 /** Low: the answer is in the passages. */
-const temperature = 0.2;
+export const temperature = 0.2;
 
 export type EndPart = Extract<NewTurnPart, { type: "finish" | "error" }>;
 
@@ -85,14 +86,6 @@ export interface TurnRequest {
   /** Read where nothing was found. */
   coverage: () => Coverage;
   emit: (part: Exclude<NewTurnPart, EndPart>) => void;
-}
-
-/** Why a turn was told to end: the signal's reason. */
-export class TurnStop {
-  readonly reason: Extract<FinishReason, "stopped" | "interrupted">;
-  constructor(reason: TurnStop["reason"]) {
-    this.reason = reason;
-  }
 }
 
 /** Takes one turn from the question to the part that ends it: find, fit, write; or quote where nothing can write. */
@@ -346,8 +339,4 @@ export class TurnRun {
   #elapsedMs(): number {
     return this.#parts.clock.monotonicMs() - this.#startMs;
   }
-}
-
-function stopReason(signal: AbortSignal): TurnStop["reason"] {
-  return signal.reason instanceof TurnStop ? signal.reason.reason : "stopped";
 }

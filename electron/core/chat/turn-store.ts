@@ -80,6 +80,20 @@ export class TurnStore {
     this.#touch(row.conversationId, now);
   }
 
+  /** A turn that ended is written again; part of the commit that says so in its log. */
+  reopen(row: AskedTurn): void {
+    this.#db.run(
+      "UPDATE turns SET state = 'running', finished_at = NULL WHERE id = :id",
+      { id: row.id },
+    );
+    // Its end makes the whole answer searchable
+    this.#db.run(
+      "DELETE FROM conversation_search WHERE conversation_id = :conversationId AND turn_id = :id AND kind = 'answer'",
+      { conversationId: row.conversationId, id: row.id },
+    );
+    this.#touch(row.conversationId, this.#clock.now());
+  }
+
   find(id: TurnId): AskedTurn | null {
     const row = this.#db.get(
       `SELECT ${turnColumns} FROM turns WHERE id = :id`,

@@ -1,4 +1,5 @@
 import { answerMarkdown } from "#contract/answer-markdown.ts";
+import { canContinue } from "#contract/can-continue.ts";
 import { AppError } from "#contract/errors.ts";
 import { type AskedTurn, foldParts, newTurn } from "#contract/fold-turn.ts";
 import type { ConversationId, TurnId } from "#contract/ids.ts";
@@ -15,18 +16,15 @@ import type { ModelChoice } from "#core/models/models.ts";
 import type { Database } from "#core/ports/database.ts";
 import type { EarlierTurn } from "#core/prompts/answer-prompt.ts";
 import type { WorkspaceStore } from "#core/workspaces/workspace-store.ts";
+import { ContinuedRun, modelToContinue } from "./continued-run.ts";
 import { findSummary } from "./conversation-rows.ts";
 import { failedTurn } from "./failed-turn.ts";
 import { interruptedTurn } from "./interrupted-turn.ts";
 import { PartLog } from "./part-log.ts";
 import type { LinePage } from "./turn-lines.ts";
 import { TurnQueue } from "./turn-queue.ts";
-import {
-  type EndPart,
-  TurnRun,
-  type TurnRunParts,
-  TurnStop,
-} from "./turn-run.ts";
+import { type EndPart, TurnRun, type TurnRunParts } from "./turn-run.ts";
+import { TurnStop } from "./turn-stop.ts";
 import { TurnStore } from "./turn-store.ts";
 
 export interface TurnsParts extends Omit<TurnRunParts, "queue"> {
@@ -64,6 +62,9 @@ interface PlacedInput extends Omit<AskInput, "scope">, Place {
   /** Null where they are not chosen but named, if at all. */
   chosen: AskedDocuments | null;
 }
+
+/** A turn that is written, from its beginning or from where it was cut. */
+type Run = Pick<TurnRun, "end" | "answer">;
 
 interface Running {
   stop: AbortController;
@@ -103,17 +104,46 @@ export class Turns {
       at: this.#at(input),
     });
     this.#log.open(row.id);
-    const stop = new AbortController();
-    const ended = this.#run(
-      row,
-      { ...input, ...place, chosen },
-      stop.signal,
-    ).catch((error: unknown) =>
-      this.#parts.log.error("a turn could not be ended", error),
+    this.#begin(row, (signal) =>
+      this.#prepare(row, { ...input, ...place, chosen }, signal),
     );
-    this.#running.set(row.id, { stop, ended });
-    this.#publish(row);
     return { turnId: row.id, conversationId: row.conversationId };
+  }
+
+  /**
+   * Goes on with an answer that was cut, in the same turn; does nothing while it is being written.
+   * @throws AppError not-found, invalid-request, model-missing, disk-full; then the turn stays as it is
+   */
+  async continue(turnId: TurnId): Promise<Record<string, never>> {
+    if (this.#running.has(turnId)) return {};
+    const model = await modelToContinue(
+      this.#cutTurn(turnId),
+      this.#parts.models,
+    );
+    // Another window may have been sooner
+    if (this.#running.has(turnId)) return {};
+    const turn = this.#cutTurn(turnId);
+    const { id, name } = model;
+    this.#log.reopen(turnId, { type: "continue", model: { id, name } }, () =>
+      this.#store.reopen(turn),
+    );
+    this.#begin(
+      turn,
+      (signal) =>
+        new ContinuedRun(
+          { ...this.#parts, queue: this.#queue },
+          {
+            turn,
+            model,
+            history: () => this.#historyOf(turn),
+            emit: (part) => {
+              this.#log.append(turnId, part);
+            },
+          },
+          { signal },
+        ),
+    );
+    return {};
   }
 
   /** Resolves when the turn has ended; what was written stays. */
@@ -180,15 +210,31 @@ export class Turns {
     this.#log.close();
   }
 
+  /** @throws AppError not-found, invalid-request */
+  #cutTurn(turnId: TurnId): Turn {
+    const row = this.#store.find(turnId);
+    if (row === null)
+      throw new AppError("not-found", "This answer is no longer there.");
+    const turn = foldParts(newTurn(row), this.#log.readForFolding(turnId));
+    if (canContinue(turn)) return turn;
+    throw new AppError("invalid-request", "This answer was not cut off.");
+  }
+
+  #begin(row: AskedTurn, prepare: (signal: AbortSignal) => Run): void {
+    const stop = new AbortController();
+    const ended = this.#run(row, () => prepare(stop.signal)).catch(
+      (error: unknown) =>
+        this.#parts.log.error("a turn could not be ended", error),
+    );
+    this.#running.set(row.id, { stop, ended });
+    this.#publish(row);
+  }
+
   /** Ends the turn whatever happens: one that never ends is watched for ever. */
-  async #run(
-    row: AskedTurn,
-    input: PlacedInput,
-    signal: AbortSignal,
-  ): Promise<void> {
+  async #run(row: AskedTurn, prepare: () => Run): Promise<void> {
     let end: { part: EndPart; answer: string };
     try {
-      const run = this.#prepare(row, input, signal);
+      const run = prepare();
       end = { part: await run.end(), answer: run.answer };
     } catch (error) {
       // In the tick that asked, nobody knows the turn yet

@@ -68,7 +68,8 @@ export interface LanguageModel {
   /** Tokens of whole prompts, the chat template included, and of texts by themselves: all in one crossing to its process. */
   count(request: CountRequest): Promise<TokenCounts>;
   /**
-   * The answer as it is written, coalesced to about a frame. Aborting ends it within one batch with a finish
+   * The answer as it is written, coalesced to about a frame. A last message of the assistant is how the answer begins:
+   * it goes on from there, and only what is new comes. Aborting ends it within one batch with a finish
    * part of reason "stopped"; leaving the loop does too. @throws AppError prompt-too-long, worker-crashed
    */
   generate(

@@ -41,12 +41,15 @@ export function formatQuestion(
   return `${passages.map(formatPassage).join("\n\n")}\n\nQuestion: ${question}`;
 }
 
-/** The whole prompt. What is the same in the next turn stands first. */
+/** The whole prompt. What is the same in the next turn stands first; an answer that has begun stands last. */
 export function answerMessages(prompt: {
   history: readonly EarlierTurn[];
   passages: readonly PromptPassage[];
   question: string;
+  /** What is written of the answer; default: nothing. */
+  begun?: string;
 }): ChatMessage[] {
+  const { begun = "" } = prompt;
   return [
     { role: "system", text: answerSystemPrompt },
     ...prompt.history.flatMap((turn): ChatMessage[] => [
@@ -54,5 +57,6 @@ export function answerMessages(prompt: {
       { role: "assistant", text: turn.answer },
     ]),
     { role: "user", text: formatQuestion(prompt.question, prompt.passages) },
+    ...(begun === "" ? [] : [{ role: "assistant" as const, text: begun }]),
   ];
 }

@@ -51,6 +51,8 @@ export interface TurnsState {
     /** Only documents below these folders, and those above. */
     folders?: string[] | undefined;
   }): Promise<{ conversationId: ConversationId; turnId: TurnId }>;
+  /** The model goes on with an answer that was cut. */
+  continueTurn(turn: Turn): Promise<void>;
   stop(turnId: TurnId): Promise<void>;
   forget(conversationId: ConversationId): void;
 }
@@ -255,6 +257,13 @@ export function createTurnsState(client: HearthClient): StoreApi<TurnsState> {
         }));
         void watch(asked.conversationId, asked.turnId);
         return asked;
+      },
+      continueTurn: async ({ id, conversationId }) => {
+        await client.turns.continue({ turnId: id });
+        // The log says the rest
+        const turn = turnNow(conversationId, id);
+        if (turn !== undefined) changeTurn({ ...turn, state: "running" });
+        void watch(conversationId, id);
       },
       stop: async (turnId) => {
         await client.turns.stop({ turnId });

@@ -63,7 +63,12 @@ export function Composer({
   const field = useRef<HTMLTextAreaElement>(null);
   // Until a question is taken it stays in the field and is kept as the draft: a reload must not lose it
   const isAsking = sending.state !== "idle";
-  const running = last?.state === "running" ? last : null;
+  const running =
+    useTurns(({ threads }) =>
+      id === null
+        ? undefined
+        : threads[id]?.turns.findLast(({ state }) => state === "running"),
+    ) ?? null;
   useTypeAnywhere(field, last !== undefined);
   const { mentions, pick, follow, fieldProps } = useFieldMentions({
     id,

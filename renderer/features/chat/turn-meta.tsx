@@ -1,59 +1,48 @@
 import { Download, RefreshCw } from "lucide-react";
 import { useTranslation } from "react-i18next";
+import { canContinue } from "#contract/can-continue.ts";
 import type { TurnId } from "#contract/ids.ts";
 import { copiedMarkdown } from "#contract/turn-markdown.ts";
 import type { Turn } from "#contract/turns.ts";
+import { Button } from "#ui/button.tsx";
 import { IconButton } from "#ui/icon-button.tsx";
 import { useHearth, useModels } from "../../client/hearth.ts";
 import { useFormat } from "../../text/use-format.ts";
 import { BranchSwitch } from "./branch-switch.tsx";
 import { CopyButton } from "./copy-button.tsx";
+import { useContinue } from "./use-continue.ts";
 import { useExport, useExportWords } from "./use-export.ts";
 
-/** Below an answer: what can be done with it, and who wrote it how fast from how much. */
-export function TurnMeta({
-  turn,
-  siblings,
-  onAskAgain,
-  onShow,
-}: {
+interface Foot {
   turn: Turn;
   /** All that stand in its place, oldest first; undefined where it stands alone. */
   siblings: readonly TurnId[] | undefined;
   onAskAgain: () => void;
   onShow: (id: TurnId) => void;
-}) {
+}
+
+/**
+ * Below an answer: what can be done with it, and who wrote it how fast from how much. While it is written it has only
+ * its place among the answers to its question.
+ */
+export function TurnMeta({ turn, siblings, onAskAgain, onShow }: Foot) {
   const { t } = useTranslation();
   const { route } = useHearth();
   const hasModel = useModels(({ models }) =>
     models.some(({ kind }) => kind === "language"),
   );
-  const text = copiedMarkdown(turn, useExportWords());
-  const { saveTurn } = useExport();
+  const isOver = turn.state !== "running";
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-      <div className="-ml-2 flex gap-1">
+      <div className="-ml-2 flex items-center gap-1">
         {siblings !== undefined && (
           <BranchSwitch id={turn.id} siblings={siblings} onShow={onShow} />
         )}
-        {text !== "" && (
-          <>
-            <CopyButton text={text} />
-            <IconButton
-              icon={Download}
-              label={t("chat.export")}
-              onClick={() => saveTurn(turn)}
-            />
-          </>
-        )}
-        <IconButton
-          icon={RefreshCw}
-          label={t("chat.askAgain")}
-          onClick={onAskAgain}
-        />
+        {isOver && <TurnActions turn={turn} onAskAgain={onAskAgain} />}
       </div>
-      <MetaLine turn={turn} />
-      {turn.route === "passages" &&
+      {isOver && <MetaLine turn={turn} />}
+      {isOver &&
+        turn.route === "passages" &&
         turn.reason !== "nothing-found" &&
         !hasModel && (
           <button
@@ -65,6 +54,37 @@ export function TurnMeta({
           </button>
         )}
     </div>
+  );
+}
+
+function TurnActions({ turn, onAskAgain }: Pick<Foot, "turn" | "onAskAgain">) {
+  const { t } = useTranslation();
+  const text = copiedMarkdown(turn, useExportWords());
+  const { saveTurn } = useExport();
+  const goOn = useContinue();
+  return (
+    <>
+      {text !== "" && (
+        <>
+          <CopyButton text={text} />
+          <IconButton
+            icon={Download}
+            label={t("chat.export")}
+            onClick={() => saveTurn(turn)}
+          />
+        </>
+      )}
+      <IconButton
+        icon={RefreshCw}
+        label={t("chat.askAgain")}
+        onClick={onAskAgain}
+      />
+      {canContinue(turn) && (
+        <Button size="small" onClick={() => void goOn(turn)}>
+          {t("chat.continue")}
+        </Button>
+      )}
+    </>
   );
 }
 

@@ -84,27 +84,25 @@ export const TurnView = memo(function TurnView({
               </span>
             </p>
           )}
-          {!isRunning && (
-            <>
-              {turn.quotes.length === 0 && !isNotFound(turn) && (
-                <SourcesRow turn={turn} />
-              )}
-              <div className="flex flex-col gap-1.5">
-                <TurnMeta
-                  turn={turn}
-                  siblings={siblings}
-                  onShow={onShow}
-                  onAskAgain={() =>
-                    onAskAgain(
-                      turn,
-                      turn.within.map(({ documentId }) => documentId),
-                      turn.withinFolders.map(({ path }) => path),
-                    )
-                  }
-                />
-                <TurnNotices turn={turn} />
-              </div>
-            </>
+          {!isRunning && turn.quotes.length === 0 && !isNotFound(turn) && (
+            <SourcesRow turn={turn} />
+          )}
+          {(!isRunning || siblings !== undefined) && (
+            <div className="flex flex-col gap-1.5">
+              <TurnMeta
+                turn={turn}
+                siblings={siblings}
+                onShow={onShow}
+                onAskAgain={() =>
+                  onAskAgain(
+                    turn,
+                    turn.within.map(({ documentId }) => documentId),
+                    turn.withinFolders.map(({ path }) => path),
+                  )
+                }
+              />
+              {!isRunning && <TurnNotices turn={turn} />}
+            </div>
           )}
         </div>
       </article>

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Turn } from "#contract/turns.ts";
+import { plainText } from "./citations.ts";
 import { isNotFound } from "./not-found.tsx";
 import { spokenQuotes } from "./spoken-quotes.ts";
 import { spokenSentences } from "./spoken-sentences.ts";
@@ -33,8 +34,15 @@ export function useAnnouncement(
     const isRunning = turn.state === "running";
     if (progress.current?.id !== turn.id) {
       // An answer that was there before is read, not announced
-      if (!isRunning) return;
-      progress.current = { id: turn.id, saidChars: 0, isOver: false };
+      progress.current = {
+        id: turn.id,
+        saidChars: isRunning ? 0 : plainText(turn.answer).length,
+        isOver: !isRunning,
+      };
+      if (isRunning) say([t("chat.announce.start")]);
+    } else if (progress.current.isOver && isRunning) {
+      // It is gone on with
+      progress.current = { ...progress.current, isOver: false };
       say([t("chat.announce.start")]);
     }
     const at = progress.current;

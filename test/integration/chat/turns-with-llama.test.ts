@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { TurnId } from "#contract/ids.ts";
 import {
   createChatHarness,
@@ -39,6 +39,16 @@ afterEach(async () => {
 
 function ask(question = "What did Lily like?") {
   return chat.turns.ask({ workspaceId: chat.workspaceId, question });
+}
+
+/** Every answer from now on ends after so many tokens, each the likeliest one. */
+function limitTokens(maxTokens: number): void {
+  const { languageModel } = llama;
+  vi.restoreAllMocks();
+  const generate = languageModel.generate.bind(languageModel);
+  vi.spyOn(languageModel, "generate").mockImplementation((request, options) =>
+    generate({ ...request, maxTokens, temperature: 0 }, options),
+  );
 }
 
 async function whenTextComes(turnId: TurnId): Promise<void> {
@@ -108,6 +118,26 @@ describe("a turn written by llama.cpp", () => {
     expect(next.at(-1)).toMatchObject({ type: "finish" });
     expect(noticesOf(next)).toContain("worker-restarted");
     expect(llama.pids).toHaveLength(2);
+  });
+
+  // Would catch: the answer begins anew below what was written, loses the space where it was cut, or is told by another
+  // prompt. Penalties of repetition begin anew, so that only the next words are the same
+  it("goes on with an answer that was cut as if it had not been", async () => {
+    limitTokens(48);
+    const whole = textOf(await chat.parts(ask().turnId));
+    limitTokens(24);
+    const { turnId } = ask();
+    const cut = textOf(await chat.parts(turnId));
+    expect(whole.startsWith(cut)).toBe(true);
+    await chat.turns.continue(turnId);
+    const parts = await chat.parts(turnId);
+    expect(parts.at(-1)).toMatchObject({
+      reason: "length",
+      timings: { outputTokens: 48 },
+    });
+    const next = whole.slice(cut.length).split(" ").slice(0, 3).join(" ");
+    expect(next).toMatch(/^ \w/);
+    expect(textOf(parts).slice(0, cut.length + next.length)).toBe(cut + next);
   });
 
   it("goes on with the conversation within the window, turn after turn", async () => {

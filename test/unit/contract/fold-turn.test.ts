@@ -49,6 +49,39 @@ describe("a turn folded from its parts", () => {
     expect(turn.notices).toEqual([]);
   });
 
+  // Would catch: an answer that is gone on with starts anew, or still looks cut, or ends while it is written
+  it("goes on after its end where it was cut", () => {
+    const cut = foldParts(turn, [
+      delta(1, "It ends "),
+      {
+        type: "error",
+        seq: 2,
+        error: {
+          code: "worker-crashed",
+          message: "It stopped.",
+          advice: null,
+          params: {},
+        },
+      },
+    ]);
+    const going = foldParts(cut, [
+      {
+        type: "continue",
+        seq: 3,
+        model: { id: "other" as ModelId, name: "other" },
+      },
+      delta(4, "in May."),
+    ]);
+    expect(going).toMatchObject({
+      state: "running",
+      answer: "It ends in May.",
+      reason: null,
+      error: null,
+      model: { name: "other" },
+      lastSeq: 4,
+    });
+  });
+
   it("keeps what was written when the turn fails", () => {
     const failed = foldParts(turn, [
       delta(1, "In "),
