@@ -29,7 +29,7 @@ test("an answer that was cut goes on in its place with one key, and is copied an
     turns.getByRole("button", { name: "Save the answer as Markdown" }).click(),
   ]);
   const saved = await readFile(await download.path(), "utf8");
-  expect(saved).toMatch(/^[^]*three months[^]*those can’t be charged/);
+  expect(saved).toMatch(/three months.*those can’t be charged/s);
   await turns.getByRole("button", { name: "Copy the answer" }).click();
   await expect(page.getByRole("button", { name: "Copied" })).toBeVisible();
   const copied: string = await page.evaluate("navigator.clipboard.readText()");

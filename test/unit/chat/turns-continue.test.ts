@@ -91,10 +91,7 @@ it("takes back that nothing was cited once something is", async () => {
 it("is written once, however often it is asked to go on", async () => {
   const { chat, turnId } = await cutTurn("It ends ");
   chat.fake.script = says("in May [1].");
-  await Promise.all([
-    chat.turns.continue(turnId),
-    chat.turns.continue(turnId),
-  ]);
+  await Promise.all([chat.turns.continue(turnId), chat.turns.continue(turnId)]);
   expect(textOf(await chat.parts(turnId))).toBe("It ends in May [1].");
 });
 
@@ -177,9 +174,7 @@ it("refuses what is whole, what no model wrote, and what is gone", async () => {
 
 // Would catch: an answer that fills the window runs over it, and the model forgets what it was asked
 it("says so when the answer has used up the window", async () => {
-  const { chat, turnId, conversationId } = await cutTurn(
-    "word ".repeat(3_400),
-  );
+  const { chat, turnId, conversationId } = await cutTurn("word ".repeat(3_400));
   await chat.turns.continue(turnId);
   await chat.parts(turnId);
   expect(turnOf(chat, conversationId)[0]).toMatchObject({
