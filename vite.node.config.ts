@@ -16,6 +16,7 @@ const entries: Record<string, string> = {
 /** Only measures, so it is built by itself, with a copy of what it measures: none of it is in a file of the app. */
 const benchEntries: Record<string, string> = {
   bench: from("electron/bench/bench.ts"),
+  "scripted-workers/llm": from("electron/bench/stream/scripted-llm-process.ts"),
   "bare-loop-process": from("electron/bench/indexing/bare-loop-process.ts"),
 };
 

@@ -13,22 +13,17 @@ export interface BenchContext {
 type Bench = (context: BenchContext) => Promise<Figure[]>;
 
 /** Each is loaded only when it is asked for: some need a browser, some a model. */
-const benches: Partial<Record<BenchOptions["what"], () => Promise<Bench>>> = {
+const benches: Record<BenchOptions["what"], () => Promise<Bench>> = {
   generation: async () =>
     (await import("./generation/generation.ts")).benchGeneration,
   startup: async () => (await import("./startup/startup.ts")).benchStartup,
   indexing: async () => (await import("./indexing/indexing.ts")).benchIndexing,
   search: async () => (await import("./search/search.ts")).benchSearch,
+  stream: async () => (await import("./stream/stream.ts")).benchStream,
 };
 
 const options = benchOptions.parse(JSON.parse(process.argv[2] ?? "null"));
 const note = (text: string) => process.stderr.write(`${text}\n`);
 const [loadBefore = 0] = loadavg();
-const load = benches[options.what];
-if (load === undefined) {
-  note(`hearth bench ${options.what} is not there yet.`);
-  process.exitCode = 2;
-} else {
-  const run = await load();
-  report(options, await run({ options, note }), loadBefore);
-}
+const run = await benches[options.what]();
+report(options, await run({ options, note }), loadBefore);

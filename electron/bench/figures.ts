@@ -58,13 +58,17 @@ export function quantile(values: readonly number[], share: number): number {
   return sorted[Math.floor((sorted.length - 1) * share)] ?? Number.NaN;
 }
 
-/** Of each round by itself, then the median: a load that comes and goes is in both. Null without a baseline. */
+/**
+ * Of each round by itself, then the median: a load that comes and goes is in both. Null without a baseline, and where
+ * that is nothing, such as no slow frame.
+ */
 export function ratioOf({ hearth, baseline }: Figure): number | null {
   if (baseline === null) return null;
-  return median(
+  const ratio = median(
     hearth.flatMap((value, round) => {
       const other = baseline.values[round];
       return other === undefined ? [] : [value / other];
     }),
   );
+  return Number.isFinite(ratio) ? ratio : null;
 }

@@ -39,7 +39,7 @@ function lineOf(figure: Figure): string {
   const { name, hearth, baseline } = figure;
   const own = `${name.padEnd(34)} ${rangeOf(hearth)}`;
   if (baseline === null) return own;
-  const ratio = ratioOf(figure)?.toFixed(3) ?? "";
+  const ratio = ratioOf(figure)?.toFixed(3) ?? "none";
   return `${own}   ${baseline.name} ${rangeOf(baseline.values)}   ratio ${ratio}`;
 }
 

@@ -1,12 +1,11 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { chromium } from "@playwright/test";
 import { z } from "zod";
+import { chromiumLaunchOptions } from "../../scripts/support/find-chromium.mjs";
 
-const systemChromium = "/usr/bin/chromium";
 const address = z.object({ url: z.string() });
 
 /** The built `hearth serve` in its own process. Resolves when it has printed its one-time address. */
@@ -33,7 +32,7 @@ export async function startServed(folders: {
 /** The system's Chromium where there is one, else Playwright's own. */
 export function launchChromium() {
   return chromium.launch({
-    ...(existsSync(systemChromium) ? { executablePath: systemChromium } : {}),
+    ...chromiumLaunchOptions(),
     // Chromium refuses its sandbox to root
     args: process.getuid?.() === 0 ? ["--no-sandbox"] : [],
   });

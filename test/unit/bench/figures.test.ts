@@ -29,3 +29,13 @@ it("compares each round with itself, so that a load that came and went is in bot
   expect(ratioOf(figure)).toBeCloseTo(0.9);
   expect(ratioOf({ ...figure, baseline: null })).toBeNull();
 });
+
+// Would catch: "NaN times" beside no slow frame at all
+it("has no ratio to nothing", () => {
+  const nothing = { name: "bare", values: [0, 0] };
+  for (const hearth of [
+    [0, 0],
+    [1, 2],
+  ])
+    expect(ratioOf({ name: "slow", hearth, baseline: nothing })).toBeNull();
+});
