@@ -1,18 +1,15 @@
 import { loadavg } from "node:os";
+import type { BenchContext } from "./context.ts";
 import type { Figure } from "./figures.ts";
 import { type BenchOptions, benchOptions } from "./options.ts";
 import { report } from "./report.ts";
 
-/** The process that `hearth bench` starts: nothing of it is in the app. */
-export interface BenchContext {
-  options: BenchOptions;
-  /** A remark on stderr. */
-  note: (text: string) => void;
-}
-
 type Bench = (context: BenchContext) => Promise<Figure[]>;
 
-/** Each is loaded only when it is asked for: some need a browser, some a model. */
+/**
+ * The process that `hearth bench` starts: nothing of it is in the app.
+ * Each is loaded only when it is asked for: some need a browser, some a model.
+ */
 const benches: Record<BenchOptions["what"], () => Promise<Bench>> = {
   generation: async () =>
     (await import("./generation/generation.ts")).benchGeneration,

@@ -15,7 +15,7 @@ import { chatHistory, chatWrapperFor } from "#native/llama/chat-history.ts";
 import { flashAttentionFor } from "#native/llama/flash-attention.ts";
 import { createLanguageModel } from "#native/llama/language-model.ts";
 import { childProcessSpawner } from "#native/workers/child-process.ts";
-import type { BenchContext } from "../bench.ts";
+import type { BenchContext } from "../context.ts";
 import {
   type Figure,
   type Measured,

@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
-import type { BenchContext } from "../bench.ts";
+import type { BenchContext } from "../context.ts";
 import { embeddingModelPath } from "../embedding-model-path.ts";
 import {
   type Figure,

@@ -4,7 +4,7 @@ import { AppError } from "#contract/errors.ts";
 import type { SearchMode } from "#contract/search.ts";
 import { createEngine } from "#engine/create-engine.ts";
 import { parseQueries } from "#engine/evaluation.ts";
-import type { BenchContext } from "../bench.ts";
+import type { BenchContext } from "../context.ts";
 import { embeddingModelPath } from "../embedding-model-path.ts";
 import {
   type Figure,

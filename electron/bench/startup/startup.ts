@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
-import type { BenchContext } from "../bench.ts";
+import type { BenchContext } from "../context.ts";
 import {
   type Figure,
   type Measured,

@@ -1,5 +1,5 @@
 import type { Browser, Page } from "@playwright/test";
-import type { BenchContext } from "../bench.ts";
+import type { BenchContext } from "../context.ts";
 import {
   type Figure,
   type Measured,
