@@ -1,6 +1,11 @@
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { folderCycles, forbiddenImports } from "./support/import-rules.mjs";
+import {
+  fileCycles,
+  folderCycles,
+  forbiddenImports,
+  unusedAllowances,
+} from "./support/import-rules.mjs";
 import { importTable } from "./support/import-table.mjs";
 import { readImports } from "./support/imports.mjs";
 import { root as here } from "./support/node24.mjs";
@@ -17,12 +22,14 @@ const imports = readImports({
 });
 const wrong = [
   ...forbiddenImports(imports, importTable),
+  ...unusedAllowances(imports, importTable),
+  ...fileCycles(imports).map((cycle) => `a circle of files: ${cycle}`),
   ...folderCycles(imports).map((cycle) => `a circle of folders: ${cycle}`),
 ];
 for (const line of wrong) console.error(line);
 console.error(
   wrong.length === 0
     ? `${imports.length} imports, all by the table.`
-    : `${wrong.length} wrong imports. Who may import whom: scripts/support/import-table.mjs`,
+    : `${wrong.length} wrong. Who may import whom: scripts/support/import-table.mjs`,
 );
 process.exitCode = wrong.length === 0 ? 0 : 1;

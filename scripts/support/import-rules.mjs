@@ -10,15 +10,42 @@ export function forbiddenImports(imports, table) {
       isFile &&
       rowOf(target, rows) === row &&
       roomOf(file, row) === roomOf(target, row);
-    // A package may be called like a folder: "electron" is one
-    const isAllowed = table[row].some(
-      (name) =>
-        name === target ||
-        (isFile && name.includes("/") && reaches(name, target)),
+    const isAllowed = table[row].some((name) =>
+      isAllowedBy(name, target, isFile),
     );
     return isOwn || isAllowed
       ? []
       : [`${file}: ${row} may not import ${specifier}`];
+  });
+}
+
+/** A line for each name of the table that nothing in its row imports: it would let in what nobody decided. */
+export function unusedAllowances(imports, table) {
+  const rows = Object.keys(table);
+  const used = new Map(rows.map((row) => [row, new Set()]));
+  for (const { file, target, isFile } of imports) {
+    const row = rowOf(file, rows);
+    if (row === null || target === null) continue;
+    for (const name of table[row])
+      if (isAllowedBy(name, target, isFile)) used.get(row).add(name);
+  }
+  return rows.flatMap((row) =>
+    [...new Set(table[row])]
+      .filter((name) => !used.get(row).has(name))
+      .map((name) => `${row} never imports ${name}: take it out of the table`),
+  );
+}
+
+/** A line for each circle of files, types and imports at run time alike, each circle told by its shortest way. */
+export function fileCycles(imports) {
+  const edges = new Map();
+  for (const { file, target, isFile } of imports)
+    if (isFile) edges.set(file, (edges.get(file) ?? new Set()).add(target));
+  const told = new Set();
+  return [...edges.keys()].flatMap((file) => {
+    const way = told.has(file) ? null : wayBack(edges, file);
+    for (const member of way ?? []) told.add(member);
+    return way === null ? [] : [[...way, file].join(" → ")];
   });
 }
 
@@ -37,6 +64,32 @@ export function folderCycles(imports) {
       .filter(([to]) => leads(edges, to, from))
       .map(([to, example]) => `${from} ⇄ ${to} (${example})`),
   );
+}
+
+/** Whether a name of the table lets in the target. A package may be called like a folder: "electron" is one. */
+function isAllowedBy(name, target, isFile) {
+  return (
+    name === target || (isFile && name.includes("/") && reaches(name, target))
+  );
+}
+
+/** The shortest way from a file to itself, without the end; null where there is none. */
+function wayBack(edges, start) {
+  const from = new Map();
+  const waiting = [start];
+  for (const file of waiting) {
+    for (const next of edges.get(file) ?? []) {
+      if (next === start) {
+        const way = [file];
+        while (way[0] !== start) way.unshift(from.get(way[0]));
+        return way;
+      }
+      if (from.has(next)) continue;
+      from.set(next, file);
+      waiting.push(next);
+    }
+  }
+  return null;
 }
 
 /** The row that a file belongs to: the longest that fits. */

@@ -2,10 +2,14 @@ import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, posix, relative, sep } from "node:path";
 import { parseSync } from "oxc-parser";
 
+const computedName = "a computed name";
+const glob = "import.meta.glob";
+const uncheckable = [computedName, glob];
+
 /**
  * Every import of the TypeScript below `folders`: `{ file, specifier, target, isFile }`, paths from the root with
  * slashes. `target` is a file of the project (`isFile`), or the package or `node:` module without its subpath; null
- * for an import whose name is computed.
+ * for an import whose name is computed, and for `import.meta.glob`.
  */
 export function readImports({ root, folders, aliases }) {
   return folders
@@ -14,8 +18,8 @@ export function readImports({ root, folders, aliases }) {
       const text = readFileSync(join(root, file), "utf8");
       return [...new Set(specifiersOf(file, text))].map((specifier) => ({
         file,
-        specifier: specifier ?? "a computed name",
-        ...(specifier === null
+        specifier,
+        ...(uncheckable.includes(specifier)
           ? { target: null, isFile: false }
           : targetOf(file, specifier, aliases)),
       }));
@@ -35,11 +39,11 @@ function sourcesBelow(root, folder) {
 }
 
 function specifiersOf(file, text) {
-  const { module, errors } = parseSync(file, text);
+  const { module, program, errors } = parseSync(file, text);
   if (errors.length > 0) throw new Error(`${file}: ${errors[0].message}`);
   const dynamic = module.dynamicImports.map(({ moduleRequest }) => {
     const name = text.slice(moduleRequest.start, moduleRequest.end);
-    return /^(["'`])[^"'`$]*\1$/.test(name) ? name.slice(1, -1) : null;
+    return /^(["'`])[^"'`$]*\1$/.test(name) ? name.slice(1, -1) : computedName;
   });
   const reexported = module.staticExports
     .flatMap(({ entries }) => entries)
@@ -48,7 +52,28 @@ function specifiersOf(file, text) {
     ...module.staticImports.map(({ moduleRequest }) => moduleRequest.value),
     ...reexported,
     ...dynamic,
+    ...inTheTree(program),
   ];
+}
+
+/** What the parser's list of imports leaves out: `import("x").T`, `import x = require("x")` and Vite's glob. */
+function inTheTree(node) {
+  if (node === null || typeof node !== "object") return [];
+  const own = specifierOfNode(node);
+  return [
+    ...(own === null ? [] : [own]),
+    ...Object.values(node).flatMap(inTheTree),
+  ];
+}
+
+function specifierOfNode(node) {
+  if (node.type === "TSImportType") return node.source.value;
+  if (node.type === "TSExternalModuleReference") return node.expression.value;
+  const isGlob =
+    node.type === "MemberExpression" &&
+    node.object.type === "MetaProperty" &&
+    /^glob/.test(node.property.name ?? node.property.value);
+  return isGlob ? glob : null;
 }
 
 function targetOf(file, specifier, aliases) {

@@ -19,7 +19,12 @@ export const forbiddenImports: Record<string, string[]> = {
   ],
   "electron/core/ports": ["#core/chat/turns.ts", "zod", "node:stream"],
   "native/database": ["node:http", "#core/chat/turns.ts", "../llama/worker.ts"],
-  "native/egress": ["electron", "#core/chat/turns.ts", "#engine/router.ts"],
+  "native/egress": [
+    "electron",
+    "node:fs",
+    "#core/chat/turns.ts",
+    "#engine/router.ts",
+  ],
   "native/embeddings": ["node-llama-cpp", "#core/models/models.ts", "node:dns"],
   "native/extract": ["node:http", "../files/walk.ts", "#core/chat/turns.ts"],
   "native/files": ["node:net", "@lancedb/lancedb", "#engine/router.ts"],
@@ -73,7 +78,7 @@ export const forbiddenImports: Record<string, string[]> = {
     "node:http",
     "ws",
   ],
-  "electron/bench": ["electron", "../server/sessions.ts", "../main/main.ts"],
+  "electron/bench": ["electron", "../cli/program.ts", "../main/main.ts"],
   "electron/hearth": ["#engine/router.ts", "#core/chat/turns.ts", "node:http"],
   "renderer/text": ["../ui/button.tsx", "#contract/app.ts", "node:fs"],
   "renderer/ui": [
@@ -103,7 +108,7 @@ export const allowedImports: Record<string, string[]> = {
     "#core/events/event-hub.ts",
     "#core/library/library.ts",
     "../ports/clock.ts",
-    "p-queue",
+    "zod",
   ],
   "native/vectors": [
     "#contract/errors.ts",
@@ -111,9 +116,10 @@ export const allowedImports: Record<string, string[]> = {
     "node:fs/promises",
     "@lancedb/lancedb",
   ],
-  "native/egress": ["node:fs", "#core/ports/egress.ts"],
+  "native/egress": ["#core/ports/egress.ts"],
   "electron/engine": ["#core/chat/turns.ts", "#native/files/grants.ts"],
   "electron/main": ["electron", "node:path", "#contract/app.ts"],
+  "electron/preload": ["electron"],
   "electron/server": [
     "node:http",
     "ws",
