@@ -13,6 +13,7 @@ import {
   useRoute,
   useShownSource,
 } from "../client/hearth.ts";
+import type { OpenSource } from "../client/state/selection-state.ts";
 import { SearchPalette } from "../features/search/search-palette.tsx";
 import { SourcePanel } from "../features/source/source-panel.tsx";
 import { ConnectionBanner } from "../features/status/connection-banner.tsx";
@@ -31,13 +32,12 @@ export function MainWindow() {
   useTheme();
   useShortcuts();
   useWindowTitle();
-  const isNarrow = useIsNarrow();
   return (
     <TooltipProvider delayDuration={400}>
       <div className="flex h-full flex-col">
         <ConnectionBanner />
         <div className="relative min-h-0 flex-1">
-          {isNarrow ? <OnePane /> : <Panes />}
+          <Panes />
         </div>
       </div>
       <SearchPalette />
@@ -48,91 +48,101 @@ export function MainWindow() {
   );
 }
 
+/** One tree for both widths: the screen keeps what it holds (cursor, focus, place) when the window changes its own. */
 function Panes() {
   const { t } = useTranslation();
-  const isSidebarOpen = useLayers((state) => state.isSidebarOpen);
+  const isNarrow = useIsNarrow();
+  const isSidebarShown = useLayers((state) =>
+    isNarrow ? state.isSidebarOnTop : state.isSidebarOpen,
+  );
   const source = useShownSource();
+  const isBeside = !isNarrow && isSidebarShown;
+  useSidebarCloses(isNarrow);
   return (
-    <Group className="h-full">
-      {isSidebarOpen && (
-        <>
-          <Panel
-            id="sidebar"
-            defaultSize="248px"
-            minSize="200px"
-            maxSize="400px"
-            groupResizeBehavior="preserve-pixel-size"
+    <>
+      <Group className="h-full">
+        {isBeside && (
+          <>
+            <Panel
+              id="sidebar"
+              defaultSize="248px"
+              minSize="200px"
+              maxSize="400px"
+              groupResizeBehavior="preserve-pixel-size"
+            >
+              <SidebarPane />
+            </Panel>
+            <Divider label={t("nav.resizeSidebar")} />
+          </>
+        )}
+        <Panel id="screen" minSize={isNarrow ? "0px" : "320px"}>
+          {/* Covered it keeps its size: without one, lists would forget where they were */}
+          <main
+            className={classes(
+              "h-full",
+              isNarrow && (isSidebarShown || source !== null) && "invisible",
+            )}
           >
-            <aside className="h-full" aria-label={t("nav.label")}>
-              <Guarded>
-                <Sidebar />
-              </Guarded>
-            </aside>
-          </Panel>
-          <Divider label={t("nav.resizeSidebar")} />
-        </>
+            <Screen lead={isBeside ? null : <ShowSidebar />} />
+          </main>
+        </Panel>
+        {!isNarrow && source !== null && (
+          <>
+            <Divider label={t("nav.resizeSource")} />
+            <Panel
+              id="source"
+              defaultSize="440px"
+              minSize="300px"
+              maxSize="70%"
+              groupResizeBehavior="preserve-pixel-size"
+            >
+              <SourcePane source={source} />
+            </Panel>
+          </>
+        )}
+      </Group>
+      {isNarrow && isSidebarShown && (
+        <div className="absolute inset-0">
+          <SidebarPane />
+        </div>
       )}
-      <Panel id="screen" minSize="320px">
-        <main className="h-full">
-          <Screen lead={isSidebarOpen ? null : <ShowSidebar />} />
-        </main>
-      </Panel>
-      {source !== null && (
-        <>
-          <Divider label={t("nav.resizeSource")} />
-          <Panel
-            id="source"
-            defaultSize="440px"
-            minSize="300px"
-            maxSize="70%"
-            groupResizeBehavior="preserve-pixel-size"
-          >
-            <Guarded resetKey={source.documentId}>
-              <SourcePanel open={source} />
-            </Guarded>
-          </Panel>
-        </>
+      {isNarrow && !isSidebarShown && source !== null && (
+        <div className="absolute inset-0">
+          <SourcePane source={source} />
+        </div>
       )}
-    </Group>
+    </>
   );
 }
 
-function OnePane() {
-  const { t } = useTranslation();
+/** Over a narrow screen: whatever is chosen in the sidebar is what the person wants to see next. */
+function useSidebarCloses(isNarrow: boolean): void {
   const { layers } = useHearth();
-  const isSidebarOpen = useLayers((state) => state.isSidebarOnTop);
-  const source = useShownSource();
   const route = useRoute((state) => state.route);
-  // Whatever is chosen in the sidebar is what the person wants to see next
   useEffect(() => {
-    if (route.page === undefined || !layers.getState().isSidebarOnTop) return;
+    if (!isNarrow || route.page === undefined) return;
+    if (!layers.getState().isSidebarOnTop) return;
     layers.setState({ isSidebarOnTop: false });
     keepFocus("[data-composer]", "[data-sidebar-toggle]");
-  }, [layers, route]);
+  }, [layers, route, isNarrow]);
+}
+
+function SidebarPane() {
+  const { t } = useTranslation();
   return (
-    <>
-      {/* Covered it keeps its size: without one, lists would forget where they were */}
-      <main
-        className={classes(
-          "absolute inset-0",
-          (isSidebarOpen || source !== null) && "invisible",
-        )}
-      >
-        <Screen lead={<ShowSidebar />} />
-      </main>
-      {isSidebarOpen && (
-        <aside className="relative h-full" aria-label={t("nav.label")}>
-          <Guarded>
-            <Sidebar />
-          </Guarded>
-        </aside>
-      )}
-      {source !== null && !isSidebarOpen && (
-        <Guarded resetKey={source.documentId}>
-          <SourcePanel open={source} />
-        </Guarded>
-      )}
-    </>
+    <aside className="h-full" aria-label={t("nav.label")}>
+      <Guarded>
+        <Sidebar />
+      </Guarded>
+    </aside>
+  );
+}
+
+function SourcePane({ source }: { source: OpenSource }) {
+  return (
+    <Guarded resetKey={source.documentId}>
+      <SourcePanel open={source} />
+    </Guarded>
   );
 }
 

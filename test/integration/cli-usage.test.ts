@@ -26,7 +26,7 @@ describe("usage", () => {
     [["index", "a", "--nope"]],
     [["eval", "generation", "a"]],
     [["serve", "--port", "99999"]],
-    [["bench", "stream"]],
+    [["bench", "nothing"]],
   ])("%j is wrong usage: exit code 2, and nothing on stdout", async (args) => {
     const { exitCode, stdout, stderr } = await hearth("--json", ...args);
     expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: "" });

@@ -26,11 +26,7 @@ export function MentionList({
         ? t("chat.mention.failed")
         : t("chat.mention.none");
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: it only keeps the focus in the field
-    <div
-      className="absolute bottom-full left-0 z-30 mb-1 w-full max-w-120 overflow-hidden rounded-card border border-line bg-surface p-1 shadow-float"
-      onMouseDown={(event) => event.preventDefault()}
-    >
+    <div className="absolute bottom-full left-0 z-30 mb-1 w-full max-w-120 overflow-hidden rounded-card border border-line bg-surface p-1 shadow-float">
       {items.length === 0 ? (
         <p role="status" className="px-2.5 py-2 text-[13px] text-quiet">
           {words}
@@ -43,20 +39,28 @@ export function MentionList({
           aria-busy={isLooking}
         >
           {items.map((item, index) => (
-            // The keys are the field's, which has the focus
-            // biome-ignore lint/a11y/useKeyWithClickEvents: see above
-            // biome-ignore lint/a11y/useFocusableInteractive: see above
-            <div
+            // The keys are the field's, which keeps the focus
+            <button
+              type="button"
+              tabIndex={-1}
               key={chosenId(item)}
               id={mentionOptionId(index)}
               role="option"
               aria-selected={index === active}
-              className="flex h-9 cursor-default items-center gap-2.5 rounded-control px-2.5 text-[13px] aria-selected:bg-accent-soft forced-colors:aria-selected:outline-2"
+              className="flex h-9 w-full cursor-default text-start items-center gap-2.5 rounded-control px-2.5 text-[13px] aria-selected:bg-accent-soft forced-colors:aria-selected:outline-2"
               onMouseMove={() => setActive(index)}
-              onClick={() => onPick(item)}
+              // The list may change before the button is let go
+              onMouseDown={(event) => {
+                event.preventDefault();
+                if (event.button === 0) onPick(item);
+              }}
+              // A screen reader presses without a mouse
+              onClick={(event) => {
+                if (event.detail === 0) onPick(item);
+              }}
             >
               <OptionWords item={item} />
-            </div>
+            </button>
           ))}
         </div>
       )}

@@ -78,6 +78,7 @@ export function Composer({
     chosen,
     setChosen,
     isLocked: isAsking,
+    onProse: () => void send(),
   });
 
   // The composer of the conversation that was just opened is where people go on

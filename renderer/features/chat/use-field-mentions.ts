@@ -21,6 +21,7 @@ export function useFieldMentions({
   chosen,
   setChosen,
   isLocked,
+  onProse,
 }: {
   id: ConversationId | null;
   field: RefObject<HTMLTextAreaElement | null>;
@@ -29,6 +30,8 @@ export function useFieldMentions({
   chosen: readonly Chosen[];
   setChosen: (chosen: readonly Chosen[]) => void;
   isLocked: boolean;
+  /** Enter was pressed behind words that name nothing after an `@`. */
+  onProse: () => void;
 }) {
   // Null while the field has no focus, a stretch is selected, or an input method is composing
   const [cursor, setCursor] = useState<number | null>(null);
@@ -44,15 +47,21 @@ export function useFieldMentions({
     if (isNew && chosen.length < maxChosen)
       setChosen([...chosen, chosenFrom(item)]);
     const rest = withoutMention(draft, mention);
+    // More may have been typed behind it meanwhile
+    const end = mention.start + 1 + mention.query.length;
+    const at = field.current?.selectionEnd ?? end;
+    const next =
+      at > end ? at - (draft.length - rest.text.length) : rest.cursor;
     setDraft(rest.text);
-    nextCursor.current = rest.cursor;
-    setCursor(rest.cursor);
+    nextCursor.current = next;
+    setCursor(next);
   };
   const mentions: Mentions = useMentions({
     id,
     text: draft,
     cursor: isLocked ? null : cursor,
     onPick: pick,
+    onProse,
   });
   const { mention, found, active } = mentions;
   const hasOptions = mention !== null && (found?.items.length ?? 0) > 0;

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useState } from "react";
+import { type KeyboardEvent, useEffect, useEffectEvent, useState } from "react";
 import type { ConversationId } from "#contract/ids.ts";
 import type { Mentionable } from "#contract/palette.ts";
 import { useApp, useConversations, useHearth } from "../../client/hearth.ts";
@@ -10,6 +10,12 @@ interface Found {
   query: string;
   items: readonly Mentionable[];
   hasFailed: boolean;
+}
+
+/** The item of what was listed for a query. */
+interface Choice {
+  query: string | null;
+  index: number;
 }
 
 export interface Mentions {
@@ -26,38 +32,64 @@ export interface Mentions {
   onKeyDown(event: KeyboardEvent): boolean;
 }
 
-/** What may be meant by the `@` before the cursor, and the keys that choose it. A null cursor shows nothing. */
+/**
+ * What may be meant by the `@` before the cursor, and the keys that choose it. A null cursor shows nothing. What is
+ * chosen before the list is there for all that was typed is taken from that list once it comes, whatever is typed
+ * behind it meanwhile.
+ */
 export function useMentions({
   id,
   text,
   cursor,
   onPick,
+  onProse,
 }: {
   id: ConversationId | null;
   text: string;
   cursor: number | null;
   onPick: (item: Mentionable, mention: Mention) => void;
+  /** Enter was pressed, and the words after the `@` turned out to name nothing. */
+  onProse: () => void;
 }): Mentions {
   const typed = cursor === null ? null : mentionAt(text, cursor);
   // The one that Escape put away stays so until it is gone
   const [closedAt, setClosedAt] = useState<number | null>(null);
-  const [active, setActive] = useState(0);
+  const [awaited, setAwaited] = useState<Mention | null>(null);
+  const [choice, setChoice] = useState<Choice>({ query: null, index: 0 });
   const start = typed?.start ?? null;
   useEffect(() => {
     if (start === null) setClosedAt(null);
   }, [start]);
-  const open = typed === null || typed.start === closedAt ? null : typed;
+  const taking = awaited !== null && isIn(text, awaited) ? awaited : null;
+  const open =
+    taking ?? (typed === null || typed.start === closedAt ? null : typed);
   const { found, isLooking } = useFound(id, open?.query ?? null);
   const items = found?.items ?? [];
   // Words that fit nothing are the question's own
   const isProse =
     items.length === 0 && !isLooking && open?.query.includes(" ") === true;
   const mention = isProse ? null : open;
-  const query = found?.query;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another answer begins at its best
-  useEffect(() => setActive(0), [query]);
+  const query = found?.query ?? null;
+  // Another answer begins at its best
+  const active = choice.query === query ? choice.index : 0;
+  const setActive = (index: number) => setChoice({ query, index });
 
-  const close = () => setClosedAt(start);
+  const onAnswer = useEffectEvent((mention: Mention) => {
+    setAwaited(null);
+    const best = items[0];
+    if (best !== undefined) onPick(best, mention);
+    else if (isProse) onProse();
+  });
+  useEffect(() => {
+    if (awaited === null) return;
+    if (taking === null) setAwaited(null);
+    else if (!isLooking) onAnswer(taking);
+  }, [awaited, taking, isLooking]);
+
+  const close = () => {
+    setAwaited(null);
+    setClosedAt(start);
+  };
   const onKeyDown = (event: KeyboardEvent): boolean => {
     if (mention === null) return false;
     if (event.key === "Escape") {
@@ -65,21 +97,30 @@ export function useMentions({
       close();
       return true;
     }
-    const item = items[active];
     const isPlain = !(event.shiftKey || event.ctrlKey || event.metaKey);
-    if (item === undefined || !isPlain) return false;
+    const isListed = items.length > 0;
+    // Words of a sentence that nothing was listed for are no choice
+    const mayChoose = isListed || (isLooking && !mention.query.includes(" "));
+    if (!isPlain || !mayChoose) return false;
     const step =
       event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
-    if (step !== 0) setActive((active + step + items.length) % items.length);
+    if (step !== 0 && isListed)
+      setActive((active + step + items.length) % items.length);
     else if (event.key === "Enter" || event.key === "Tab") {
+      const item = items[active];
       // What is listed for fewer letters is not what was typed
-      if (!isLooking) onPick(item, mention);
+      if (isLooking) setAwaited(mention);
+      else if (item !== undefined) onPick(item, mention);
     } else return false;
     event.preventDefault();
     return true;
   };
   return { mention, found, isLooking, active, setActive, close, onKeyDown };
 }
+
+/** Still in the text where it was, as it was. */
+const isIn = (text: string, { start, query }: Mention): boolean =>
+  text.startsWith(`@${query}`, start);
 
 /** What the engine lists for the query, a moment after the last key; what it listed before stays until then. */
 function useFound(

@@ -65,3 +65,28 @@ test("back from a document the library is where it was, the focus too", async ({
   await page.getByRole("button", { name: "Back" }).press("Enter");
   await expect(far).toBeFocused();
 });
+
+// Would catch: the composer is made anew when the window passes 900 pixels, and typing goes on at the start of the draft
+test("a window that changes its width leaves the draft, the cursor, the focus and what was chosen as they were", async ({
+  page,
+  ui,
+}) => {
+  await ui.open();
+  const field = composer(page);
+  await field.fill("@leas");
+  await field.press("Enter");
+  const chip = page.getByRole("button", { name: /^Don’t keep to Lease/ });
+  await expect(chip).toBeVisible();
+  await field.pressSequentially("How long is the notice?");
+  for (let key = 0; key < 7; key += 1) await field.press("ArrowLeft");
+  for (const width of [1280, 600, 1280]) {
+    await page.setViewportSize({ width, height: 800 });
+    await expect(page.getByRole("button", { name: "Hide the sidebar" }))[
+      width === 1280 ? "toBeVisible" : "toBeHidden"
+    ]();
+    await expect(field).toBeFocused();
+    await expect(chip).toBeVisible();
+    await page.keyboard.type("x");
+  }
+  await expect(field).toHaveValue("How long is the xxxnotice?");
+});

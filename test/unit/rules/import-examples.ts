@@ -78,7 +78,8 @@ export const forbiddenImports: Record<string, string[]> = {
     "node:http",
     "ws",
   ],
-  "electron/bench": ["electron", "../cli/program.ts", "../main/main.ts"],
+  "electron/bench": ["electron", "../server/sessions.ts", "../main/main.ts"],
+  "electron/bench/stream": ["electron", "#core/chat/turns.ts", "ws"],
   "electron/hearth": ["#engine/router.ts", "#core/chat/turns.ts", "node:http"],
   "renderer/text": ["../ui/button.tsx", "#contract/app.ts", "node:fs"],
   "renderer/ui": [
