@@ -4,6 +4,7 @@ import {
   type TransitionName,
   transitions,
 } from "./document-states.ts";
+import { plainWords, stemOf } from "./name-words.ts";
 
 /** Writes the documents table: nothing else does. A change of state goes through the named transitions only. */
 export class DocumentTable {
@@ -44,11 +45,27 @@ export class DocumentTable {
   }): string {
     const id = globalThis.crypto.randomUUID();
     this.#db.run(
-      `INSERT INTO documents (id, workspace_id, job_id, path, name, size_bytes, modified_ms, status, reason, added_at)
-       VALUES (:id, :workspaceId, :jobId, :path, :name, :sizeBytes, :modifiedMs, :status, :reason, :addedAt)`,
-      { id, ...row },
+      `INSERT INTO documents (id, workspace_id, job_id, path, name, name_words, stem_words, size_bytes, modified_ms,
+       status, reason, added_at) VALUES (:id, :workspaceId, :jobId, :path, :name, :nameWords, :stemWords, :sizeBytes,
+       :modifiedMs, :status, :reason, :addedAt)`,
+      { id, ...row, ...wordsOfName(row.name) },
     );
     return id;
+  }
+
+  /** The words of names that came in before they were kept. */
+  fillNameWords(): void {
+    const rows = this.#db.all(
+      "SELECT id, name FROM documents WHERE name_words IS NULL",
+    );
+    if (rows.length === 0) return;
+    this.#db.transaction(() => {
+      for (const { id, name } of rows)
+        this.#db.run(
+          "UPDATE documents SET name_words = :nameWords, stem_words = :stemWords WHERE id = :id",
+          { id: String(id), ...wordsOfName(String(name)) },
+        );
+    });
   }
 
   /** Columns other than the state. */
@@ -76,4 +93,8 @@ export class DocumentTable {
       )
       .map((row) => String(row["id"]));
   }
+}
+
+function wordsOfName(name: string) {
+  return { nameWords: plainWords(name), stemWords: plainWords(stemOf(name)) };
 }

@@ -1,5 +1,7 @@
 import { type DocumentId, documentId } from "#contract/ids.ts";
-import type { Database } from "#core/ports/database.ts";
+import type { Database, SqlRow } from "#core/ports/database.ts";
+import { DocumentTable } from "./document-table.ts";
+import { plainWords, stemOf, stretchesOf } from "./name-words.ts";
 
 export interface NamedDocument {
   documentId: DocumentId;
@@ -9,6 +11,8 @@ export interface NamedDocument {
 /** More documents than this are not what somebody named. */
 const maxNamed = 20;
 const maxReadChars = 2_000;
+/** Of a name; a longer one is not recognised. */
+const maxWords = 40;
 /** A word that ends as a file does. */
 const fileName =
   /[\p{L}\p{N}][\p{L}\p{N}_()&+.-]{0,120}\.[a-z\d]{2,5}(?![\p{L}\p{N}])/giu;
@@ -24,31 +28,46 @@ export function namedDocuments(
   question: string,
 ): { documents: NamedDocument[]; rest: string } {
   const asked = question.slice(0, maxReadChars).normalize("NFC");
-  const files = asked.match(fileName) ?? [];
-  const documents = db
-    .all(
-      `SELECT id, name FROM documents WHERE status = 'indexed'
-       AND workspace_id IN (SELECT value FROM json_each(:ids))`,
-      { ids: JSON.stringify(workspaceIds) },
-    )
-    .map((row) => ({
-      // As the store wrote it: parsing each of ten thousand would cost more than reading them
-      documentId: String(row["id"]) as DocumentId,
-      name: String(row["name"]).normalize("NFC"),
-    }));
-  const words = plain(asked);
-  const whole = documents.filter(({ name }) => holds(words, plain(name)));
-  if (whole.length > 0) return named(whole, asked, ({ name }) => name);
-  const stems = documents.filter(({ name }) => {
-    const stem = stemOf(name);
-    return isTelling(stem) && holds(words, plain(stem));
+  new DocumentTable(db).fillNameWords();
+  const indexed = namesOf(db, workspaceIds);
+  const stretches = JSON.stringify(stretchesOf(plainWords(asked), maxWords));
+  const whole = indexed("name_words IN (SELECT value FROM json_each(:said))", {
+    said: stretches,
   });
+  if (whole.length > 0) return named(whole, asked, ({ name }) => name);
+  const stems = indexed("stem_words IN (SELECT value FROM json_each(:said))", {
+    said: stretches,
+  }).filter(({ name }) => isTelling(stemOf(name)));
   if (stems.length > 0) return named(stems, asked, ({ name }) => stemOf(name));
-  for (const file of files) {
-    const near = nearest(file, documents);
+  for (const file of asked.match(fileName) ?? []) {
+    const most = mostErrors(file);
+    const near = nearest(
+      file,
+      indexed("length(name) BETWEEN :from AND :to", {
+        from: file.length - most,
+        to: file.length + most,
+      }),
+    );
     if (near.length > 0) return named(near, asked, () => file);
   }
   return { documents: [], rest: question };
+}
+
+/** Looks up indexed documents of these workspaces by a condition. */
+function namesOf(db: Database, workspaceIds: readonly string[]) {
+  const ids = JSON.stringify(workspaceIds);
+  return (condition: string, parameters: SqlRow): NamedDocument[] =>
+    db
+      .all(
+        `SELECT id, name FROM documents WHERE ${condition} AND status = 'indexed'
+         AND workspace_id IN (SELECT value FROM json_each(:ids))`,
+        { ...parameters, ids },
+      )
+      .map((row) => ({
+        // As the store wrote it: a name may be that of thousands
+        documentId: String(row["id"]) as DocumentId,
+        name: String(row["name"]).normalize("NFC"),
+      }));
 }
 
 /** Those of the chosen documents that are there. */
@@ -91,13 +110,8 @@ function named(
   return { documents: longest, rest: rest.replace(/\s+/gu, " ").trim() };
 }
 
-const stemOf = (name: string) => name.replace(/\.[^.]{1,8}$/u, "");
-
-/** Words in lower case between single spaces, with one at either end. */
-function plain(text: string): string {
-  const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
-  return ` ${words.join(" ")} `;
-}
+/** With a space at either end, so that a part is whole words. */
+const plain = (text: string) => ` ${plainWords(text)} `;
 
 const holds = (text: string, part: string) =>
   part.length > 2 && text.includes(part);
@@ -108,19 +122,20 @@ function isTelling(stem: string): boolean {
   return words.length > 1 || (stem.length > 3 && /\p{N}/u.test(stem));
 }
 
-/** Those with the fewest typing errors: one at most, two in a long name. */
+/** Typing errors that a name may have. */
+const mostErrors = (file: string) => (file.length > 10 ? 2 : 1);
+
+/** Those with the fewest typing errors. */
 function nearest(
   file: string,
   documents: readonly NamedDocument[],
 ): NamedDocument[] {
-  const most = file.length > 10 ? 2 : 1;
   const measured = documents
-    .filter(({ name }) => Math.abs(name.length - file.length) <= most)
     .map((document) => ({
       document,
       errors: distance(file.toLowerCase(), document.name.toLowerCase()),
     }))
-    .filter(({ errors }) => errors <= most);
+    .filter(({ errors }) => errors <= mostErrors(file));
   const fewest = Math.min(...measured.map(({ errors }) => errors));
   return measured
     .filter(({ errors }) => errors === fewest)
