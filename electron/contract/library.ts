@@ -259,7 +259,7 @@ export const library = {
     .input(z.object({ documentId, target: z.string().min(1).max(2000) }))
     .output(documentSummary.nullable()),
   outline: call.input(z.object({ documentId })).output(documentOutline),
-  /** The extracted Markdown between two offsets, with the blocks that touch it. At most 200,000 characters. */
+  /** The extracted Markdown between two offsets. At most 200,000 characters. */
   slice: call
     .input(
       z.object({
@@ -273,7 +273,6 @@ export const library = {
         start: z.number().int(),
         end: z.number().int(),
         text: z.string(),
-        blocks: z.array(block),
       }),
     ),
 };

@@ -14,7 +14,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
 import { quotesOf } from "#core/evidence/quotes.ts";
+import { DocumentStore } from "#core/library/documents/document-store.ts";
 import { createEngine } from "#engine/create-engine.ts";
+import { createDatabase } from "#native/database/open-database.ts";
+import { systemClock } from "#native/files/system-clock.ts";
 import { silentLog } from "../support/chat-harness.ts";
 import { createEmbedderHarness } from "../support/embedder-harness.ts";
 import { recordingSpawner } from "../support/recording-spawner.ts";
@@ -70,6 +73,12 @@ const engine = await createEngine({
 });
 const { embedder } = createEmbedderHarness();
 const signal = new AbortController().signal;
+const stored = createDatabase({
+  file: join(folder, "data/hearth.db"),
+  log: silentLog,
+  clock: systemClock,
+});
+const documents = new DocumentStore(stored.database);
 try {
   const { client } = engine;
   const workspaceId = (await client.workspaces.list())[0]?.id;
@@ -89,16 +98,10 @@ try {
       query: question,
       k: passagesWanted,
     });
-    const passages = await Promise.all(
-      hits.map(async (hit) => ({
-        ...hit,
-        document: await client.library.slice({
-          documentId: hit.documentId,
-          start: 0,
-          end: 200_000,
-        }),
-      })),
-    );
+    const passages = hits.map((hit) => ({
+      ...hit,
+      document: documents.text(hit.documentId),
+    }));
     const startedMs = performance.now();
     const quotes = await quotesOf({ question, passages, embedder }, { signal });
     times.push(performance.now() - startedMs);
@@ -126,6 +129,7 @@ try {
     `${questions.length} questions: the marked sentence holds the truth ${share(first)}, the first quote ${share(around)}, the quotes shown ${share(shown)}; choosing takes ${at(0.5)} ms (median), ${at(0.95)} ms (95th)`,
   );
 } finally {
+  stored.close();
   embedder.dispose();
   await engine.close();
   rmSync(folder, { recursive: true, force: true });

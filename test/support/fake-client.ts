@@ -311,7 +311,6 @@ export function createFakeClient(options: FakeOptions = {}): HearthClient {
         start: input.start,
         end: input.end,
         text: leaseText.slice(input.start, input.end),
-        blocks: [],
       })),
     },
     jobs: {

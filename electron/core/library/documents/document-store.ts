@@ -191,6 +191,15 @@ export class DocumentStore {
     };
   }
 
+  /** The same text, without the cost of its blocks. @throws AppError not-found */
+  plainText(id: string): string {
+    const row = this.#db.get(`SELECT text FROM document_texts ${ofShown}`, {
+      id,
+    });
+    if (row === undefined) throw notFound();
+    return String(row["text"]);
+  }
+
   /** In order; empty where the format has no pages. */
   pages(id: string): PageRange[] {
     return this.#db

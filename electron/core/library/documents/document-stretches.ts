@@ -1,4 +1,4 @@
-import type { Block, DocumentOutline } from "#contract/library.ts";
+import type { DocumentOutline } from "#contract/library.ts";
 import type { DocumentStore } from "./document-store.ts";
 import { sectionsOf } from "./sections.ts";
 
@@ -20,21 +20,16 @@ export function outlineOf(
   };
 }
 
-/** The text between two offsets, cut to what there is and to 200,000 characters, with the blocks that touch it. @throws AppError not-found */
+/** The text between two offsets, cut to what there is and to 200,000 characters. @throws AppError not-found */
 export function sliceOf(
   documents: DocumentStore,
   range: { documentId: string; start: number; end: number },
-): { start: number; end: number; text: string; blocks: Block[] } {
-  const { text, blocks } = documents.text(range.documentId);
+): { start: number; end: number; text: string } {
+  const text = documents.plainText(range.documentId);
   const start = Math.min(range.start, text.length);
   const end = Math.max(
     start,
     Math.min(range.end, text.length, start + maxSliceChars),
   );
-  return {
-    start,
-    end,
-    text: text.slice(start, end),
-    blocks: blocks.filter((block) => block.start < end && block.end > start),
-  };
+  return { start, end, text: text.slice(start, end) };
 }
