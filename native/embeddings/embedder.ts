@@ -2,7 +2,7 @@ import { availableParallelism } from "node:os";
 import { AppError } from "#contract/errors.ts";
 import type { WorkerStatus } from "#contract/events.ts";
 import type { Clock } from "#core/ports/clock.ts";
-import type { Embedder } from "#core/ports/embedder.ts";
+import type { Embedder, EmbeddingModel } from "#core/ports/embedder.ts";
 import type { Log } from "#core/ports/log.ts";
 import type { WorkerSpawner } from "#core/ports/workers.ts";
 import { background, interactive } from "#native/workers/retry-policy.ts";
@@ -61,6 +61,7 @@ export function createEmbedder(
     const found = await options.findModel();
     return found === null ? null : read(found.path);
   };
+  const described = new WeakMap<EmbeddingModel, EmbeddingModelFiles>();
   const needModel = async (): Promise<EmbeddingModelFiles> => {
     const model = await findModel();
     if (model !== null) return model;
@@ -112,14 +113,12 @@ export function createEmbedder(
 
   return {
     model: async () => {
-      const model = await findModel();
-      return model === null
-        ? null
-        : {
-            id: model.id,
-            dimension: model.dimension,
-            maxTokens: model.maxTokens,
-          };
+      const files = await findModel();
+      if (files === null) return null;
+      const { id, dimension, maxTokens } = files;
+      const model = { id, dimension, maxTokens };
+      described.set(model, files);
+      return model;
     },
 
     countTokens: async (texts, { signal }) => {
@@ -134,9 +133,9 @@ export function createEmbedder(
       return counts;
     },
 
-    embed: async (texts, { kind, signal }) => {
+    embed: async (texts, { kind, model: found, signal }) => {
       if (texts.length === 0) return [];
-      const model = await needModel();
+      const model = (found && described.get(found)) ?? (await needModel());
       if (kind === "query") return embedPart(model, texts, 1, { kind, signal });
       const sessions = await measured.sessions(model, (sample, side) =>
         embedPassages(model, sample, side, { signal }),

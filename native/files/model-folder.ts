@@ -11,7 +11,7 @@ import type {
   ModelFile,
   ModelFolder,
 } from "#core/ports/model-folder.ts";
-import { findEmbeddingFolders } from "./embedding-folders.ts";
+import { EmbeddingFolders } from "./embedding-folders.ts";
 import { readGgufHeader } from "./gguf-header.ts";
 import { HeaderCache } from "./header-cache.ts";
 
@@ -32,7 +32,8 @@ export function createModelFolder(options: {
   const folders = [{ path: root, isBuiltIn: false }];
   if (options.builtInFolder !== null)
     folders.push({ path: resolve(options.builtInFolder), isBuiltIn: true });
-  const embeddingModels = () => findEmbeddingFolders(folders);
+  const embedding = new EmbeddingFolders(folders);
+  const embeddingModels = () => embedding.find();
   const headers = new HeaderCache();
 
   const list = async (): Promise<ModelFile[]> => {

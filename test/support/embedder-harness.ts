@@ -2,7 +2,10 @@ import { cp } from "node:fs/promises";
 import { join } from "node:path";
 import type { WorkerStatus } from "#contract/events.ts";
 import { chooseEmbeddingModel } from "#core/models/choose-embedding-model.ts";
-import { createEmbedder } from "#native/embeddings/embedder.ts";
+import {
+  createEmbedder,
+  type EmbedderOptions,
+} from "#native/embeddings/embedder.ts";
 import { createModelFolder } from "#native/files/model-folder.ts";
 import { systemClock } from "#native/files/system-clock.ts";
 import { silentLog } from "./chat-harness.ts";
@@ -14,7 +17,9 @@ export const miniLm = "all-MiniLM-L6-v2";
 /** The real ONNX Runtime in its real process, with the first model of a folder; by default the built-in one. */
 export function createEmbedderHarness(
   modelsFolder = builtInModels,
-  options: { sessions?: number; isOnBattery?: () => boolean } = {},
+  options: Partial<
+    Pick<EmbedderOptions, "sessions" | "isOnBattery" | "findModel">
+  > = {},
 ) {
   const { spawner, pids } = recordingSpawner();
   const statuses: WorkerStatus[] = [];

@@ -6,16 +6,23 @@ export interface EmbeddingModel {
 }
 
 export interface Embedder {
-  /** The model in use; null when there is none. Loads nothing. */
+  /** The model in use as it is now; null when there is none. Loads nothing. */
   model(): Promise<EmbeddingModel | null>;
   /** Tokens of each text without special tokens. @throws AppError model-missing */
   countTokens(
     texts: readonly string[],
     options: { signal: AbortSignal },
   ): Promise<number[]>;
-  /** Vectors of length 1 (L2), in order. @throws AppError model-missing, model-damaged, worker-crashed */
+  /**
+   * Vectors of length 1 (L2), in order. `model` is one that model() has just given: then it is not looked for again.
+   * @throws AppError model-missing, model-damaged, worker-crashed
+   */
   embed(
     texts: readonly string[],
-    options: { kind: "passage" | "query"; signal: AbortSignal },
+    options: {
+      kind: "passage" | "query";
+      model?: EmbeddingModel;
+      signal: AbortSignal;
+    },
   ): Promise<Float32Array[]>;
 }

@@ -26,7 +26,7 @@ export interface ModelFolder {
   /** By name. A folder that can't be read is empty. */
   list(): Promise<ModelFile[]>;
   /** Only the embedding models, without their sizes: cheap enough for every search. A person's own hides a built-in one of its name. */
-  embeddingModels(): Promise<EmbeddingModelFolder[]>;
+  embeddingModels(): Promise<readonly EmbeddingModelFolder[]>;
   /** A GGUF file anywhere. @throws AppError model-missing, model-damaged */
   inspect(path: string): Promise<ModelFile>;
   /**

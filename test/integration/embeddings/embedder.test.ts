@@ -184,6 +184,21 @@ describe("a models folder that changes", () => {
     );
   });
 
+  it("is looked for once by a search that asks for it and embeds its question", async () => {
+    let looks = 0;
+    const { embedder } = createEmbedderHarness(folder, {
+      findModel: async () => {
+        looks += 1;
+        return { path: join(builtInModels, miniLm) };
+      },
+    });
+    const model = await embedder.model();
+    if (model === null) throw new Error("There is a model");
+    expect(await embedder.embed(["a"], { ...query, model })).toHaveLength(1);
+    expect(looks).toBe(1);
+    embedder.dispose();
+  });
+
   it("says that a model cut short is damaged, and takes it once it is whole", async () => {
     const { embedder } = harness;
     const model = await addMiniLm(folder);

@@ -51,7 +51,11 @@ export async function queryVector(
         },
       );
     }
-    const [vector] = await embedder.embed([query], { kind: "query", signal });
+    const [vector] = await embedder.embed([query], {
+      kind: "query",
+      model,
+      signal,
+    });
     if (vector === undefined) throw new Error("The embedder gave no vector");
     return { vector };
   } catch (error) {
