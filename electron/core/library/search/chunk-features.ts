@@ -1,19 +1,29 @@
 import type { ScoredChunk } from "#core/ports/chunk-index.ts";
-import { termsOfWords } from "./question-terms.ts";
+import { termsOf } from "./question-terms.ts";
 import { shinglesOf } from "./shingles.ts";
 import { wordsOf } from "./words.ts";
 
 type Chunk = ScoredChunk["chunk"];
 
-/** About 8 KB each. */
+/** About 4 KB each. */
 const maxChunksPerGeneration = 2_000;
+/** The words of a library, nearly always; lists of numbers and codes could go on for ever. */
+const maxWords = 200_000;
+
+/** The words of a text by their numbers, each once, in the order in which they first occur. */
+export interface WordCounts {
+  readonly ids: Uint32Array;
+  /** How often each occurs. */
+  readonly counts: Uint32Array;
+  /** Words in all. */
+  readonly length: number;
+}
 
 interface Features {
   /** The same place may hold another text once the file or the chunker changed. */
   readonly fileHash: string;
   readonly end: number;
-  counts?: ReadonlyMap<string, number>;
-  words?: readonly string[];
+  wordCounts?: WordCounts;
   shingles?: Int32Array;
   terms?: ReadonlySet<string>;
 }
@@ -25,20 +35,23 @@ interface Features {
 export class ChunkFeatures {
   #young = new Map<string, Features>();
   #old = new Map<string, Features>();
-  /** One string for each word, however many chunks hold it. */
-  #known = new Map<string, string>();
+  readonly #wordIds = new Map<string, number>();
 
-  words(chunk: Chunk): readonly string[] {
-    const features = this.#of(chunk);
-    features.words ??= wordsOf(chunk.text).map((word) => this.#one(word));
-    return features.words;
+  /** It knows so many words that the next search had better begin with a new one. */
+  get isFull(): boolean {
+    return this.#wordIds.size >= maxWords;
   }
 
-  /** How often each word occurs. */
-  counts(chunk: Chunk): ReadonlyMap<string, number> {
+  /** One more than the highest number of a word. */
+  get knownWords(): number {
+    return this.#wordIds.size;
+  }
+
+  /** Numbers of words hold among all chunks. */
+  wordCounts(chunk: Chunk): WordCounts {
     const features = this.#of(chunk);
-    features.counts ??= countsOf(this.words(chunk));
-    return features.counts;
+    features.wordCounts ??= this.#count(wordsOf(chunk.text));
+    return features.wordCounts;
   }
 
   shingles(chunk: Chunk): Int32Array {
@@ -50,10 +63,7 @@ export class ChunkFeatures {
   /** Of the headings too. */
   terms(chunk: Chunk): ReadonlySet<string> {
     const features = this.#of(chunk);
-    features.terms ??= termsOfWords([
-      ...wordsOf(chunk.headings.join(" ")).map((word) => this.#one(word)),
-      ...this.words(chunk),
-    ]);
+    features.terms ??= termsOf(`${chunk.headings.join(" ")} ${chunk.text}`);
     return features.terms;
   }
 
@@ -67,22 +77,22 @@ export class ChunkFeatures {
     if (this.#young.size >= maxChunksPerGeneration) {
       this.#old = this.#young;
       this.#young = new Map();
-      this.#known = new Map();
     }
     this.#young.set(id, features);
     return features;
   }
 
-  #one(word: string): string {
-    const known = this.#known.get(word);
-    if (known !== undefined) return known;
-    this.#known.set(word, word);
-    return word;
+  #count(words: readonly string[]): WordCounts {
+    const counts = new Map<number, number>();
+    for (const word of words) {
+      const id = this.#wordIds.get(word) ?? this.#wordIds.size;
+      this.#wordIds.set(word, id);
+      counts.set(id, (counts.get(id) ?? 0) + 1);
+    }
+    return {
+      ids: Uint32Array.from(counts.keys()),
+      counts: Uint32Array.from(counts.values()),
+      length: words.length,
+    };
   }
-}
-
-function countsOf(words: readonly string[]): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
-  return counts;
 }

@@ -1,7 +1,7 @@
 import type { ScoredChunk } from "#core/ports/chunk-index.ts";
 import { blend } from "./blend.ts";
 import { ChunkFeatures } from "./chunk-features.ts";
-import { neighbourScore } from "./neighbours.ts";
+import { neighbourScores } from "./neighbours.ts";
 import { type PoolMember, poolOf } from "./pool.ts";
 import { sharedTerms } from "./shared-terms.ts";
 
@@ -32,8 +32,11 @@ export function hybridRanking(
     meaning.slice(0, lookedAtTwice),
   );
   const ids = new Set(top.map(({ chunk }) => chunk.id));
-  const deeper = poolOf(question, words, meaning).filter(
-    ({ chunk }) => !ids.has(chunk.id),
+  const isDeeper = ({ chunk }: ScoredChunk) => !ids.has(chunk.id);
+  const deeper = poolOf(
+    question,
+    words.slice(lookedAtTwice).filter(isDeeper),
+    meaning.slice(lookedAtTwice).filter(isDeeper),
   );
   return inOrder(secondLook(firstLook(top), features), firstLook(deeper));
 }
@@ -57,9 +60,7 @@ function secondLook(
   if (trust === 0) return first;
   const terms = sharedTerms(head, likely, features);
   const good = agreed.slice(0, membersForNeighbours);
-  const near = new Map(
-    head.map((member) => [member, neighbourScore(member, good)]),
-  );
+  const near = neighbourScores(head, good);
   const weights = {
     terms: trust * trusted.terms,
     neighbours: trust * trusted.neighbours,

@@ -74,7 +74,7 @@ interface Question {
 export class LibrarySearch {
   readonly #parts: LibrarySearchParts;
   readonly #backgrounds: Backgrounds;
-  readonly #features = new ChunkFeatures();
+  #features = new ChunkFeatures();
 
   constructor(parts: LibrarySearchParts) {
     this.#parts = parts;
@@ -157,6 +157,8 @@ export class LibrarySearch {
     signal: AbortSignal,
   ): Promise<Pick<SearchResult, "hits" | "considered" | "answerability">> {
     const { mode, k, documentIds } = request;
+    if (this.#features.isFull) this.#features = new ChunkFeatures();
+    const features = this.#features;
     for (let pool = first.pool; ; pool *= 4) {
       const [words, meaning] = await Promise.all([
         pool === first.pool
@@ -172,14 +174,14 @@ export class LibrarySearch {
           ? words.map((found) => ({ ...found, foundBy: "words" }))
           : mode === "semantic"
             ? meaning.map((found) => ({ ...found, foundBy: "meaning" }))
-            : hybridRanking(vector, words, meaning, this.#features);
+            : hybridRanking(vector, words, meaning, features);
       const shown = this.#parts.documents.searchable([
         ...new Set(ranking.map(({ chunk }) => chunk.documentId)),
       ]);
       const hits = passagesOf(ranking, k, {
         documents: shown,
         textOf: this.#textReader(),
-        features: this.#features,
+        features,
       });
       const isShown = ({ chunk }: ScoredChunk) => shown.has(chunk.documentId);
       const isAll = words.length < pool && meaning.length < pool;
@@ -198,7 +200,7 @@ export class LibrarySearch {
                     : (found, by) => similarity(vector, found, by),
                 words: words.filter(isShown),
                 meaning: meaning.filter(isShown),
-                features: this.#features,
+                features,
                 hitOf: ({ chunk, score }, foundBy) => {
                   const document = shown.get(chunk.documentId);
                   return document === undefined

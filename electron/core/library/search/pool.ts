@@ -49,3 +49,27 @@ export function dot(a: Float32Array, b: Float32Array): number {
   for (let i = 0; i < a.length; i++) sum += (a[i] ?? 0) * (b[i] ?? 0);
   return sum;
 }
+
+/**
+ * The same of one vector with each of the others, to the bit. Four sums go side by side: one alone waits for its last
+ * addition at every step.
+ */
+export function dots(
+  a: Float32Array,
+  others: readonly Float32Array[],
+): number[] {
+  const sums: number[] = [];
+  for (let at = 0; at < others.length; at += 4) {
+    const [b = a, c = a, d = a, e = a] = others.slice(at, at + 4);
+    let [ofB, ofC, ofD, ofE] = [0, 0, 0, 0];
+    for (let i = 0; i < a.length; i++) {
+      const value = a[i] ?? 0;
+      ofB += value * (b[i] ?? 0);
+      ofC += value * (c[i] ?? 0);
+      ofD += value * (d[i] ?? 0);
+      ofE += value * (e[i] ?? 0);
+    }
+    sums.push(ofB, ofC, ofD, ofE);
+  }
+  return sums.slice(0, others.length);
+}

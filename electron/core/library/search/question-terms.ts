@@ -16,13 +16,8 @@ const unspaced =
 
 /** What a text is compared by: its words without inflection, and pairs of signs where a script has no spaces. */
 export function termsOf(text: string): Set<string> {
-  return termsOfWords(wordsOf(text));
-}
-
-/** The same of words that were taken apart already. */
-export function termsOfWords(words: Iterable<string>): Set<string> {
   const terms = new Set<string>();
-  for (const word of words)
+  for (const word of wordsOf(text))
     if (!unspaced.test(word)) terms.add(word);
     else for (const pair of pairsOf(word)) terms.add(pair);
   return terms;

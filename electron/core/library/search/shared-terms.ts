@@ -1,4 +1,4 @@
-import type { ChunkFeatures } from "./chunk-features.ts";
+import type { ChunkFeatures, WordCounts } from "./chunk-features.ts";
 import type { PoolMember } from "./pool.ts";
 
 const maxTerms = 30;
@@ -19,66 +19,66 @@ export function sharedTerms(
   features: ChunkFeatures,
 ): Map<PoolMember, number> {
   const weights = attestedWeights(best, features);
-  const counted = new Map(
-    pool.map((member) => [
-      member,
-      {
-        counts: features.counts(member.chunk),
-        length: features.words(member.chunk).length,
-      },
-    ]),
-  );
-  const members = new Map<string, number>();
-  for (const term of weights.keys()) {
-    let having = 0;
-    for (const { counts } of counted.values()) if (counts.has(term)) having++;
-    members.set(term, having);
-  }
-  const rarity = (term: string) => {
-    const having = members.get(term) ?? 0;
-    return Math.log(1 + (pool.length - having + 0.5) / (having + 0.5));
+  const counted = pool.map(({ chunk }) => features.wordCounts(chunk));
+  // By the words' numbers: a Map takes three times as long
+  const having = new Uint32Array(features.knownWords);
+  for (const { ids } of counted)
+    for (const id of ids) having[id] = (having[id] ?? 0) + 1;
+  const rarity = (id: number) => {
+    const members = having[id] ?? 0;
+    return Math.log(1 + (pool.length - members + 0.5) / (members + 0.5));
   };
   const query = [...weights]
-    .map(([term, weight]) => ({
-      term,
-      weight: weight * rarity(term) ** 2,
-      order: weight * rarity(term),
+    .map(([id, weight]) => ({
+      id,
+      weight: weight * rarity(id) ** 2,
+      order: weight * rarity(id),
     }))
     .sort((a, b) => b.order - a.order)
     .slice(0, maxTerms);
-  let total = 0;
-  for (const { length } of counted.values()) total += length;
+  // Where each word stands in the query; -1 for none
+  const places = new Int8Array(features.knownWords).fill(-1);
+  for (const [place, { id }] of query.entries()) places[id] = place;
+  const total = counted.reduce((sum, { length }) => sum + length, 0);
   const averageLength = total / pool.length || 1;
-  const scores = new Map<PoolMember, number>();
-  for (const [member, { counts, length }] of counted) {
+  const scoreOf = ({ ids, counts, length }: WordCounts) => {
+    const found = new Uint32Array(query.length);
+    for (let at = 0; at < ids.length; at++) {
+      const place = places[ids[at] ?? 0] ?? -1;
+      if (place >= 0) found[place] = counts[at] ?? 0;
+    }
     const damping =
       saturation * (1 - lengthShare + (lengthShare * length) / averageLength);
     let score = 0;
-    for (const { term, weight } of query) {
-      const count = counts.get(term) ?? 0;
+    for (const [place, { weight }] of query.entries()) {
+      const count = found[place] ?? 0;
       if (count > 0)
         score += (weight * count * (saturation + 1)) / (count + damping);
     }
-    scores.set(member, score);
-  }
-  return scores;
+    return score;
+  };
+  return new Map(
+    pool.map((member) => [member, scoreOf(features.wordCounts(member.chunk))]),
+  );
 }
 
 /** How much of the best texts each term makes up, better texts counting more; only terms that two of them have. */
 function attestedWeights(
   best: readonly PoolMember[],
   features: ChunkFeatures,
-): Map<string, number> {
-  const weights = new Map<string, number>();
-  const attested = new Map<string, number>();
+): Map<number, number> {
+  const weights = new Map<number, number>();
+  const attested = new Map<number, number>();
   for (const { chunk, score } of best) {
-    const words = features.words(chunk);
-    for (const word of words)
-      weights.set(word, (weights.get(word) ?? 0) + score / words.length);
-    for (const word of new Set(words))
-      attested.set(word, (attested.get(word) ?? 0) + 1);
+    const { ids, counts, length } = features.wordCounts(chunk);
+    for (const [at, id] of ids.entries()) {
+      let weight = weights.get(id) ?? 0;
+      for (let nth = counts[at] ?? 0; nth > 0; nth--) weight += score / length;
+      weights.set(id, weight);
+      attested.set(id, (attested.get(id) ?? 0) + 1);
+    }
   }
-  for (const [word, texts] of attested)
-    if (texts < textsThatAttest) weights.delete(word);
+  for (const [id, texts] of attested)
+    if (texts < textsThatAttest) weights.delete(id);
   return weights;
 }
