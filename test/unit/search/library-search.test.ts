@@ -31,6 +31,7 @@ function searchOver(
     statuses?: Record<string, DocumentSummary["status"]>;
     words?: ReturnType<typeof scored>[];
     pending?: number;
+    lookUp?: (ids: readonly string[]) => void;
   } = {},
 ) {
   const { active = key, statuses = { words: "indexed", meaning: "indexed" } } =
@@ -46,12 +47,14 @@ function searchOver(
     embedder: options.embedder ?? fakeEmbedder(smallModel),
     workspaces: { activeIndex: () => active, list: () => [{ id: "w" }] },
     documents: {
-      searchable: (ids) =>
-        new Map(
+      searchable: (ids) => {
+        options.lookUp?.(ids);
+        return new Map(
           ids
             .filter((id) => statuses[id] === "indexed")
             .map((id) => [id, documentSummary(id)]),
-        ),
+        );
+      },
       markdown: () => "",
       pending: () => options.pending ?? 0,
     },
@@ -134,6 +137,24 @@ describe("LibrarySearch", () => {
       },
     });
     expect((await run("hybrid")).considered).toBe(2);
+  });
+
+  it("looks for its model once, and for each document once", async () => {
+    const asked: string[] = [];
+    const embedder = fakeEmbedder(smallModel);
+    const run = searchOver({
+      words: [byWords, byMeaning],
+      lookUp: (ids) => asked.push(...ids),
+      embedder: {
+        ...embedder,
+        model: () => {
+          asked.push("model");
+          return embedder.model();
+        },
+      },
+    });
+    await run("hybrid");
+    expect(asked.sort()).toEqual(["meaning", "model", "words"]);
   });
 
   it("says that some documents are not searchable yet", async () => {

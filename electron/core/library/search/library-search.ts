@@ -25,6 +25,7 @@ import { hitFrom, passagesOf } from "./passages.ts";
 import { dot } from "./pool.ts";
 import type { SearchedTable } from "./pooled-table.ts";
 import { searchedIndex } from "./searched-index.ts";
+import { ShownDocuments } from "./shown-documents.ts";
 import { queryVector } from "./ways.ts";
 
 /** Of each ranking: enough that what only one of them holds high is measured by the other too. */
@@ -96,19 +97,25 @@ export class LibrarySearch {
       throw new AppError("query-empty", "There is nothing to search for.", {
         advice: "Type a word or a question.",
       });
-    const { embedder } = this.#parts;
+    const { mode, k } = request;
+    const embedder = askedOnce(this.#parts.embedder);
     const { key, name, open, workspaceIds } = await searchedIndex(
-      this.#parts,
+      { ...this.#parts, embedder },
       request,
     );
-    const pool = Math.max(smallestPool, request.k * chunksPerPassage);
+    const documents = new ShownDocuments(this.#parts.documents);
+    const pool = Math.max(smallestPool, k * chunksPerPassage);
     const searchTable = async () => {
       const table = await open();
-      return { table, words: await searchWords(table, query, pool, request) };
+      // The question goes on its way first; what is wrong with the model is told by whoever makes the vector
+      if (mode !== "keyword") await embedder.model().catch(() => null);
+      const words = await searchWords(table, query, pool, request);
+      documents.lookUp(words);
+      return { table, words };
     };
     // Words are found while the question is made a vector
     const [meaning, { table, words }] = await Promise.all([
-      queryVector({ embedder, key, query, mode: request.mode }, { signal }),
+      queryVector({ embedder, key, query, mode }, { signal }),
       searchTable(),
     ]);
     signal.throwIfAborted();
@@ -124,12 +131,12 @@ export class LibrarySearch {
               vector: meaning.vector,
               background: await this.#backgrounds.of(name, table),
             },
-            { pool, words },
+            { pool, words, documents },
             signal,
           );
     return {
       query: request.query,
-      mode: reason === null ? request.mode : "keyword",
+      mode: reason === null ? mode : "keyword",
       ...found,
       notices: this.#notices(workspaceIds, reason),
     };
@@ -153,12 +160,13 @@ export class LibrarySearch {
     table: SearchedTable,
     request: SearchRequest,
     { query, vector, background }: Question,
-    first: { pool: number; words: ScoredChunk[] },
+    first: { pool: number; words: ScoredChunk[]; documents: ShownDocuments },
     signal: AbortSignal,
   ): Promise<Pick<SearchResult, "hits" | "considered" | "answerability">> {
     const { mode, k, documentIds } = request;
     if (this.#features.isFull) this.#features = new ChunkFeatures();
     const features = this.#features;
+    const { documents } = first;
     for (let pool = first.pool; ; pool *= 4) {
       const [words, meaning] = await Promise.all([
         pool === first.pool
@@ -175,20 +183,17 @@ export class LibrarySearch {
           : mode === "semantic"
             ? meaning.map((found) => ({ ...found, foundBy: "meaning" }))
             : hybridRanking(vector, words, meaning, features);
-      const shown = this.#parts.documents.searchable([
-        ...new Set(ranking.map(({ chunk }) => chunk.documentId)),
-      ]);
+      documents.lookUp(ranking);
       const hits = passagesOf(ranking, k, {
-        documents: shown,
+        documents,
         textOf: this.#textReader(),
         features,
       });
-      const isShown = ({ chunk }: ScoredChunk) => shown.has(chunk.documentId);
+      const isShown = ({ chunk }: Pick<ScoredChunk, "chunk">) =>
+        documents.get(chunk.documentId) !== undefined;
       const isAll = words.length < pool && meaning.length < pool;
       if (hits.length === k || isAll || pool >= largestPool) {
-        const considered = ranking.filter(({ chunk }) =>
-          shown.has(chunk.documentId),
-        ).length;
+        const considered = ranking.filter(isShown).length;
         const answerability: Answerability =
           hits.length === 0
             ? { ...notJudged, answerable: "no" }
@@ -202,7 +207,7 @@ export class LibrarySearch {
                 meaning: meaning.filter(isShown),
                 features,
                 hitOf: ({ chunk, score }, foundBy) => {
-                  const document = shown.get(chunk.documentId);
+                  const document = documents.get(chunk.documentId);
                   return document === undefined
                     ? null
                     : hitFrom({ chunk, score, foundBy }, document);
@@ -223,6 +228,18 @@ export class LibrarySearch {
       return text;
     };
   }
+}
+
+/** The model is looked for at the first question only: it stays the same throughout one search. */
+function askedOnce(embedder: Embedder): Pick<Embedder, "model" | "embed"> {
+  let model: ReturnType<Embedder["model"]> | null = null;
+  return {
+    model: () => {
+      model ??= embedder.model();
+      return model;
+    },
+    embed: embedder.embed,
+  };
 }
 
 /** None where the search is by meaning alone. */

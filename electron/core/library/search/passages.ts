@@ -11,7 +11,7 @@ const widestGapChars = 16;
 
 export interface PassageSources {
   /** Documents that may be shown, by id. */
-  documents: ReadonlyMap<string, SearchableDocument>;
+  documents: Pick<ReadonlyMap<string, SearchableDocument>, "get">;
   /** A document's whole extracted text. */
   textOf: (documentId: string) => string;
   /** Default: new ones. */

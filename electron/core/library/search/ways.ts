@@ -20,7 +20,7 @@ export type QueryVector =
  */
 export async function queryVector(
   options: {
-    embedder: Embedder;
+    embedder: Pick<Embedder, "model" | "embed">;
     key: IndexKey | null;
     query: string;
     mode: SearchMode;
