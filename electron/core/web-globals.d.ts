@@ -21,8 +21,6 @@ interface AbortController {
 }
 declare var AbortController: { new (): AbortController };
 
-declare function setTimeout(run: () => void, milliseconds: number): unknown;
-
 declare var crypto: { randomUUID(): string };
 
 interface URL {

@@ -1,3 +1,6 @@
+/** The one timer that core uses without a clock: it waits for its turn, not for a time. */
+declare function setTimeout(run: () => void, ms: 0): unknown;
+
 /** Text that is worked through before whatever else waits gets its turn: a few milliseconds. */
 const charsPerTurn = 64 * 1024;
 
