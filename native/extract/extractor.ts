@@ -1,9 +1,9 @@
 import { createORPCClient } from "@orpc/client";
 import { RPCLink } from "@orpc/client/message-port";
 import type { ContractRouterClient } from "@orpc/contract";
-import PQueue from "p-queue";
 import { AppError, appErrorFrom } from "#contract/errors.ts";
 import type { WorkerStatus } from "#contract/events.ts";
+import { SerialQueue } from "#core/concurrency/serial-queue.ts";
 import type { Clock } from "#core/ports/clock.ts";
 import type { Extraction, Extractor } from "#core/ports/extractor.ts";
 import type { Log } from "#core/ports/log.ts";
@@ -42,17 +42,14 @@ export function createExtractor(options: {
     idleMs,
     connect: (port) => createORPCClient(new RPCLink({ port })),
   });
-  const queue = new PQueue({ concurrency: 1 });
+  const queue = new SerialQueue();
   let filesOfWorker = 0;
 
   return {
     readersVersion,
     extract: (path, { signal, onProgress }) =>
-      queue.add(() => extractOne(path, signal, onProgress), { signal }),
-    dispose: () => {
-      queue.clear();
-      worker.dispose();
-    },
+      queue.run(() => extractOne(path, signal, onProgress), { signal }),
+    dispose: () => worker.dispose(),
   };
 
   async function extractOne(

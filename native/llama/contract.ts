@@ -73,7 +73,6 @@ export const llamaContract = {
       }),
     )
     .output(loadedFacts),
-  unload: call.output(z.object({})),
   count: call
     .input(
       z.object({

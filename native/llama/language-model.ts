@@ -5,6 +5,7 @@ import { RPCLink } from "@orpc/client/message-port";
 import { AppError } from "#contract/errors.ts";
 import type { WorkerStatus } from "#contract/events.ts";
 import { modelFileGone } from "#contract/missing-model.ts";
+import { SerialQueue } from "#core/concurrency/serial-queue.ts";
 import type { Clock } from "#core/ports/clock.ts";
 import type {
   CountRequest,
@@ -66,7 +67,7 @@ class SupervisedLanguageModel implements LanguageModel {
   } | null = null;
   readonly #backend: Backend;
   #restartsAtLoad = 0;
-  #lastLoad: Promise<unknown> = Promise.resolve();
+  readonly #loads = new SerialQueue();
 
   constructor(options: LanguageModelOptions) {
     this.#store = options.settings;
@@ -88,25 +89,22 @@ class SupervisedLanguageModel implements LanguageModel {
     return held !== null && held.pid === this.#worker.pid ? held.facts : null;
   }
 
-  async load(
+  load(
     request: LoadRequest,
     { signal }: { signal: AbortSignal },
   ): Promise<LoadedLanguageModel> {
-    const before = this.#lastLoad;
-    const { promise, resolve } = Promise.withResolvers<void>();
-    this.#lastLoad = promise;
-    await before;
-    try {
-      const current = this.loaded();
-      const isSame =
-        this.#held?.request.file === request.file &&
-        this.#held.request.threads === request.threads;
-      if (current !== null && isSame)
-        return { ...current, wasRestarted: false };
-      return await this.#loadAnew(request, signal);
-    } finally {
-      resolve();
-    }
+    return this.#loads.run(
+      () => {
+        const current = this.loaded();
+        const isSame =
+          this.#held?.request.file === request.file &&
+          this.#held.request.threads === request.threads;
+        return current !== null && isSame
+          ? { ...current, wasRestarted: false }
+          : this.#loadAnew(request, signal);
+      },
+      { signal },
+    );
   }
 
   async unload(): Promise<void> {

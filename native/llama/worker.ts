@@ -2,6 +2,7 @@ import { availableParallelism, cpus } from "node:os";
 import { implement } from "@orpc/server";
 import { getLlama, type Llama, LlamaLogLevel } from "node-llama-cpp";
 import { AppError } from "#contract/errors.ts";
+import { SerialQueue } from "#core/concurrency/serial-queue.ts";
 import { appErrorsOnWire } from "#native/workers/rpc-errors.ts";
 import { serveWorker } from "#native/workers/serve.ts";
 import { type BackendReport, llamaContract } from "./contract.ts";
@@ -13,16 +14,8 @@ const stops = new Map<string, AbortController>();
 const stoppedEarly = new Set<string>();
 let starting: Promise<Llama> | null = null;
 let loaded: LoadedLlamaModel | null = null;
-let lastWork: Promise<unknown> = Promise.resolve();
-
 /** One after the other: a model is not exchanged under a generation. */
-async function takeTurn(): Promise<() => void> {
-  const before = lastWork;
-  const { promise, resolve } = Promise.withResolvers<void>();
-  lastWork = promise;
-  await before;
-  return resolve;
-}
+const queue = new SerialQueue();
 
 function llamaWithout(
   exclude: ("cuda" | "vulkan" | "metal")[],
@@ -66,9 +59,8 @@ serveWorker(
       };
     }),
 
-    load: server.load.handler(async ({ input, signal }) => {
-      const done = await takeTurn();
-      try {
+    load: server.load.handler(({ input, signal }) =>
+      queue.run(async () => {
         const llama = await llamaWithout([]);
         await loaded?.dispose();
         loaded = null;
@@ -93,21 +85,8 @@ serveWorker(
           gpuLayers: model.model.gpuLayers,
           hasChatTemplate: model.hasChatTemplate,
         };
-      } finally {
-        done();
-      }
-    }),
-
-    unload: server.unload.handler(async () => {
-      const done = await takeTurn();
-      try {
-        await loaded?.dispose();
-        loaded = null;
-        return {};
-      } finally {
-        done();
-      }
-    }),
+      }),
+    ),
 
     count: server.count.handler(({ input }) => {
       const model = needModel();
@@ -123,7 +102,7 @@ serveWorker(
       if (stoppedEarly.delete(input.id)) stop.abort();
       const leave = () => stop.abort();
       signal?.addEventListener("abort", leave);
-      const done = await takeTurn();
+      const done = await queue.enter();
       try {
         yield* generate(needModel(), input, stop);
       } finally {

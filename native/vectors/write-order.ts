@@ -1,13 +1,12 @@
+import { SerialQueue } from "#core/concurrency/serial-queue.ts";
+
 /** Runs writes one after the other in the order they were asked for, and knows which reads are in flight. */
 export class WriteOrder {
-  #lastWrite: Promise<unknown> = Promise.resolve();
+  readonly #writes = new SerialQueue();
   readonly #reads = new Set<Promise<unknown>>();
 
   write<Result>(work: () => Promise<Result>): Promise<Result> {
-    const result = this.#lastWrite.then(work);
-    // The next write goes ahead whether or not this one failed: its caller is told
-    this.#lastWrite = result.catch(() => undefined);
-    return result;
+    return this.#writes.run(work);
   }
 
   async read<Result>(work: () => Promise<Result>): Promise<Result> {
@@ -25,7 +24,7 @@ export class WriteOrder {
     await Promise.allSettled([...this.#reads]);
   }
 
-  async writesEnded(): Promise<void> {
-    await this.#lastWrite;
+  writesEnded(): Promise<void> {
+    return this.#writes.ended();
   }
 }

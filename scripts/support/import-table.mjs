@@ -24,8 +24,15 @@ export const importTable = {
   "electron/desktop-link": ["electron/contract", "zod"],
 
   // The assistant. No Node, no network, no page
-  "electron/core": ["electron/contract", "electron/core/ports", "zod"],
+  "electron/core": [
+    "electron/contract",
+    "electron/core/concurrency",
+    "electron/core/ports",
+    "zod",
+  ],
   "electron/core/ports": ["electron/contract"],
+  // Queues, channels and delays: a leaf, for adapters too
+  "electron/core/concurrency": ["electron/core/ports"],
 
   // Adapters: a port and a package each
   "native/database": [...adapter, "node:sqlite"],
@@ -42,11 +49,11 @@ export const importTable = {
     ...adapter,
     ...workers,
     "native/workers",
+    "electron/core/concurrency",
     "chardet",
     "file-type",
     "htmlparser2",
     "iconv-lite",
-    "p-queue",
     "postal-mime",
     "unpdf",
     "node:url",
@@ -65,11 +72,13 @@ export const importTable = {
     ...adapter,
     ...workers,
     "native/workers",
+    "electron/core/concurrency",
     "node-llama-cpp",
     "node:os",
   ],
   "native/vectors": [
     ...adapter,
+    "electron/core/concurrency",
     "@lancedb/lancedb",
     "apache-arrow",
     "zod",

@@ -136,11 +136,12 @@ describe("the worker", () => {
   });
 
   it("lets go of a stuck file as soon as the caller cancels", async () => {
-    const { extractor } = start({ stuckWorkers: 1 });
+    const { extractor, firstStarted } = start({ stuckWorkers: 1 });
     const controller = new AbortController();
     const work = extractor.extract(join(folder, "short.txt"), {
       signal: controller.signal,
     });
+    await firstStarted;
     controller.abort(new Error("cancelled"));
     await expect(work).rejects.toThrow("cancelled");
     expect(

@@ -13,6 +13,8 @@ export interface ExtractHarness {
   extractor: Extractor & { dispose(): void };
   /** Every worker process that was started, the last one last. */
   started: WorkerProcess[];
+  /** Resolves when the first of them was started. */
+  firstStarted: Promise<void>;
   statuses: WorkerStatus[];
 }
 
@@ -22,6 +24,7 @@ export function extractHarness(
 ): ExtractHarness {
   const started: WorkerProcess[] = [];
   const statuses: WorkerStatus[] = [];
+  const first = Promise.withResolvers<void>();
   const spawner: WorkerSpawner = {
     spawn: (kind) => {
       const isStuck = started.length < (options.stuckWorkers ?? 0);
@@ -29,6 +32,7 @@ export function extractHarness(
         workersFolder: isStuck ? stuck : built,
       }).spawn(kind);
       started.push(worker);
+      first.resolve();
       return worker;
     },
   };
@@ -46,5 +50,5 @@ export function extractHarness(
       ? {}
       : { silenceMs: options.silenceMs }),
   });
-  return { extractor, started, statuses };
+  return { extractor, started, firstStarted: first.promise, statuses };
 }

@@ -29,7 +29,6 @@ serveWorker(
       gpuLayers: 0,
       hasChatTemplate: true,
     })),
-    unload: server.unload.handler(() => ({})),
     count: server.count.handler(({ input }) => ({
       prompts: input.prompts.map((messages) =>
         messages.reduce((sum, { text }) => sum + tokensOf(text), 0),

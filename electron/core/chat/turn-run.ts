@@ -13,6 +13,7 @@ import type {
   Turn,
 } from "#contract/turns.ts";
 import type { SearchScope } from "#contract/workspaces.ts";
+import type { SerialQueue } from "#core/concurrency/serial-queue.ts";
 import type { DocumentReader } from "#core/library/documents/document-reader.ts";
 import type { ModelChoice, Models } from "#core/models/models.ts";
 import type { Clock } from "#core/ports/clock.ts";
@@ -29,7 +30,6 @@ import { numbered, searchQuery } from "./finding.ts";
 import type { NewTurnPart } from "./part-log.ts";
 import { fitPrompt } from "./prompt-fitting.ts";
 import { quoteCitations, quotedAnswer } from "./quoted-answer.ts";
-import type { TurnQueue } from "./turn-queue.ts";
 import { stopReason } from "./turn-stop.ts";
 
 /** Passages that are looked for; how many the model gets is a matter of its window. */
@@ -60,7 +60,8 @@ export interface TurnRunParts {
   embedder: Pick<Embedder, "embed">;
   languageModel: LanguageModel;
   models: Pick<Models, "languageModelFor" | "load">;
-  queue: TurnQueue;
+  /** One turn at a time has the language model, in the order in which they came. */
+  queue: SerialQueue;
 }
 
 export interface TurnRequest {

@@ -5,6 +5,7 @@ import { type AskedTurn, foldParts, newTurn } from "#contract/fold-turn.ts";
 import type { ConversationId, TurnId } from "#contract/ids.ts";
 import type { Turn, TurnPart } from "#contract/turns.ts";
 import type { SearchScope } from "#contract/workspaces.ts";
+import { SerialQueue } from "#core/concurrency/serial-queue.ts";
 import type { EventHub } from "#core/events/event-hub.ts";
 import {
   type AskedDocuments,
@@ -22,7 +23,6 @@ import { failedTurn } from "./failed-turn.ts";
 import { interruptedTurn } from "./interrupted-turn.ts";
 import { PartLog } from "./part-log.ts";
 import type { LinePage } from "./turn-lines.ts";
-import { TurnQueue } from "./turn-queue.ts";
 import { type EndPart, TurnRun, type TurnRunParts } from "./turn-run.ts";
 import { TurnStop } from "./turn-stop.ts";
 import { TurnStore } from "./turn-store.ts";
@@ -76,7 +76,7 @@ export class Turns {
   readonly #parts: TurnsParts;
   readonly #store: TurnStore;
   readonly #log: PartLog;
-  readonly #queue = new TurnQueue();
+  readonly #queue = new SerialQueue();
   readonly #running = new Map<TurnId, Running>();
 
   constructor(parts: TurnsParts) {

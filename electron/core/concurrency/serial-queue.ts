@@ -1,13 +1,46 @@
+import { abortable } from "./abortable.ts";
+
 /** Runs work one after the other, in the order it was asked for. */
 export class SerialQueue {
-  #last: Promise<unknown> = Promise.resolve();
+  #last: Promise<void> = Promise.resolve();
 
-  /** Resolves or rejects as `work` does. The next one goes ahead whether or not this one failed. */
-  run<Result>(work: () => Promise<Result> | Result): Promise<Result> {
-    const result = this.#last.then(work);
-    // Its caller is told of a failure
-    this.#last = result.catch(() => undefined);
-    return result;
+  /**
+   * Resolves or rejects as `work` does. The next one goes ahead whether or not this one failed.
+   * @throws the signal's reason if it aborts before `work` has begun; then `work` never runs
+   */
+  async run<Result>(
+    work: () => Promise<Result> | Result,
+    { signal }: { signal?: AbortSignal | undefined } = {},
+  ): Promise<Result> {
+    const leave = await this.enter({ signal });
+    try {
+      return await work();
+    } finally {
+      leave();
+    }
+  }
+
+  /**
+   * For work that is no single function: resolves when it is its turn, with what lets the next one in.
+   * Whoever is stopped while waiting leaves the line. @throws the signal's reason
+   */
+  async enter({
+    signal,
+  }: {
+    signal?: AbortSignal | undefined;
+  } = {}): Promise<() => void> {
+    signal?.throwIfAborted();
+    const before = this.#last;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#last = promise;
+    try {
+      await (signal === undefined ? before : abortable(before, signal));
+      return resolve;
+    } catch (error) {
+      // Those behind still wait for those in front
+      void before.then(resolve);
+      throw error;
+    }
   }
 
   /** Resolves when everything asked for so far is over. */

@@ -18,6 +18,7 @@ export const forbiddenImports: Record<string, string[]> = {
     "../../../test/support/shared.ts",
   ],
   "electron/core/ports": ["#core/chat/turns.ts", "zod", "node:stream"],
+  "electron/core/concurrency": ["#core/chat/turns.ts", "zod", "node:timers"],
   "native/database": ["node:http", "#core/chat/turns.ts", "../llama/worker.ts"],
   "native/egress": [
     "electron",
