@@ -100,3 +100,13 @@ graph LR
   Letter --> Receipt --> Notice
 \`\`\`
 `;
+
+const columns = Array.from({ length: 12 }, (_, index) => index + 1);
+const tableRow = (cell: (column: number) => string) =>
+  `| ${columns.map(cell).join(" | ")} |`;
+/** A table that no column of text holds. */
+export const wideTableAnswer: string = [
+  tableRow((column) => `Q${column}`),
+  tableRow(() => "---"),
+  tableRow(() => "1,234,567.89"),
+].join("\n");

@@ -210,3 +210,23 @@ test("what is asked in a conversation that is gone begins a new one", async ({
   await expect(page.getByRole("article")).toHaveCount(1);
   await expect(composer(page)).toHaveValue("");
 });
+
+test("a wide table of an answer scrolls, and no number in it is broken over lines", async ({
+  page,
+  ui,
+}) => {
+  for (const width of [1280, 600]) {
+    await page.setViewportSize({ width, height: 800 });
+    await ui.open("wideTable");
+    await ui.ask("What are the figures?");
+    const cells = page.locator("article td", { hasText: "1,234,567.89" });
+    await expect(cells.first()).toBeVisible();
+    expect(
+      await cells.evaluateAll((all) => all.every((c) => c.clientHeight < 45)),
+    ).toBe(true);
+    const box = page.locator("article .overflow-x-auto").last();
+    expect(await box.evaluate((it) => it.scrollWidth > it.clientWidth)).toBe(
+      true,
+    );
+  }
+});

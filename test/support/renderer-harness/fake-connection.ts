@@ -2,7 +2,7 @@ import { createStore, type StoreApi } from "zustand/vanilla";
 import type { Connection } from "../../../renderer/client/connect.ts";
 import { createLoopbackIntake } from "../../../renderer/client/intake.ts";
 import type { ConnectionState } from "../../../renderer/client/reconnecting-link.ts";
-import { diagramAnswer, richAnswer } from "../fake-answers.ts";
+import { diagramAnswer, richAnswer, wideTableAnswer } from "../fake-answers.ts";
 import {
   createFakeClient,
   type FakeControl,
@@ -58,6 +58,7 @@ export function fakeConnection(): Connection {
     ...number("turns"),
     ...(query.has("rich") ? { answer: richAnswer } : {}),
     ...(query.has("diagram") ? { answer: diagramAnswer } : {}),
+    ...(query.has("wideTable") ? { answer: wideTableAnswer } : {}),
     ...(query.has("long")
       ? { answer: Array.from({ length: 60 }, () => richAnswer).join("\n") }
       : {}),
