@@ -92,9 +92,9 @@ export class Turns {
       input.conversationId === undefined
         ? this.#newPlace(input)
         : this.#placeOf(input.conversationId, input.workspaceId);
-    // Folders that can't be searched are refused where they were chosen: there is no turn then
+    // What can't be searched is refused where it was chosen: there is no turn then
     const chosen =
-      input.folders === undefined
+      input.folders === undefined && input.documentIds === undefined
         ? null
         : this.#askedOf({ ...input, ...place });
     const row = this.#store.create({

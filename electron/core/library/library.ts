@@ -260,7 +260,7 @@ export class Library {
       documentIds,
     );
     if (unread.length > 0) this.retry({ workspaceId, documentIds: unread });
-    else this.#indexer.wake();
+    else this.#work();
     return { restored: restored.length };
   }
 
@@ -301,10 +301,15 @@ export class Library {
 
   #begin(id: string): { jobId: JobId } {
     this.#events.jobsChanged();
+    this.#work();
+    return { jobId: jobId.parse(id) };
+  }
+
+  /** There is something to do, and the index that it goes into may not be the one that the model asks for now. */
+  #work(): void {
     this.#indexer.wake();
     this.checkIndexes().catch((error: unknown) =>
       this.#log.error("the indexes could not be checked", error),
     );
-    return { jobId: jobId.parse(id) };
   }
 }

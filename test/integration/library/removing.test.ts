@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { AppError } from "#contract/errors.ts";
+import type { AppEvent } from "#contract/events.ts";
 import { IndexingHarness } from "../../support/indexing-harness.ts";
 
 let at: IndexingHarness;
@@ -37,6 +38,37 @@ const removal = (id: string, isFinal: boolean) =>
     documentIds: [id],
     isFinal,
   });
+
+/** An event that tells of so many rebuilds that are over. */
+const rebuilt = (count: number) => (event: AppEvent) =>
+  event.type === "jobs" &&
+  event.jobs.filter(({ kind, state }) => kind === "rebuild" && state === "done")
+    .length === count;
+
+async function rowsOf(documentId: string): Promise<number> {
+  const { workspaces, workspaceId, index } = at.fixture;
+  const key = workspaces.activeIndex(workspaceId);
+  if (key === null) return 0;
+  const table = await index.open(key);
+  const rows = await table.searchWords(secret, 10);
+  return rows.filter(({ chunk }) => chunk.documentId === documentId).length;
+}
+
+// Would catch: a link to it is a bug screen, for a summary has no state "removed"
+test("a link to a document that was removed leads nowhere, as one to a file that the library has not", async () => {
+  at.write("a.md", "Read [b](b.md) for the notice period.");
+  at.write("b.md", "The notice period is three months.");
+  await at.addAll();
+  const { documents, library, workspaceId } = at.fixture;
+  const [a, b] = ["a.md", "b.md"].map(
+    (name) => at.listed().documents.find((one) => one.name === name)?.id ?? "",
+  );
+  expect(documents.linked(a ?? "", "b.md")?.id).toBe(b);
+  await removal(b ?? "", false);
+  expect(documents.linked(a ?? "", "b.md")).toBeNull();
+  library.restore({ workspaceId, documentIds: [b ?? ""] });
+  expect(documents.linked(a ?? "", "b.md")?.id).toBe(b);
+});
 
 describe("what is removed for good", () => {
   test.each([0, 40])(
@@ -98,6 +130,22 @@ describe("undoing a removal", () => {
       documentIds: [id],
     });
     expect(undone).toEqual({ restored: 1 });
+    expect(await at.rows()).toBe(at.chunksInDatabase());
+  });
+
+  // Would catch: it says "indexed" for ever, and no search finds it, for its rows are those of an index that is gone
+  test("brings it into the index of the model that came meanwhile", async () => {
+    const id = await addSecretAmong(2);
+    await removal(id, false);
+    at.embedder.use({ id: "other", dimension: 4, maxTokens: 128 });
+    await at.fixture.library.checkIndexes();
+    await at.fixture.seen(rebuilt(1));
+    at.fixture.library.restore({
+      workspaceId: at.fixture.workspaceId,
+      documentIds: [id],
+    });
+    await at.fixture.seen(rebuilt(2));
+    expect(await rowsOf(id)).toBe(1);
     expect(await at.rows()).toBe(at.chunksInDatabase());
   });
 

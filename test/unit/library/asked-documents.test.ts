@@ -102,6 +102,20 @@ test("a folder without searchable documents is refused, and so is one with too m
   );
 });
 
+// Would catch: a removed document that is offered as asked, and the whole library in its place when it was the only one
+test("a chosen document that was removed is not asked, and alone it is refused", () => {
+  const { add, ask } = library();
+  const gone = add("/a/gone.pdf", undefined, "removed");
+  const there = add("/a/there.pdf");
+  expect(ask([], [gone, there])).toMatchObject({
+    within: [{ name: "there.pdf" }],
+    only: [there],
+  });
+  expect(() => ask([], [gone])).toThrow(
+    expect.objectContaining({ code: "not-found" }),
+  );
+});
+
 test("without a choice the documents that the question names are meant, or all", () => {
   const { add, ask } = library();
   const id = add("/a/lease.pdf");

@@ -25,7 +25,7 @@ export const maxFolderDocuments = 5_000;
 /**
  * The only documents to search in these workspaces: those that were chosen, else those that the question names. A
  * folder is its searchable documents, at any depth, as the library knows them: no path is read.
- * @throws AppError not-found where nothing below the folders can be searched, invalid-request where it is too much
+ * @throws AppError not-found where nothing is left of what was chosen, invalid-request where it is too much
  */
 export function askedDocuments(
   db: Database,
@@ -46,11 +46,14 @@ export function askedDocuments(
   }
   const below = documentsBelow(db, workspaceIds, folders);
   const chosen = chosenDocuments(db, documentIds ?? []);
+  const isChosen = folders.length > 0 || (documentIds ?? []).length > 0;
   // Nothing left of what was chosen must not become everything
-  if (folders.length > 0 && below.length === 0 && chosen.length === 0)
+  if (isChosen && below.length === 0 && chosen.length === 0)
     throw new AppError(
       "not-found",
-      "There is nothing to search in that folder any more.",
+      folders.length > 0
+        ? "There is nothing to search in that folder any more."
+        : "What you chose is not in the library any more.",
       { advice: "Choose another one, or ask without it." },
     );
   return {

@@ -104,7 +104,8 @@ export class DocumentStore {
     const wanted = linkedPath(path, target);
     if (wanted === null) return null;
     const row = this.#db.get(
-      `SELECT ${summaryColumns} FROM documents WHERE workspace_id = :workspaceId AND path = :wanted`,
+      `SELECT ${summaryColumns} FROM documents
+       WHERE workspace_id = :workspaceId AND path = :wanted AND status <> 'removed'`,
       { workspaceId, wanted },
     );
     return row === undefined ? null : summaryFrom(row);

@@ -77,7 +77,8 @@ export function chosenDocuments(
 ): NamedDocument[] {
   return db
     .all(
-      "SELECT id, name FROM documents WHERE id IN (SELECT value FROM json_each(:ids)) ORDER BY name",
+      `SELECT id, name FROM documents
+       WHERE id IN (SELECT value FROM json_each(:ids)) AND status <> 'removed' ORDER BY name`,
       { ids: JSON.stringify(ids) },
     )
     .map((row) => ({
