@@ -14,6 +14,10 @@ export const documentStatus = z.enum([
 ]);
 export type DocumentStatus = z.infer<typeof documentStatus>;
 
+/** What a list is narrowed to; needs-you: failed, and a person can do something about it. */
+export const documentFilter = z.enum([...documentStatus.options, "needs-you"]);
+export type DocumentFilter = z.infer<typeof documentFilter>;
+
 /** text: read as text; ocr: read from a picture; empty: nothing to read, a scan perhaps; failed: see the reason. */
 export const pageStatus = z.enum(["text", "ocr", "empty", "failed"]);
 export type PageStatus = z.infer<typeof pageStatus>;
@@ -47,6 +51,8 @@ export const libraryCounts = z.object({
   working: z.number().int(),
   indexed: z.number().int(),
   failed: z.number().int(),
+  /** Of the failed ones, those that a person can do something about: their reason has advice. */
+  needYou: z.number().int(),
   skipped: z.number().int(),
 });
 export type LibraryCounts = z.infer<typeof libraryCounts>;
@@ -197,7 +203,7 @@ export const library = {
         limit: z.number().int().min(1).max(500).default(200),
         /** Only names or paths that contain this text, ignoring case. */
         filter: z.string().max(200).default(""),
-        status: documentStatus.optional(),
+        status: documentFilter.optional(),
         sort: documentSort.default("added"),
         /** Default: newest first, everything else from the start of the alphabet or the smallest. */
         direction: z.enum(["ascending", "descending"]).optional(),

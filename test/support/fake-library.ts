@@ -1,5 +1,6 @@
 import type { DocumentId, WorkspaceId } from "#contract/ids.ts";
 import type {
+  DocumentFilter,
   DocumentOutline,
   DocumentSort,
   DocumentStatus,
@@ -38,6 +39,7 @@ export class FakeLibrary {
       working: count("extracting", "embedding"),
       indexed: count("indexed"),
       failed: count("failed"),
+      needYou: own.filter(needsYou).length,
       skipped: count("skipped"),
     };
   }
@@ -45,7 +47,7 @@ export class FakeLibrary {
   list(input: {
     workspaceId: WorkspaceId;
     filter: string;
-    status?: DocumentStatus | undefined;
+    status?: DocumentFilter | undefined;
     sort?: DocumentSort;
     direction?: "ascending" | "descending" | undefined;
     offset: number;
@@ -55,7 +57,10 @@ export class FakeLibrary {
       (item) =>
         item.workspaceId === input.workspaceId &&
         item.name.toLowerCase().includes(input.filter.toLowerCase()) &&
-        (input.status === undefined || item.status === input.status),
+        (input.status === undefined ||
+          (input.status === "needs-you"
+            ? needsYou(item)
+            : item.status === input.status)),
     );
     const { sort = "added" } = input;
     // As they stand they are the newest first
@@ -172,3 +177,6 @@ export class FakeLibrary {
     };
   }
 }
+
+const needsYou = ({ status, reason }: DocumentSummary) =>
+  status === "failed" && reason !== null && reason.advice !== null;

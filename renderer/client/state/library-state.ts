@@ -3,8 +3,8 @@ import type { AppEvent } from "#contract/events.ts";
 import type { DocumentId, WorkspaceId } from "#contract/ids.ts";
 import type { HearthClient } from "#contract/index.ts";
 import type {
+  DocumentFilter,
   DocumentSort,
-  DocumentStatus,
   DocumentSummary,
   JobProgress,
   LibraryCounts,
@@ -15,7 +15,7 @@ export type DocumentsEvent = Extract<AppEvent, { type: "documents" }>;
 export interface LibraryView {
   workspaceId: WorkspaceId;
   filter: string;
-  status: DocumentStatus | null;
+  status: DocumentFilter | null;
   sort: DocumentSort;
   direction: "ascending" | "descending";
 }

@@ -12,13 +12,13 @@ import { finishWords } from "./finish-words.ts";
 export function FinishCard({
   counts,
   finished,
-  onShowFailed,
+  onShowNeedy,
   onDismiss,
 }: {
   counts: LibraryCounts;
   /** The jobs that ended in this run, newest first. */
   finished: readonly JobProgress[];
-  onShowFailed: () => void;
+  onShowNeedy: () => void;
   onDismiss: () => void;
 }) {
   const { t } = useTranslation();
@@ -26,7 +26,7 @@ export function FinishCard({
   const focusBefore = useFocusBefore();
   const [last] = finished;
   const broken = finished.find(({ error }) => error !== null);
-  const failed = format.number(counts.failed);
+  const needy = format.number(counts.needYou);
   const words =
     last?.total === 0 && last.error === null
       ? t("library.finish.nothing", { label: last.label })
@@ -61,9 +61,9 @@ export function FinishCard({
           )
         )}
       </div>
-      {counts.failed > 0 && (
-        <Button size="small" onClick={onShowFailed}>
-          {t("library.finish.see", { formatted: failed, count: counts.failed })}
+      {counts.needYou > 0 && (
+        <Button size="small" onClick={onShowNeedy}>
+          {t("library.finish.see", { formatted: needy, count: counts.needYou })}
         </Button>
       )}
       <IconButton

@@ -6,15 +6,18 @@ import type { Format } from "../../text/use-format.ts";
 export function finishWords(
   counts: LibraryCounts,
   t: TFunction,
-  format: Format,
+  format: Pick<Format, "number">,
 ): string {
+  // Nobody can do anything about these
+  const failed = counts.failed - counts.needYou;
   const pieces = [
     t("library.searchable", { formatted: format.number(counts.indexed) }),
-    counts.failed > 0 &&
+    counts.needYou > 0 &&
       t("library.needYou", {
-        formatted: format.number(counts.failed),
-        count: counts.failed,
+        formatted: format.number(counts.needYou),
+        count: counts.needYou,
       }),
+    failed > 0 && t("library.failed", { formatted: format.number(failed) }),
     counts.skipped > 0 &&
       t("library.skipped", { formatted: format.number(counts.skipped) }),
   ].filter((piece) => piece !== false);

@@ -15,11 +15,11 @@ import { JobFacts } from "./job-facts.tsx";
 export function JobCard({
   sum,
   needYou,
-  onShowFailed,
+  onShowNeedy,
 }: {
   sum: JobSum;
   needYou: number;
-  onShowFailed: () => void;
+  onShowNeedy: () => void;
 }) {
   const { t } = useTranslation();
   const format = useFormat();
@@ -61,7 +61,7 @@ export function JobCard({
             <button
               type="button"
               className="text-bad hover:underline"
-              onClick={onShowFailed}
+              onClick={onShowNeedy}
             >
               {t("library.needYou", {
                 formatted: format.number(needYou),

@@ -1,6 +1,6 @@
 import { Search } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import type { DocumentStatus } from "#contract/library.ts";
+import type { DocumentFilter } from "#contract/library.ts";
 import { classes } from "#ui/classes.ts";
 import { useLibrary } from "../../client/hearth.ts";
 import { useFormat } from "../../text/use-format.ts";
@@ -14,8 +14,8 @@ export function LibraryFilter({
 }: {
   filter: string;
   onFilter: (filter: string) => void;
-  status: DocumentStatus | null;
-  onStatus: (status: DocumentStatus | null) => void;
+  status: DocumentFilter | null;
+  onStatus: (status: DocumentFilter | null) => void;
 }) {
   const { t } = useTranslation();
   const format = useFormat();
@@ -23,7 +23,17 @@ export function LibraryFilter({
   if (counts === null || counts.total === 0) return null;
   const choices = [
     { value: null, name: t("library.show.all"), count: counts.total },
-    { value: "failed", name: t("library.show.failed"), count: counts.failed },
+    {
+      value: "needs-you",
+      name: t("library.show.needYou"),
+      count: counts.needYou,
+    },
+    {
+      value: "failed",
+      name: t("library.show.failed"),
+      // Where all that failed need the person, they are listed already
+      count: counts.failed > counts.needYou ? counts.failed : 0,
+    },
     {
       value: "skipped",
       name: t("library.show.skipped"),

@@ -57,7 +57,7 @@ export function LibraryScreen({ lead }: { lead: ReactNode }) {
       </header>
       <PlacedFailure place="library.add" />
       <Handover />
-      <Reading onShowFailed={() => setView({ ...view, status: "failed" })} />
+      <Reading onShowNeedy={() => setView({ ...view, status: "needs-you" })} />
       <LibraryFilter
         filter={view.filter}
         onFilter={(filter) => setView({ ...view, filter })}

@@ -9,7 +9,7 @@ import { FinishCard } from "./finish-card.tsx";
 import { JobCard } from "./job-card.tsx";
 
 /** How reading goes on in this workspace, then how it ended, until that was seen. */
-export function Reading({ onShowFailed }: { onShowFailed: () => void }) {
+export function Reading({ onShowNeedy }: { onShowNeedy: () => void }) {
   const { finish } = useHearth();
   const workspaceId = useApp((state) => state.workspaceId);
   const all = useLibrary((state) => state.jobs);
@@ -25,8 +25,8 @@ export function Reading({ onShowFailed }: { onShowFailed: () => void }) {
     return (
       <JobCard
         sum={sum}
-        needYou={counts?.failed ?? 0}
-        onShowFailed={onShowFailed}
+        needYou={counts?.needYou ?? 0}
+        onShowNeedy={onShowNeedy}
       />
     );
   const finished = jobs
@@ -41,9 +41,9 @@ export function Reading({ onShowFailed }: { onShowFailed: () => void }) {
     <FinishCard
       counts={counts}
       finished={finished}
-      onShowFailed={() => {
+      onShowNeedy={() => {
         see();
-        onShowFailed();
+        onShowNeedy();
       }}
       onDismiss={see}
     />

@@ -96,10 +96,10 @@ function FinishLine() {
   if (!isUnseen || counts === null || counts.total === 0) return null;
   const words = [
     t("library.searchable", { formatted: format.number(counts.indexed) }),
-    counts.failed > 0 &&
+    counts.needYou > 0 &&
       t("library.needYou", {
-        formatted: format.number(counts.failed),
-        count: counts.failed,
+        formatted: format.number(counts.needYou),
+        count: counts.needYou,
       }),
   ].filter((piece) => piece !== false);
   return (

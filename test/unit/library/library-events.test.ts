@@ -11,6 +11,7 @@ const noCounts = {
   working: 0,
   indexed: 0,
   failed: 0,
+  needYou: 0,
   skipped: 0,
 };
 

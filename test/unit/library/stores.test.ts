@@ -185,3 +185,40 @@ test("a workspace is renamed, also only in its case, but not to a name that anot
   expect(() => store.rename(house.id, "documents")).toThrow(AppError);
   expect(store.rename(store.default().id, "Papers").isDefault).toBe(true);
 });
+
+// Would catch: "37 need you", of which thirty are empty files that nobody can do anything about
+test("needs a person only what a person can do something about", () => {
+  const { database } = opened;
+  const workspaceId = new WorkspaceStore(database, systemClock).default().id;
+  const store = new DocumentStore(database);
+  const reason = (code: string, advice: string | null) =>
+    JSON.stringify({ code, message: "It failed.", advice, params: {} });
+  const rows = [
+    ["locked.pdf", "failed", reason("password-needed", "Save a copy.")],
+    ["empty.txt", "failed", reason("file-empty", null)],
+    ["lost.txt", "failed", null],
+    ["tool.exe", "skipped", reason("unsupported-type", "Save it as PDF.")],
+    ["notes.txt", "indexed", null],
+  ] as const;
+  for (const [name, status, why] of rows)
+    database.run(
+      `INSERT INTO documents (id, workspace_id, path, name, size_bytes, modified_ms, status, reason, added_at)
+       VALUES (:id, :workspaceId, :path, :name, 1, 1, :status, :why, 1)`,
+      {
+        id: crypto.randomUUID(),
+        workspaceId,
+        path: `/files/${name}`,
+        name,
+        status,
+        why,
+      },
+    );
+  expect(store.counts(workspaceId)).toMatchObject({ failed: 3, needYou: 1 });
+  const page = { workspaceId, filter: "", offset: 0, limit: 10 };
+  expect(
+    store
+      .list({ ...page, status: "needs-you" })
+      .documents.map(({ name }) => name),
+  ).toEqual(["locked.pdf"]);
+  expect(store.list({ ...page, status: "failed" }).total).toBe(3);
+});

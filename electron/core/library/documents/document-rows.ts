@@ -74,7 +74,11 @@ export function blocksFrom(value: SqlValue): Block[] {
   return JSON.parse(String(value)) as Block[];
 }
 
-/** From rows of (status, count). */
+/** SQL: a document that failed, and whose reason says what a person can do. */
+export const needsYou =
+  "status = 'failed' AND json_extract(reason, '$.advice') IS NOT NULL";
+
+/** From rows of (status, count, needYou). */
 export function countsFrom(rows: readonly SqlRow[]): LibraryCounts {
   const of = (...statuses: string[]) =>
     rows
@@ -88,7 +92,8 @@ export function countsFrom(rows: readonly SqlRow[]): LibraryCounts {
     skipped: of("skipped"),
   };
   const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
-  return { total, ...counts };
+  const needYou = rows.reduce((sum, row) => sum + Number(row["needYou"]), 0);
+  return { total, needYou, ...counts };
 }
 
 const worstFirst: readonly PageStatus[] = ["failed", "empty", "ocr", "text"];

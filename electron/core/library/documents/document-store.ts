@@ -1,8 +1,8 @@
 import { AppError } from "#contract/errors.ts";
 import type {
   Block,
+  DocumentFilter,
   DocumentSort,
-  DocumentStatus,
   DocumentSummary,
   LibraryCounts,
   PageRange,
@@ -11,6 +11,7 @@ import type { Database, SqlRow } from "#core/ports/database.ts";
 import {
   blocksFrom,
   countsFrom,
+  needsYou,
   pageFrom,
   type SearchableDocument,
   searchableFrom,
@@ -27,7 +28,7 @@ export interface DocumentQuery {
   limit: number;
   /** Part of a name or path, ignoring case; empty for all. */
   filter: string;
-  status?: DocumentStatus | undefined;
+  status?: DocumentFilter | undefined;
   /** Default: added. */
   sort?: DocumentSort | undefined;
   /** Default: newest first for "added", else ascending. */
@@ -146,7 +147,7 @@ export class DocumentStore {
   counts(workspaceId: string): LibraryCounts {
     return countsFrom(
       this.#db.all(
-        `SELECT status, count(*) AS count FROM documents
+        `SELECT status, count(*) AS count, total(${needsYou}) AS needYou FROM documents
          WHERE workspace_id = :workspaceId AND status <> 'removed' GROUP BY status`,
         { workspaceId },
       ),
@@ -233,7 +234,8 @@ function conditionsOf(query: DocumentQuery): {
 } {
   const conditions = ["workspace_id = :workspaceId", "status <> 'removed'"];
   const parameters: SqlRow = { workspaceId: query.workspaceId };
-  if (query.status !== undefined) {
+  if (query.status === "needs-you") conditions.push(needsYou);
+  else if (query.status !== undefined) {
     conditions.push("status = :status");
     parameters["status"] = query.status;
   }
