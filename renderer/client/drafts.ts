@@ -13,8 +13,3 @@ export function writeDraft(key: string, draft: string): void {
   if (draft === "") sessionStorage.removeItem(nameOf(key));
   else sessionStorage.setItem(nameOf(key), draft);
 }
-
-/** Begins a new conversation's question, unless one is being written. */
-export function startDraft(text: string): void {
-  if (readDraft("new").trim() === "") writeDraft("new", text);
-}

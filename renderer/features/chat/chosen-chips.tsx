@@ -1,7 +1,7 @@
 import { FileText, Folder } from "lucide-react";
 import { useTranslation } from "react-i18next";
+import { type Chosen, chosenId } from "../../common/use-chosen.ts";
 import { ScopeChip } from "./scope-chip.tsx";
-import { type Chosen, chosenId } from "./use-chosen.ts";
 
 /** What the question is kept to: each can be taken away. */
 export function ChosenChips({

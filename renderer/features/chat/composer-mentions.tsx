@@ -2,7 +2,7 @@ import { FileText, Folder } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { Mentionable } from "#contract/palette.ts";
 import { MiddleCut } from "#ui/middle-cut.tsx";
-import { chosenId } from "./use-chosen.ts";
+import { chosenId } from "../../common/use-chosen.ts";
 import type { Mentions } from "./use-mentions.ts";
 
 export const mentionListId = "composer-mentions";

@@ -10,6 +10,7 @@ import type { ConversationId } from "#contract/ids.ts";
 import { isComposing } from "#ui/is-typing.ts";
 import { useHearth, useTurns } from "../../client/hearth.ts";
 import { PlacedFailure } from "../../common/placed-failure.tsx";
+import { useChosen } from "../../common/use-chosen.ts";
 import { useDraft } from "../../common/use-draft.ts";
 import { WorkspaceChip } from "../../common/workspace-chip.tsx";
 import { ChosenChips } from "./chosen-chips.tsx";
@@ -19,7 +20,6 @@ import { ContextMeter } from "./context-meter.tsx";
 import { ModelChip } from "./model-chip.tsx";
 import { PastedChips } from "./pasted-chips.tsx";
 import { askPlace } from "./use-ask.ts";
-import { useChosen } from "./use-chosen.ts";
 import { useFieldMentions } from "./use-field-mentions.ts";
 import {
   maxPastedChars,

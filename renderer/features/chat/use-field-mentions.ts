@@ -7,9 +7,9 @@ import {
 } from "react";
 import type { ConversationId } from "#contract/ids.ts";
 import type { Mentionable } from "#contract/palette.ts";
+import { type Chosen, chosenId, maxChosen } from "../../common/use-chosen.ts";
 import { mentionListId, mentionOptionId } from "./composer-mentions.tsx";
 import { type Mention, withoutMention } from "./mention-at.ts";
-import { type Chosen, chosenId, maxChosen } from "./use-chosen.ts";
 import { type Mentions, useMentions } from "./use-mentions.ts";
 
 /** Follows the cursor of a field, and puts what is chosen at an `@` where the question is kept to. */

@@ -1,9 +1,13 @@
 import { useRef, useState } from "react";
 import type { ConversationId } from "#contract/ids.ts";
 import { useHearth } from "../../client/hearth.ts";
+import {
+  type Chosen,
+  documentsOf,
+  foldersOf,
+} from "../../common/use-chosen.ts";
 import { addPastedTexts } from "./add-pasted-texts.ts";
 import { askedWorkspace, askPlace, useAsk } from "./use-ask.ts";
-import { type Chosen, documentsOf, foldersOf } from "./use-chosen.ts";
 import type { PastedText } from "./use-pasted-texts.ts";
 
 export interface Sending {

@@ -1,9 +1,8 @@
 import { useMemo } from "react";
-import { useTranslation } from "react-i18next";
 import type { DocumentId } from "#contract/ids.ts";
 import type { DocumentSummary } from "#contract/library.ts";
-import { startDraft } from "../../client/drafts.ts";
 import { useHearth } from "../../client/hearth.ts";
+import { startQuestionAbout } from "../../common/use-chosen.ts";
 
 export interface DocumentActions {
   /** Opens its own file, or the folder that it lies in. */
@@ -20,7 +19,6 @@ export interface DocumentActions {
 /** What can be done with documents of the list. What goes wrong is said above the list. */
 export function useDocumentActions(): DocumentActions {
   const { client, app, messages, library, selection, route } = useHearth();
-  const { t } = useTranslation();
   return useMemo(() => {
     const inWorkspace = async (
       command: (
@@ -40,8 +38,8 @@ export function useDocumentActions(): DocumentActions {
         inWorkspace(() =>
           client.library.open({ documentId: document.id, how }),
         ),
-      ask: ({ name }) => {
-        startDraft(t("library.askDraft", { name }));
+      ask: (document) => {
+        startQuestionAbout(document);
         route.getState().go({ page: "new" });
       },
       copyPath: (documents) =>
@@ -62,5 +60,5 @@ export function useDocumentActions(): DocumentActions {
         }),
       undo: () => inWorkspace(() => library.getState().undoRemoval()),
     };
-  }, [client, app, messages, library, selection, route, t]);
+  }, [client, app, messages, library, selection, route]);
 }

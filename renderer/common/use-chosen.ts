@@ -1,7 +1,7 @@
 import { useState } from "react";
 import type { DocumentId } from "#contract/ids.ts";
 import type { Mentionable } from "#contract/palette.ts";
-import { readDraft, writeDraft } from "../../client/drafts.ts";
+import { readDraft, writeDraft } from "../client/drafts.ts";
 
 /** A document or folder that the question is kept to. */
 export type Chosen =
@@ -28,6 +28,20 @@ export function useChosen(
       setChosen(changed);
     },
   ];
+}
+
+/** Begins a new conversation's question about a document, beside what it is kept to already. */
+export function startQuestionAbout(document: {
+  id: DocumentId;
+  name: string;
+}): void {
+  const key = keyOf("new");
+  const { id: documentId, name } = document;
+  const others = parse(readDraft(key)).filter(
+    (one) => chosenId(one) !== documentId,
+  );
+  const chosen: Chosen[] = [...others, { kind: "document", documentId, name }];
+  writeDraft(key, JSON.stringify(chosen.slice(-maxChosen)));
 }
 
 function parse(kept: string): readonly Chosen[] {
