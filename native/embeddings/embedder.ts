@@ -19,13 +19,15 @@ import { decodeVectors } from "./vectors-on-wire.ts";
 const textsPerCall = 8;
 /** While one is worked on, the next is there already. */
 const callsPerSession = 2;
+/** Looking for the model reads folders, which over many passages took as long as cutting their documents. */
+const foundAnewMs = 1_000;
 
 export interface EmbedderOptions {
   spawner: WorkerSpawner;
   clock: Clock;
   log: Log;
   onStatus: (status: WorkerStatus) => void;
-  /** Where the model to be used lies; null for none. Asked anew on every call. */
+  /** Where the model to be used lies; null for none. Asked anew on every call, for passages once a second. */
   findModel: () => Promise<{ path: string } | null>;
   /** Where it is remembered how many sessions were found fastest. */
   settings: ValueStore;
@@ -57,13 +59,24 @@ export function createEmbedder(
   });
 
   const read = createModelReader();
+  let lastFound: { model: EmbeddingModelFiles | null; atMs: number } | null =
+    null;
   const findModel = async (): Promise<EmbeddingModelFiles | null> => {
     const found = await options.findModel();
-    return found === null ? null : read(found.path);
+    const model = found === null ? null : await read(found.path);
+    lastFound = { model, atMs: clock.monotonicMs() };
+    return model;
   };
   const described = new WeakMap<EmbeddingModel, EmbeddingModelFiles>();
-  const needModel = async (): Promise<EmbeddingModelFiles> => {
-    const model = await findModel();
+  /** For passages and their tokens, whose callers ask for the model before and after. */
+  const lastModel = async (): Promise<EmbeddingModelFiles | null> =>
+    lastFound !== null && clock.monotonicMs() - lastFound.atMs < foundAnewMs
+      ? lastFound.model
+      : findModel();
+  const needModel = async (
+    find: () => Promise<EmbeddingModelFiles | null>,
+  ): Promise<EmbeddingModelFiles> => {
+    const model = await find();
     if (model !== null) return model;
     throw new AppError("model-missing", "No embedding model is in use.", {
       advice: "Choose one on the Models page.",
@@ -123,7 +136,7 @@ export function createEmbedder(
 
     countTokens: async (texts, { signal }) => {
       if (texts.length === 0) return [];
-      const model = await needModel();
+      const model = await needModel(lastModel);
       const { counts } = await pool.leastBusy(
         count.of(measured.known(model) ?? 1),
         (client, both) =>
@@ -135,8 +148,12 @@ export function createEmbedder(
 
     embed: async (texts, { kind, model: found, signal }) => {
       if (texts.length === 0) return [];
-      const model = (found && described.get(found)) ?? (await needModel());
-      if (kind === "query") return embedPart(model, texts, 1, { kind, signal });
+      const known = found && described.get(found);
+      if (kind === "query") {
+        const model = known ?? (await needModel(findModel));
+        return embedPart(model, texts, 1, { kind, signal });
+      }
+      const model = known ?? (await needModel(lastModel));
       const sessions = await measured.sessions(model, (sample, side) =>
         embedPassages(model, sample, side, { signal }),
       );

@@ -9,6 +9,7 @@ const extraction = z.object({
   text: z.string(),
   pages: z.array(pageRange),
   blocks: z.array(block),
+  fileHash: z.string(),
 });
 
 /** Progress is also the sign of life that the watchdog waits for; the extraction comes last, once. */

@@ -5,7 +5,7 @@ import { AppError, appErrorFrom } from "#contract/errors.ts";
 import type { WorkerStatus } from "#contract/events.ts";
 import { SerialQueue } from "#core/concurrency/serial-queue.ts";
 import type { Clock } from "#core/ports/clock.ts";
-import type { Extraction, Extractor } from "#core/ports/extractor.ts";
+import type { ExtractedFile, Extractor } from "#core/ports/extractor.ts";
 import type { Log } from "#core/ports/log.ts";
 import type { WorkerSpawner } from "#core/ports/workers.ts";
 import { background } from "#native/workers/retry-policy.ts";
@@ -21,7 +21,7 @@ type OnProgress = Parameters<Extractor["extract"]>[1]["onProgress"];
 const silenceMs = 30_000;
 const idleMs = 60_000;
 // Parsers keep memory for good, so a worker is replaced before that matters
-const maxFilesPerWorker = 300;
+const maxFilesPerWorker = 2_000;
 const maxMemoryBytes = 700 * 1024 * 1024;
 
 /**
@@ -56,7 +56,7 @@ export function createExtractor(options: {
     path: string,
     signal: AbortSignal,
     onProgress: OnProgress,
-  ): Promise<Extraction> {
+  ): Promise<ExtractedFile> {
     let isSilent = false;
     // Killing is the only way out of a parser's endless loop
     const end = () => {

@@ -1,4 +1,6 @@
+import { createHash, type Hash } from "node:crypto";
 import { open } from "node:fs/promises";
+import type { ExtractedFile } from "#core/ports/extractor.ts";
 import { readCode } from "./code.ts";
 import type { DocumentType } from "./detect-text.ts";
 import { detectType } from "./detect-type.ts";
@@ -40,16 +42,19 @@ const readers: Record<
 };
 
 /** Reads one file of any supported type. @throws AppError as the Extractor port says */
-export async function* readDocument(path: string): Reading {
-  const bytes = yield* readBytes(path);
+export async function* readDocument(path: string): Reading<ExtractedFile> {
+  const hash = createHash("sha256");
+  const bytes = yield* readBytes(path, hash);
   const { type, extension } = await detectType(path, bytes);
   if (bytes.length > limitMegabytes[type] * megabyte)
     throw failures.tooLarge(limitMegabytes[type]);
   yield onward;
-  return yield* readers[type](bytes, extension);
+  const extraction = yield* readers[type](bytes, extension);
+  return { ...extraction, fileHash: hash.digest("hex") };
 }
 
-async function* readBytes(path: string): Reading<Uint8Array> {
+/** The whole file; its bytes go into the hash as they come, for reading a file twice takes twice as long. */
+async function* readBytes(path: string, hash: Hash): Reading<Uint8Array> {
   const file = await open(path, "r").catch((error: unknown) => {
     throw hasCode(error, "ENOENT")
       ? failures.missing()
@@ -72,6 +77,7 @@ async function* readBytes(path: string): Reading<Uint8Array> {
       const step = Math.min(readStepBytes, bytes.length - filled);
       const { bytesRead } = await file.read(bytes, filled, step, filled);
       if (bytesRead === 0) break;
+      hash.update(bytes.subarray(filled, filled + bytesRead));
       filled += bytesRead;
       yield onward;
     }

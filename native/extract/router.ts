@@ -3,6 +3,9 @@ import { appErrorsOnWire } from "#native/workers/rpc-errors.ts";
 import { type ExtractEvent, extractContract } from "./contract.ts";
 import { readDocument } from "./read-document.ts";
 
+/** What says only that reading goes on is sent this often: the watchdog waits for much longer. */
+const signOfLifeMs = 1_000;
+
 /** Answers the extract contract. A bug is written to stderr, where the engine's log picks it up. */
 export function extractRouter() {
   const os = implement(extractContract).use(
@@ -19,6 +22,7 @@ export function extractRouter() {
 
 async function* events(path: string): AsyncGenerator<ExtractEvent> {
   const reading = readDocument(path);
+  let lastMs = performance.now();
   for (;;) {
     const step = await reading.next();
     if (step.done === true) {
@@ -29,6 +33,9 @@ async function* events(path: string): AsyncGenerator<ExtractEvent> {
       };
       return;
     }
+    const nowMs = performance.now();
+    if (step.value.page === null && nowMs - lastMs < signOfLifeMs) continue;
+    lastMs = nowMs;
     yield { type: "progress", ...step.value };
   }
 }

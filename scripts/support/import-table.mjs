@@ -56,6 +56,7 @@ export const importTable = {
     "iconv-lite",
     "postal-mime",
     "unpdf",
+    "node:crypto",
     "node:url",
     "node:worker_threads",
     "node:zlib",

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { AppError } from "#contract/errors.ts";
 import type { Block } from "#contract/library.ts";
@@ -37,7 +38,11 @@ export function fakeExtractor(): FakeExtractor {
         throw new AppError("extraction-crashed", "It crashed.");
       if (path.includes("unsupported"))
         throw new AppError("unsupported-type", "Not this type.");
-      return extractionOf(await readFile(path, "utf8"));
+      const bytes = await readFile(path);
+      return {
+        ...extractionOf(bytes.toString("utf8")),
+        fileHash: createHash("sha256").update(bytes).digest("hex"),
+      };
     },
   };
 }

@@ -13,6 +13,12 @@ export interface Extraction {
   blocks: Block[];
 }
 
+/** What a file held when it was read. */
+export interface ExtractedFile extends Extraction {
+  /** SHA-256 in hex of the bytes that it was read from. */
+  fileHash: string;
+}
+
 export interface ExtractionProgress {
   page: number | null;
   pages: number | null;
@@ -32,5 +38,5 @@ export interface Extractor {
       signal: AbortSignal;
       onProgress?: (progress: ExtractionProgress) => void;
     },
-  ): Promise<Extraction>;
+  ): Promise<ExtractedFile>;
 }

@@ -78,18 +78,15 @@ export class DocumentLifecycle {
     jobId: string,
     { isSuspect }: { isSuspect: boolean },
   ): ClaimedDocument | null {
-    return this.#db.transaction(() => {
-      const row = this.#db.get(
-        `SELECT ${claimColumns} FROM documents WHERE job_id = :jobId AND status = 'queued'
-         AND attempts ${isSuspect ? "> 0" : "= 0"} ORDER BY attempts, documents.rowid LIMIT 1`,
-        { jobId },
-      );
-      if (row === undefined) return null;
-      const claimed = claimedFrom(row, jobId);
-      this.#table.move("claim", [claimed.id]);
-      this.setInHand([claimed.id], true);
-      return claimed;
-    });
+    const row = this.#db.get(
+      `SELECT ${claimColumns} FROM documents WHERE job_id = :jobId AND status = 'queued'
+       AND attempts ${isSuspect ? "> 0" : "= 0"} ORDER BY attempts, documents.rowid LIMIT 1`,
+      { jobId },
+    );
+    if (row === undefined) return null;
+    const claimed = claimedFrom(row, jobId);
+    this.#table.move("claim", [claimed.id], { isInHand: true });
+    return claimed;
   }
 
   /** Says which documents a process works on at this moment: the ones to blame if it ends. */
@@ -108,8 +105,7 @@ export class DocumentLifecycle {
 
   /** Its text was read; it is still in hand, to be cut into passages. */
   setEmbedding(id: string): void {
-    this.#table.move("embed", [id]);
-    this.setInHand([id], true);
+    this.#table.move("embed", [id], { isInHand: true });
   }
 
   /** The file has changed by date only: what is indexed is its content. */

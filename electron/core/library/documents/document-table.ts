@@ -15,18 +15,20 @@ export class DocumentTable {
   }
 
   /**
-   * Changes the state of these documents, with other columns (SQL assignments over `parameters`).
+   * Changes the state of these documents, with other columns (SQL assignments over `parameters`); after it no process
+   * works on them, unless `isInHand`.
    * Those in a state from which the transition is not allowed are left as they are. Returns how many changed.
    */
   move(
     transition: TransitionName,
     ids: readonly string[],
-    change: { set?: string; parameters?: SqlRow } = {},
+    change: { set?: string; parameters?: SqlRow; isInHand?: boolean } = {},
   ): number {
     const { from, to } = transitions[transition];
     const set = change.set === undefined ? "" : `, ${change.set}`;
+    const inHand = change.isInHand === true ? 1 : 0;
     return this.#db.run(
-      `UPDATE documents SET status = '${to}', is_in_hand = 0${set}
+      `UPDATE documents SET status = '${to}', is_in_hand = ${inHand}${set}
        WHERE id IN (SELECT value FROM json_each(:ids)) AND status IN (${sqlList(from)})`,
       { ...change.parameters, ids: JSON.stringify(ids) },
     ).changes;

@@ -23,6 +23,7 @@ import type { Clock } from "#core/ports/clock.ts";
 import type { Database } from "#core/ports/database.ts";
 import type { EmbeddingModel } from "#core/ports/embedder.ts";
 import type {
+  ExtractedFile,
   Extraction,
   ExtractionProgress,
   Extractor,
@@ -37,7 +38,7 @@ export interface ReadDocument {
   lease: Lease;
   extraction: Pick<Extraction, "title" | "text" | "blocks" | "pages">;
   /** Null when the text was in the library already. */
-  file: { extraction: Extraction; facts: FileFacts; hash: string } | null;
+  file: { extraction: ExtractedFile; facts: FileFacts } | null;
 }
 
 export interface ReaderParts {
@@ -92,9 +93,7 @@ export class DocumentReader {
     let facts: FileFacts | null = null;
     try {
       facts = await this.#factsOf(document.path, signal);
-      const hash = await this.#hashOf(document.path, signal);
-      signal.throwIfAborted();
-      if (this.#isIndexedAlready(document, hash)) {
+      if (await this.#isIndexedAlready(document, signal)) {
         this.#keep(document, facts);
         return null;
       }
@@ -103,7 +102,7 @@ export class DocumentReader {
       this.#parts.store.setEmbedding(document.id);
       live.update(document.id, { phase: "embedding", fraction: 0 });
       events.documentChanged(document.workspaceId, document.id);
-      return { document, lease, extraction, file: { extraction, facts, hash } };
+      return { document, lease, extraction, file: { extraction, facts } };
     } catch (error) {
       this.#runSignal.throwIfAborted();
       if (signal.aborted) return null;
@@ -115,7 +114,7 @@ export class DocumentReader {
   #extract(
     document: ClaimedDocument,
     signal: AbortSignal,
-  ): Promise<Extraction> {
+  ): Promise<ExtractedFile> {
     const { extractor, live, events } = this.#parts;
     const onProgress = ({ page, pages }: ExtractionProgress) => {
       const fraction =
@@ -163,14 +162,15 @@ export class DocumentReader {
   }
 
   /** Only its date is new: what is indexed is this content, in the index in use. */
-  #isIndexedAlready(
-    { fileHash, indexKey, workspaceId }: ClaimedDocument,
-    hash: string,
-  ): boolean {
-    return (
-      fileHash === hash &&
-      indexKey === indexKeyText(indexKeyFor(workspaceId, this.#model))
-    );
+  async #isIndexedAlready(
+    { path, fileHash, indexKey, workspaceId }: ClaimedDocument,
+    signal: AbortSignal,
+  ): Promise<boolean> {
+    const key = indexKeyText(indexKeyFor(workspaceId, this.#model));
+    if (fileHash === null || indexKey !== key) return false;
+    const hash = await this.#hashOf(path, signal);
+    signal.throwIfAborted();
+    return hash === fileHash;
   }
 
   #keep(document: ClaimedDocument, facts: FileFacts): void {

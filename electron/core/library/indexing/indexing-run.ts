@@ -3,6 +3,8 @@ import { Channel } from "#core/concurrency/channel.ts";
 import type { Job } from "#core/jobs/job-store.ts";
 import { chunkDocument } from "#core/library/chunking/chunker.ts";
 import { estimateTokens } from "#core/library/chunking/estimate-tokens.ts";
+import { sharedCounter } from "#core/library/chunking/shared-counter.ts";
+import type { CountTokens } from "#core/library/chunking/token-counter.ts";
 import type { ChunkedDocument } from "#core/library/documents/chunked-document.ts";
 import type { ClaimedDocument } from "#core/library/documents/claimed-document.ts";
 import {
@@ -48,6 +50,8 @@ export class IndexingRun {
   readonly #model: EmbeddingModel | null;
   readonly #signal: AbortSignal;
   readonly #reader: DocumentReader;
+  /** In the model's own tokens, or in estimated ones where there is no model. */
+  readonly #countTokens: CountTokens;
   readonly #channel: Channel<ToEmbed>;
   readonly #isScanning: () => boolean;
   /** How far each rebuild has come, by row. */
@@ -76,6 +80,10 @@ export class IndexingRun {
     this.#isScanning = options.isScanning;
     this.#leases = new WorkLeases(signal, () => this.lookAgain());
     this.#reader = new DocumentReader(parts, { model, signal });
+    this.#countTokens =
+      model === null
+        ? estimateTokens
+        : sharedCounter((texts) => parts.embedder.countTokens(texts, { signal }));
     this.#channel = new Channel({
       capacity: maxWaitingChars,
       weigh: weightOf,
@@ -217,27 +225,22 @@ export class IndexingRun {
     return document;
   }
 
-  /** Cut in the model's own tokens, or in estimated ones where there is no model. */
   async #chunk({
     document,
     lease,
     extraction,
     file,
   }: ReadDocument): Promise<void> {
-    const { embedder, store } = this.#parts;
+    const { store } = this.#parts;
     const { signal } = lease;
     const options = {
       maxTokens: maxChunkTokens(this.#model),
-      countTokens:
-        this.#model === null
-          ? estimateTokens
-          : (texts: readonly string[]) =>
-              embedder.countTokens(texts, { signal }),
+      countTokens: this.#countTokens,
       signal,
     };
     const chunked = (chunks: ChunkedDocument["chunks"]): ChunkedDocument => ({
       document,
-      fileHash: file?.hash ?? document.fileHash ?? "",
+      fileHash: file?.extraction.fileHash ?? document.fileHash ?? "",
       chunks,
       read: file,
       signal,
