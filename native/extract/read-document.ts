@@ -1,5 +1,5 @@
 import { createHash, type Hash } from "node:crypto";
-import { open } from "node:fs/promises";
+import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import type { ExtractedFile } from "#core/ports/extractor.ts";
 import { readCode } from "./code.ts";
 import type { DocumentType } from "./detect-text.ts";
@@ -53,21 +53,20 @@ export async function* readDocument(path: string): Reading<ExtractedFile> {
   return { ...extraction, fileHash: hash.digest("hex") };
 }
 
-/** The whole file; its bytes go into the hash as they come, for reading a file twice takes twice as long. */
+/**
+ * The whole file; its bytes go into the hash as they come, for reading it once more takes as long again. This process
+ * has nothing else to do meanwhile: handing each step to another thread took longer than small files themselves.
+ */
 async function* readBytes(path: string, hash: Hash): Reading<Uint8Array> {
-  const file = await open(path, "r").catch((error: unknown) => {
-    throw hasCode(error, "ENOENT")
-      ? failures.missing()
-      : failures.unreadable(error);
-  });
+  const file = openFile(path);
   try {
-    const facts = await file.stat();
+    const facts = fstatSync(file);
     if (!facts.isFile()) throw failures.notAFile();
     if (facts.size === 0) throw failures.empty();
     if (facts.size > anyTypeMegabytes * megabyte) {
       // Something else than a document is refused by its name, not its size
       const head = new Uint8Array(headBytes);
-      await file.read(head, 0, headBytes, 0);
+      readSync(file, head, 0, headBytes, 0);
       await detectType(path, head);
       throw failures.tooLarge(anyTypeMegabytes);
     }
@@ -75,7 +74,7 @@ async function* readBytes(path: string, hash: Hash): Reading<Uint8Array> {
     let filled = 0;
     while (filled < bytes.length) {
       const step = Math.min(readStepBytes, bytes.length - filled);
-      const { bytesRead } = await file.read(bytes, filled, step, filled);
+      const bytesRead = readSync(file, bytes, filled, step, filled);
       if (bytesRead === 0) break;
       hash.update(bytes.subarray(filled, filled + bytesRead));
       filled += bytesRead;
@@ -87,7 +86,17 @@ async function* readBytes(path: string, hash: Hash): Reading<Uint8Array> {
       ? failures.unreadable(error)
       : error;
   } finally {
-    await file.close();
+    closeSync(file);
+  }
+}
+
+function openFile(path: string): number {
+  try {
+    return openSync(path, "r");
+  } catch (error) {
+    throw hasCode(error, "ENOENT")
+      ? failures.missing()
+      : failures.unreadable(error);
   }
 }
 

@@ -103,6 +103,13 @@ describe("the worker", () => {
     );
   });
 
+  it("reads many small files in one process: starting another takes longer than hundreds of them", async () => {
+    const { extractor, started } = start();
+    for (let file = 0; file < 400; file += 1)
+      await extractor.extract(join(folder, "short.txt"), { signal });
+    expect(started).toHaveLength(1);
+  });
+
   it("is ended when a file holds it up, and the next file is read by another", async () => {
     const { extractor, started } = start({ stuckWorkers: 1, silenceMs: 5_000 });
     const work = extractor.extract(join(folder, "short.txt"), { signal });

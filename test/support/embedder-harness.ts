@@ -18,7 +18,7 @@ export const miniLm = "all-MiniLM-L6-v2";
 export function createEmbedderHarness(
   modelsFolder = builtInModels,
   options: Partial<
-    Pick<EmbedderOptions, "sessions" | "isOnBattery" | "findModel">
+    Pick<EmbedderOptions, "sessions" | "isOnBattery" | "findModel" | "clock">
   > = {},
 ) {
   const { spawner, pids } = recordingSpawner();

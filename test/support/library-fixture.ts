@@ -28,6 +28,7 @@ export interface LibraryFixture {
   index: ChunkIndex;
   hub: EventHub;
   events: AppEvent[];
+  files: Files;
   database: ReturnType<typeof createDatabase>["database"];
   workspaceId: string;
   /** Resolves with the job when it is in one of the states. */
@@ -88,6 +89,7 @@ export function openLibrary(parts: {
   })();
   const workspaces = new WorkspaceStore(db, clock);
   const documents = new DocumentStore(db);
+  const files = parts.files ?? createNodeFiles({ dataFolder });
   const jobs = new Jobs({ db, clock });
   const library = new Library({
     jobs,
@@ -95,7 +97,7 @@ export function openLibrary(parts: {
     clock,
     log,
     hub,
-    files: parts.files ?? createNodeFiles({ dataFolder }),
+    files,
     extractor,
     embedder,
     index,
@@ -122,6 +124,7 @@ export function openLibrary(parts: {
     index,
     hub,
     events,
+    files,
     database: db,
     workspaceId: workspaces.default().id,
     reached: (jobId, ...states) =>

@@ -12,6 +12,8 @@ export async function indexOnce(options: {
   modelsFolder: string;
   /** Documents in the folder, all of which must become searchable. */
   expected: number;
+  /** Looks at the memory of all processes four times a second. */
+  isWatched: boolean;
 }): Promise<{ seconds: number; peak: TreeMemory | null }> {
   const { dataFolder, modelsFolder, expected } = options;
   const engine = await createEngine({
@@ -22,10 +24,11 @@ export async function indexOnce(options: {
     version: "bench",
   });
   let peak: TreeMemory | null = null;
-  const sampling = setInterval(() => {
+  const look = () => {
     const now = memoryOfTree();
     if (now !== null && now.bytes > (peak?.bytes ?? 0)) peak = now;
-  }, sampleMs);
+  };
+  const watching = options.isWatched ? setInterval(look, sampleMs) : null;
   try {
     await addAndWait(engine, options.warmUpFile);
     const startMs = performance.now();
@@ -34,7 +37,7 @@ export async function indexOnce(options: {
     await requireIndexed(engine, expected + 1);
     return { seconds, peak };
   } finally {
-    clearInterval(sampling);
+    if (watching !== null) clearInterval(watching);
     await engine.close();
   }
 }

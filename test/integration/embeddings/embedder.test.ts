@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
+import { systemClock } from "#native/files/system-clock.ts";
 import {
   addMiniLm,
   createEmbedderHarness,
@@ -177,6 +178,7 @@ describe("a models folder that changes", () => {
     expect((await embedder.model())?.id).toBe("renamed");
     expect(await embedder.embed(["a"], query)).toHaveLength(1);
     await rm(join(folder, "renamed"), { recursive: true });
+    expect(await embedder.model()).toBeNull();
     await expect(embedder.countTokens(["a"], { signal })).rejects.toMatchObject(
       {
         code: "model-missing",
@@ -197,6 +199,33 @@ describe("a models folder that changes", () => {
     expect(await embedder.embed(["a"], { ...query, model })).toHaveLength(1);
     expect(looks).toBe(1);
     embedder.dispose();
+  });
+
+  it("is looked at once a second while passages are embedded, not for each of their calls", async () => {
+    let [nowMs, looks] = [0, 0];
+    const { embedder } = createEmbedderHarness(folder, {
+      sessions: 1,
+      findModel: async () => {
+        looks += 1;
+        return { path: join(builtInModels, miniLm) };
+      },
+      clock: { ...systemClock, monotonicMs: () => nowMs },
+    });
+    try {
+      for (let call = 0; call < 5; call += 1) {
+        await embedder.countTokens(["a"], { signal });
+        await embedder.embed(["a"], passage);
+      }
+      expect(looks).toBe(1);
+      nowMs = 1_000;
+      await embedder.embed(["a"], passage);
+      expect(looks).toBe(2);
+      await embedder.model();
+      await embedder.embed(["a"], query);
+      expect(looks).toBe(4);
+    } finally {
+      embedder.dispose();
+    }
   });
 
   it("says that a model cut short is damaged, and takes it once it is whole", async () => {

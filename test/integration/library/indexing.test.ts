@@ -1,6 +1,7 @@
-import { rmSync, utimesSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { IndexingHarness } from "../../support/indexing-harness.ts";
 
 let at: IndexingHarness;
@@ -66,6 +67,17 @@ describe("adding", () => {
       5,
     );
     expect(found).toHaveLength(1);
+  });
+
+  test("a new file is read once, by whoever extracts it, and its hash is of what was read", async () => {
+    const path = at.write("new.txt");
+    const hash = vi.spyOn(at.fixture.files, "hash");
+    await at.addAll();
+    expect(hash).not.toHaveBeenCalled();
+    const [row] = at.fixture.database.all("SELECT file_hash FROM documents");
+    expect(row?.["file_hash"]).toBe(
+      createHash("sha256").update(readFileSync(path)).digest("hex"),
+    );
   });
 
   test("a file that is gone leaves the library when its folder is added again, and only then", async () => {

@@ -83,7 +83,9 @@ export class IndexingRun {
     this.#countTokens =
       model === null
         ? estimateTokens
-        : sharedCounter((texts) => parts.embedder.countTokens(texts, { signal }));
+        : sharedCounter((texts) =>
+            parts.embedder.countTokens(texts, { signal }),
+          );
     this.#channel = new Channel({
       capacity: maxWaitingChars,
       weigh: weightOf,
