@@ -19,6 +19,8 @@ export class NearDuplicates {
 }
 
 function isSame(a: Int32Array, b: Int32Array): boolean {
+  const shorter = Math.min(a.length, b.length);
+  if (shorter / Math.max(a.length, b.length) < sameFrom) return false;
   const both = a.length + b.length;
   // What may be of one text only, so that the rest is still nine tenths of all
   const mayDiffer = both * (1 - (2 * sameFrom) / (1 + sameFrom)) + 1;
