@@ -13,7 +13,7 @@ import { estimateTokens } from "#core/library/chunking/estimate-tokens.ts";
 import { sectionsOf } from "#core/library/documents/sections.ts";
 import { NearDuplicates } from "#core/library/search/near-duplicates.ts";
 import { shinglesOf } from "#core/library/search/shingles.ts";
-import { wordsOf } from "#core/library/search/words.ts";
+import { wordsOf } from "#core/words/words.ts";
 import { neutralAttribute, neutralText } from "#core/prompts/neutral-text.ts";
 import { readCode } from "#native/extract/code.ts";
 import { readHtml } from "#native/extract/html/read-html.ts";

@@ -1,5 +1,6 @@
 import { AppError } from "#contract/errors.ts";
 import type { Embedder } from "#core/ports/embedder.ts";
+import type { HeldTerms } from "#core/words/terms.ts";
 import { isHardlyAnswer, isReference, isTitle } from "./no-answers.ts";
 import { questionWords, stemsOf, wordWeights } from "./question-words.ts";
 import type { TextRange } from "./sentence-ranges.ts";
@@ -81,7 +82,7 @@ function scoredByWords(
   passages: readonly EvidencePassage[],
 ): AnsweringSentence[] {
   const words = questionWords(question);
-  const stems = new Map<TextUnit, ReadonlySet<string>>();
+  const stems = new Map<TextUnit, HeldTerms>();
   const units = passages.map(({ document, ...range }) => {
     const inPassage = textUnits(document, range);
     for (const unit of inPassage)
@@ -90,7 +91,7 @@ function scoredByWords(
   });
   const weights = wordWeights(words, [...stems.values()]);
   const total = words.reduce((sum, word) => sum + (weights.get(word) ?? 0), 0);
-  const share = (...sets: (ReadonlySet<string> | undefined)[]) =>
+  const share = (...sets: (HeldTerms | undefined)[]) =>
     words.reduce(
       (sum, word) =>
         sets.some((set) => set?.has(word))

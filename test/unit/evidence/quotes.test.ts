@@ -141,7 +141,7 @@ describe("what is quoted of a passage", () => {
 describe("which quotes are shown", () => {
   it("are three at most, the best sentence first whatever the rank of its passage", async () => {
     const quotes = await quoted(
-      "When does the boiler warranty end?",
+      "How many years does the boiler warranty last?",
       passage("a", "The boiler is in the cellar of the house."),
       passage("b", "The boiler warranty ends after five years."),
       ...["c", "d", "e", "f"].map((id) =>

@@ -26,8 +26,8 @@ describe("what chunks are compared by", () => {
     const features = new ChunkFeatures();
     const before = chunkOf("the lease");
     const after = chunkOf("the house", "other");
-    expect(features.terms(before)).toContain("lease");
-    expect(features.terms(after)).not.toContain("lease");
+    expect(features.terms(before).has("leas")).toBe(true);
+    expect(features.terms(after).has("leas")).toBe(false);
     expect(features.wordCounts(after).ids).not.toEqual(
       features.wordCounts(before).ids,
     );

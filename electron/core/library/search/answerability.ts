@@ -5,9 +5,9 @@ import {
   type SearchHit,
 } from "#contract/search.ts";
 import type { ScoredChunk } from "#core/ports/chunk-index.ts";
+import { questionTerms } from "#core/words/terms.ts";
 import type { Background } from "./background.ts";
 import type { ChunkFeatures } from "./chunk-features.ts";
-import { questionTerms } from "./question-terms.ts";
 
 /** Of each ranking, the passages that may hold the answer. */
 const judgedByMeaning = 20;

@@ -1,7 +1,7 @@
 import type { ScoredChunk } from "#core/ports/chunk-index.ts";
-import { termsOf } from "./question-terms.ts";
+import { HeldTerms, termsOf } from "#core/words/terms.ts";
+import { wordsOf } from "#core/words/words.ts";
 import { shinglesOf } from "./shingles.ts";
-import { wordsOf } from "./words.ts";
 
 type Chunk = ScoredChunk["chunk"];
 
@@ -25,7 +25,7 @@ interface Features {
   readonly end: number;
   wordCounts?: WordCounts;
   shingles?: Int32Array;
-  terms?: ReadonlySet<string>;
+  terms?: HeldTerms;
 }
 
 /**
@@ -61,9 +61,11 @@ export class ChunkFeatures {
   }
 
   /** Of the headings too. */
-  terms(chunk: Chunk): ReadonlySet<string> {
+  terms(chunk: Chunk): HeldTerms {
     const features = this.#of(chunk);
-    features.terms ??= termsOf(`${chunk.headings.join(" ")} ${chunk.text}`);
+    features.terms ??= new HeldTerms(
+      termsOf(`${chunk.headings.join(" ")} ${chunk.text}`),
+    );
     return features.terms;
   }
 

@@ -1,5 +1,5 @@
 import type { ChunkTable, ScoredChunk } from "#core/ports/chunk-index.ts";
-import { wordsOf } from "./words.ts";
+import { wordsOf } from "#core/words/words.ts";
 
 /** BM25's usual constants. */
 const saturation = 1.2;

@@ -1,4 +1,4 @@
-import { termsOf } from "./question-terms.ts";
+import { termsOf } from "#core/words/terms.ts";
 
 /** In how many passages of a library each term occurs, counted in a sample of them. */
 export class Vocabulary {
