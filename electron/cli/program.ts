@@ -19,8 +19,11 @@ import { searchCommand } from "./commands/search.ts";
 import { type StartServer, serveCommand } from "./commands/serve.ts";
 import { commonOptions, version } from "./surroundings.ts";
 
-const searchOptions = commonOptions.extend({ k: z.number(), mode: searchMode });
-const askOptions = commonOptions.extend({ model: z.string().optional() });
+const whereOptions = commonOptions.extend({
+  everywhere: z.boolean().default(false),
+});
+const searchOptions = whereOptions.extend({ k: z.number(), mode: searchMode });
+const askOptions = whereOptions.extend({ model: z.string().optional() });
 const evalOptions = commonOptions.extend({
   mode: z.enum([...searchMode.options, "all"]),
 });
@@ -92,6 +95,8 @@ export function createProgram({ finish, startServer }: ProgramParts): Command {
     .addOption(
       new Option("--mode <mode>").choices(searchMode.options).default("hybrid"),
     )
+    .addOption(everywhere())
+    .hook("preAction", refuseTwoPlaces)
     .action(async (query: string, _options, command: Command) =>
       finish(
         await searchCommand(
@@ -105,6 +110,8 @@ export function createProgram({ finish, startServer }: ProgramParts): Command {
     .description("answer a question from the library")
     .argument("<question>")
     .option("--model <id|file>", 'a model; "none" answers with passages')
+    .addOption(everywhere())
+    .hook("preAction", refuseTwoPlaces)
     .action(async (question: string, _options, command: Command) =>
       finish(
         await askCommand(question, askOptions.parse(command.optsWithGlobals())),
@@ -249,4 +256,14 @@ function integer(least: number, most: number): (text: string) => number {
       return value;
     throw new InvalidArgumentError(`It must be from ${least} to ${most}.`);
   };
+}
+
+const everywhere = () =>
+  new Option("--everywhere", "in all workspaces; each hit names its own");
+
+/** Commander's own conflicts end at the options of one command, and --workspace is that of all. */
+function refuseTwoPlaces(command: Command): void {
+  const { everywhere: isEverywhere, workspace } = command.optsWithGlobals();
+  if (isEverywhere === true && workspace !== undefined)
+    command.error("error: --everywhere can't go with --workspace");
 }

@@ -1,6 +1,7 @@
 import type { HostKind } from "#contract/app.ts";
 import { AppError } from "#contract/errors.ts";
 import type { WorkspaceId } from "#contract/ids.ts";
+import type { SearchScope } from "#contract/workspaces.ts";
 import type { Engine } from "#engine/create-engine.ts";
 import { Output } from "./output.ts";
 import {
@@ -78,6 +79,20 @@ export function onInterrupt(callback: () => void): () => void {
   for (const signal of signals) process.on(signal, listener);
   return () => {
     for (const signal of signals) process.off(signal, listener);
+  };
+}
+
+/** Where a search or question goes. @throws AppError not-found when there is no such workspace */
+export async function placeOf(
+  engine: Engine,
+  {
+    workspace,
+    everywhere,
+  }: { workspace?: string | undefined; everywhere: boolean },
+): Promise<{ workspaceId: WorkspaceId; scope: SearchScope }> {
+  return {
+    workspaceId: await workspaceOf(engine, workspace),
+    scope: everywhere ? "everything" : "workspace",
   };
 }
 

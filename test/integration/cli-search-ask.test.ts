@@ -130,3 +130,46 @@ describe("ask", () => {
     expect(stderr).toMatch(/\(model-missing\)|\(file-missing\)/);
   });
 });
+
+// Would catch: --everywhere looks in one workspace, or a hit can't be told to be of another
+test("search and ask look in all workspaces when they are told to, and a hit names its own", async () => {
+  const own = join(folder, "everywhere");
+  const files = (name: string, text: string) => {
+    const path = join(folder, `${name}.txt`);
+    writeFileSync(path, text);
+    return path;
+  };
+  const run = (...args: string[]) => json("--data", own, ...args);
+  const quill = files("quill", "The quill of the heron is grey.\n");
+  const anvil = files("anvil", "The anvil of the smith is black.\n");
+  await run("index", quill);
+  await run("--workspace", "Work", "index", anvil);
+  const hits = z.object({
+    hits: z.array(
+      z.object({ path: z.string(), workspace: z.string().optional() }),
+    ),
+  });
+  const search = async (...args: string[]) =>
+    hits
+      .parse(
+        (await run("search", "colour of the anvil and the quill", ...args))
+          .lines[0],
+      )
+      .hits.toSorted((a, b) => a.path.localeCompare(b.path));
+  expect(await search()).toEqual([{ path: quill }]);
+  expect(await search("--everywhere")).toEqual([
+    { path: anvil, workspace: "Work" },
+    { path: quill, workspace: "Documents" },
+  ]);
+  const citedBy = async (...args: string[]) =>
+    z
+      .object({ citations: z.array(z.object({ path: z.string() })) })
+      .parse(
+        (
+          await run("ask", "What colour is the anvil of the smith?", ...args)
+        ).lines.at(-1),
+      )
+      .citations.map(({ path }) => path);
+  expect(await citedBy()).not.toContain(anvil);
+  expect(await citedBy("--everywhere")).toContain(anvil);
+});

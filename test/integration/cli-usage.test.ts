@@ -27,6 +27,7 @@ describe("usage", () => {
     [["eval", "generation", "a"]],
     [["serve", "--port", "99999"]],
     [["bench", "nothing"]],
+    [["--workspace", "Work", "ask", "x", "--everywhere"]],
   ])("%j is wrong usage: exit code 2, and nothing on stdout", async (args) => {
     const { exitCode, stdout, stderr } = await hearth("--json", ...args);
     expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: "" });

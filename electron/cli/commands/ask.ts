@@ -10,12 +10,16 @@ import type { CommonOptions } from "../surroundings.ts";
 import {
   type CommandContext,
   interruptedExitCode,
+  placeOf,
   withEngine,
-  workspaceOf,
 } from "../with-engine.ts";
 import { sentenceOf } from "./search.ts";
 
-type AskOptions = CommonOptions & { model?: string | undefined };
+type AskOptions = CommonOptions & {
+  model?: string | undefined;
+  /** In all workspaces. */
+  everywhere: boolean;
+};
 
 /** `hearth ask QUESTION`: the answer as it is written, then what it cites. Ctrl-C stops it and keeps what was written. */
 export function askCommand(
@@ -24,9 +28,8 @@ export function askCommand(
 ): Promise<number> {
   return withEngine(options, async (context) => {
     const { engine, signal } = context;
-    const workspaceId = await workspaceOf(engine, options.workspace);
     const { turnId, conversationId } = await engine.client.turns.ask({
-      workspaceId,
+      ...(await placeOf(engine, options)),
       question,
       ...modelOf(options.model, engine.grants),
     });

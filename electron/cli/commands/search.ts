@@ -1,23 +1,33 @@
 import type { Notice } from "#contract/notices.ts";
 import type { SearchHit, SearchMode } from "#contract/search.ts";
+import type { Engine } from "#engine/create-engine.ts";
 import type { CommonOptions } from "../surroundings.ts";
-import { withEngine, workspaceOf } from "../with-engine.ts";
+import { placeOf, withEngine } from "../with-engine.ts";
 
 /** `hearth search QUERY`: passages, best first. */
 export function searchCommand(
   query: string,
-  options: CommonOptions & { k: number; mode: SearchMode },
+  options: CommonOptions & {
+    k: number;
+    mode: SearchMode;
+    /** In all workspaces. */
+    everywhere: boolean;
+  },
 ): Promise<number> {
   return withEngine(options, async ({ engine, output, signal }) => {
-    const workspaceId = await workspaceOf(engine, options.workspace);
+    const place = await placeOf(engine, options);
     const result = await engine.client.search.run(
-      { workspaceId, query, mode: options.mode, k: options.k },
+      { ...place, query, mode: options.mode, k: options.k },
       { signal },
     );
+    const nameOf = await workspaceNames(engine);
     output.json({
       query: result.query,
       mode: result.mode,
-      hits: result.hits.map(hitOf),
+      hits: result.hits.map((hit) => ({
+        ...hitOf(hit),
+        ...(options.everywhere ? { workspace: nameOf(hit) } : {}),
+      })),
       considered: result.considered,
       answerability: result.answerability,
       notices: result.notices,
@@ -27,7 +37,8 @@ export function searchCommand(
       output.line("Nothing in your files answers this. Nearest to it:");
     for (const [index, hit] of result.hits.entries()) {
       const page = hit.page === null ? "" : `, page ${hit.page}`;
-      output.line(`${index + 1}. ${hit.path}${page}`);
+      const workspace = options.everywhere ? ` (${nameOf(hit)})` : "";
+      output.line(`${index + 1}. ${hit.path}${page}${workspace}`);
       if (hit.headings.length > 0)
         output.line(`   ${hit.headings.join(" › ")}`);
       output.line(`   ${excerptOf(hit.text)}`);
@@ -35,6 +46,13 @@ export function searchCommand(
     if (result.hits.length === 0) output.line("Nothing found.");
     return 0;
   });
+}
+
+/** What the workspace of a hit is called. */
+async function workspaceNames(engine: Engine) {
+  const workspaces = await engine.client.workspaces.list();
+  return ({ workspaceId }: SearchHit): string =>
+    workspaces.find(({ id }) => id === workspaceId)?.name ?? "";
 }
 
 function hitOf(hit: SearchHit) {

@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import type { ConversationSummary } from "#contract/conversations.ts";
+import type { TurnId } from "#contract/ids.ts";
 import type { HearthClient } from "#contract/index.ts";
 import {
   conversationMarkdown,
@@ -23,25 +24,27 @@ export function useExportWords(): ExportWords {
 
 /** Saves an answer or a whole conversation as a Markdown file with its sources. */
 export function useExport() {
-  const { client, messages } = useHearth();
+  const { client, messages, turns } = useHearth();
   const words = useExportWords();
   return {
     saveTurn: (turn: Turn) =>
       saveMarkdown(turn.question, `${turnMarkdown(turn, words)}\n`),
     saveConversation: async ({ id, title }: ConversationSummary) => {
-      const turns = await messages
+      const through = turns.getState().threads[id]?.through ?? null;
+      const line = await messages
         .getState()
-        .attempt(() => allTurns(client, id));
-      if (turns !== null)
-        saveMarkdown(title, conversationMarkdown(title, turns, words));
+        .attempt(() => allTurns(client, id, through));
+      if (line !== null)
+        saveMarkdown(title, conversationMarkdown(title, line, words));
     },
   };
 }
 
-/** From the first one on, whether they are shown or not. */
+/** Of the line that is shown, from the first one on, whether they are loaded or not. */
 async function allTurns(
   client: HearthClient,
   conversationId: ConversationSummary["id"],
+  through: TurnId | null,
 ): Promise<Turn[]> {
   const all: Turn[] = [];
   for (;;) {
@@ -49,6 +52,8 @@ async function allTurns(
     const page = await client.conversations.get({
       conversationId,
       limit: turnsAtOnce,
+      ...(through === null ? {} : { through }),
+      // It goes before `through`
       ...(before === undefined ? {} : { before }),
     });
     all.unshift(...page.turns);

@@ -57,3 +57,29 @@ test("an answer and a conversation are saved as Markdown with file, page and wor
   });
   expect(whole.text.match(/^## Question \d+\?$/gm)).toHaveLength(60);
 });
+
+// Would catch: the file holds another answer than the one that the person looks at, and what followed that one
+test("of a question that was asked again the answer that is shown is saved, with what followed it", async ({
+  page,
+  ui,
+}) => {
+  await ui.open();
+  await ui.ask("One?");
+  await ui.ask("Two?");
+  const save = () =>
+    saved(page, async () => {
+      await page
+        .getByRole("button", { name: "More for this conversation" })
+        .click();
+      await page.getByRole("menuitem", { name: "Save as Markdown" }).click();
+    });
+  const questions = async () => (await save()).text.match(/^## .*$/gm);
+  const turns = page.getByRole("article");
+  await turns.first().getByRole("button", { name: "Ask again" }).click();
+  await expect(turns).toHaveCount(1);
+  await expect(turns.getByRole("button", { name: "Ask again" })).toBeVisible();
+  expect(await questions()).toEqual(["## One?"]);
+  await page.getByRole("button", { name: "The answer before" }).click();
+  await expect(turns).toHaveCount(2);
+  expect(await questions()).toEqual(["## One?", "## Two?"]);
+});
