@@ -35,8 +35,6 @@ export async function withEngine(
   const output = new Output(options.json);
   const interrupted = new AbortController();
   const stopListening = onInterrupt(() => interrupted.abort());
-  // Waiting for an event holds no handle, and a process without one would end
-  const keepAlive = setInterval(() => undefined, 60_000);
   try {
     // Help and wrong usage answer at once: the native packages load only here
     const { createEngine } = await import("#engine/create-engine.ts");
@@ -61,7 +59,6 @@ export async function withEngine(
     if (!interrupted.signal.aborted) throw error;
     return interruptedExitCode;
   } finally {
-    clearInterval(keepAlive);
     stopListening();
     await output.flushed();
   }

@@ -26,7 +26,6 @@ export const appErrorCode = z.enum([
   "model-damaged",
   "model-too-large",
   "model-not-supported",
-  "model-in-use",
   "model-already-there",
   "prompt-too-long",
   // running parts

@@ -136,10 +136,6 @@ export class PartLog {
     );
   }
 
-  isLive(turnId: TurnId): boolean {
-    return this.#live.get(turnId)?.isEnded === false;
-  }
-
   /** Every part above fromSeq once, in order: first those written, then each as it comes; ends with the turn. */
   async *watch(
     turnId: TurnId,

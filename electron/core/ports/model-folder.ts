@@ -43,6 +43,6 @@ export interface ModelFolder {
       }) => void;
     },
   ): Promise<ModelFile>;
-  /** Deletes the copy in the models folder. @throws AppError model-missing, model-in-use; not-permitted for a built-in one */
+  /** Deletes the copy in the models folder. @throws AppError model-missing; not-permitted for a built-in one */
   remove(id: string): Promise<void>;
 }
