@@ -4,8 +4,8 @@ import { mkdir, rename, rm, statfs } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { type Readable, Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { diskFull, isDiskFull } from "#contract/disk-full.ts";
 import { AppError } from "#contract/errors.ts";
+import { diskFull, isDiskFull } from "#shared/disk-full.ts";
 
 /** Left on the volume for the index and everything else. */
 const reservedBytes = 512 * 1024 * 1024;

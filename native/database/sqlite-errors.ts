@@ -1,7 +1,7 @@
 import { statfsSync } from "node:fs";
 import { dirname } from "node:path";
-import { diskFull, isDiskFull } from "#contract/disk-full.ts";
 import { AppError } from "#contract/errors.ts";
+import { diskFull, isDiskFull } from "#shared/disk-full.ts";
 
 /** SQLite's primary result codes, https://sqlite.org/rescode.html */
 const busy = 5;

@@ -1,4 +1,4 @@
-import { isCodeOrData, isUnreadType, typeName } from "#contract/type-names.ts";
+import { isCodeOrData, isUnreadType, typeName } from "#shared/type-names.ts";
 import { failures } from "./failures.ts";
 
 export type DocumentType =

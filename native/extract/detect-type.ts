@@ -1,6 +1,6 @@
 import { extname } from "node:path";
 import { fileTypeFromBuffer } from "file-type";
-import { isUnreadType, typeName } from "#contract/type-names.ts";
+import { isUnreadType, typeName } from "#shared/type-names.ts";
 import { isCompoundFile, isEncryptedOffice } from "./compound-file.ts";
 import {
   type DetectedType,

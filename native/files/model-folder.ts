@@ -3,14 +3,14 @@ import { mkdir, readdir, realpath, rename, rm, stat } from "node:fs/promises";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import { Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { diskFull, isDiskFull } from "#contract/disk-full.ts";
 import { AppError } from "#contract/errors.ts";
-import { noSuchModel } from "#contract/missing-model.ts";
 import type {
   EmbeddingModelFolder,
   ModelFile,
   ModelFolder,
 } from "#core/ports/model-folder.ts";
+import { diskFull, isDiskFull } from "#shared/disk-full.ts";
+import { noSuchModel } from "#shared/missing-model.ts";
 import { EmbeddingFolders } from "./embedding-folders.ts";
 import { readGgufHeader } from "./gguf-header.ts";
 import { HeaderCache } from "./header-cache.ts";

@@ -1,6 +1,6 @@
 import { mkdirSync } from "node:fs";
-import { diskFull, isDiskFull } from "#contract/disk-full.ts";
 import { AppError } from "#contract/errors.ts";
+import { diskFull, isDiskFull } from "#shared/disk-full.ts";
 import { closeToOthers } from "./private-data.ts";
 
 /** Makes a folder of Hearth's own, for the person alone, where it is missing. @throws AppError not-permitted, disk-full */

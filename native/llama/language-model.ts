@@ -4,7 +4,6 @@ import { createORPCClient } from "@orpc/client";
 import { RPCLink } from "@orpc/client/message-port";
 import { AppError } from "#contract/errors.ts";
 import type { WorkerStatus } from "#contract/events.ts";
-import { modelFileGone } from "#contract/missing-model.ts";
 import { SerialQueue } from "#core/concurrency/serial-queue.ts";
 import type { Clock } from "#core/ports/clock.ts";
 import type {
@@ -20,6 +19,7 @@ import type { Log } from "#core/ports/log.ts";
 import type { WorkerSpawner } from "#core/ports/workers.ts";
 import { interactive, noRetries } from "#native/workers/retry-policy.ts";
 import { SupervisedWorker } from "#native/workers/supervisor.ts";
+import { modelFileGone } from "#shared/missing-model.ts";
 import { Backend, type LlamaClient as Client } from "./backend.ts";
 import type { BackendReport } from "./contract.ts";
 import { deviceReport } from "./device-report.ts";

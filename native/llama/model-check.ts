@@ -2,7 +2,7 @@ import { stat } from "node:fs/promises";
 import { basename } from "node:path";
 import { GgmlType, type GgufFileInfo, readGgufFileInfo } from "node-llama-cpp";
 import { AppError } from "#contract/errors.ts";
-import { modelFileGone } from "#contract/missing-model.ts";
+import { modelFileGone } from "#shared/missing-model.ts";
 
 /**
  * Reads the header before llama.cpp sees the file: what is no GGUF, is cut short or has a broken table of

@@ -1,7 +1,7 @@
 import { access, constants, readdir, stat, statfs } from "node:fs/promises";
 import { join } from "node:path";
-import { diskFull } from "#contract/disk-full.ts";
 import { AppError } from "#contract/errors.ts";
+import { diskFull } from "#shared/disk-full.ts";
 
 const nearlyFullBytes = 16 * 1024 * 1024;
 

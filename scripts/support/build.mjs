@@ -18,6 +18,7 @@ const targets = {
     sources: [
       "renderer",
       "electron/contract",
+      "electron/shared",
       "electron/desktop-link",
       "electron/pages",
       "vite.config.ts",

@@ -19,8 +19,9 @@ const feature = [
 ];
 
 export const importTable = {
-  // What a client may ask for, and what windows and main say to each other: leaves
+  // What a client may ask for, what the sides say and read alike, what windows and main say to each other: leaves
   "electron/contract": ["@orpc/contract", "zod"],
+  "electron/shared": ["electron/contract"],
   "electron/desktop-link": ["electron/contract", "zod"],
 
   // The assistant. No Node, no network, no page
@@ -28,6 +29,7 @@ export const importTable = {
     "electron/contract",
     "electron/core/concurrency",
     "electron/core/ports",
+    "electron/shared",
     "zod",
   ],
   "electron/core/ports": ["electron/contract"],
@@ -35,7 +37,7 @@ export const importTable = {
   "electron/core/concurrency": ["electron/core/ports"],
 
   // Adapters: a port and a package each
-  "native/database": [...adapter, "node:sqlite"],
+  "native/database": [...adapter, "electron/shared", "node:sqlite"],
   "native/egress": ["electron/contract", "electron/core/ports"],
   "native/embeddings": [
     ...adapter,
@@ -47,6 +49,7 @@ export const importTable = {
   ],
   "native/extract": [
     ...adapter,
+    "electron/shared",
     ...workers,
     "native/workers",
     "electron/core/concurrency",
@@ -64,6 +67,7 @@ export const importTable = {
   "native/files": [
     "open",
     ...adapter,
+    "electron/shared",
     "node:crypto",
     "node:sqlite",
     "node:stream",
@@ -71,6 +75,7 @@ export const importTable = {
   ],
   "native/llama": [
     ...adapter,
+    "electron/shared",
     ...workers,
     "native/workers",
     "electron/core/concurrency",
@@ -79,6 +84,7 @@ export const importTable = {
   ],
   "native/vectors": [
     ...adapter,
+    "electron/shared",
     "electron/core/concurrency",
     "@lancedb/lancedb",
     "apache-arrow",
@@ -124,6 +130,7 @@ export const importTable = {
   "electron/preload": ["electron/desktop-link", "electron"],
   "electron/server": [
     "electron/contract",
+    "electron/shared",
     "electron/engine",
     "electron/pages",
     "@orpc/server",
@@ -169,6 +176,7 @@ export const importTable = {
   ],
   "electron/cli": [
     "electron/contract",
+    "electron/shared",
     "electron/engine",
     "package.json",
     "commander",
@@ -192,6 +200,7 @@ export const importTable = {
   "renderer/text": ["i18next", "react", "react-i18next"],
   "renderer/ui": [
     "electron/contract",
+    "electron/shared",
     "@streamdown/code",
     "@streamdown/math",
     "@streamdown/mermaid",
@@ -222,6 +231,7 @@ export const importTable = {
   ],
   "renderer/features/*": [
     ...feature,
+    "electron/shared",
     "@tanstack/react-virtual",
     "i18next",
     "zustand",

@@ -1,4 +1,3 @@
-import { citationMarker, withoutMarkers } from "#contract/citation-markers.ts";
 import { appErrorFrom } from "#contract/errors.ts";
 import { citedNumbers } from "#core/chat/citations.ts";
 import { isHardlyAnswer, isReference } from "#core/evidence/no-answers.ts";
@@ -21,6 +20,7 @@ import { readMail } from "#native/extract/mail.ts";
 import { readMarkdown } from "#native/extract/markdown/read-markdown.ts";
 import type { Reading } from "#native/extract/reader.ts";
 import { readText } from "#native/extract/text.ts";
+import { citationMarker, withoutMarkers } from "#shared/citation-markers.ts";
 import { plainText } from "#ui/answer/citations.ts";
 import { alignValue } from "../../renderer/ui/markdown/align.ts";
 import { runOf, structuralRuns } from "./structural-runs.ts";

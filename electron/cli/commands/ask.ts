@@ -1,11 +1,11 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
-import { answerMarkdown, quotesMarkdown } from "#contract/answer-markdown.ts";
 import { AppError } from "#contract/errors.ts";
 import { type AskedTurn, foldParts, newTurn } from "#contract/fold-turn.ts";
 import { type GrantId, grantId } from "#contract/ids.ts";
 import type { Turn, TurnPart } from "#contract/turns.ts";
 import type { Engine } from "#engine/create-engine.ts";
+import { answerMarkdown, quotesMarkdown } from "#shared/answer-markdown.ts";
 import type { CommonOptions } from "../surroundings.ts";
 import {
   type CommandContext,

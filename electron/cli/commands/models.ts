@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { modelId } from "#contract/ids.ts";
-import { noSuchModel } from "#contract/missing-model.ts";
 import type { ModelSummary } from "#contract/models.ts";
+import { noSuchModel } from "#shared/missing-model.ts";
 import type { Output } from "../output.ts";
 import type { CommonOptions } from "../surroundings.ts";
 import { withEngine } from "../with-engine.ts";

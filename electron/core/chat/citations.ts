@@ -1,5 +1,5 @@
-import { citationMarker, markedNumbers } from "#contract/citation-markers.ts";
 import type { Citation, Source } from "#contract/turns.ts";
+import { citationMarker, markedNumbers } from "#shared/citation-markers.ts";
 
 const inlineCode = /`[^`\n]+`/gu;
 

@@ -1,4 +1,3 @@
-import { answerMarkdown } from "#contract/answer-markdown.ts";
 import { AppError, appErrorFrom } from "#contract/errors.ts";
 import type { TurnId } from "#contract/ids.ts";
 import type { ModelSummary } from "#contract/models.ts";
@@ -24,6 +23,7 @@ import type {
 } from "#core/ports/language-model.ts";
 import type { Log } from "#core/ports/log.ts";
 import type { EarlierTurn } from "#core/prompts/answer-prompt.ts";
+import { answerMarkdown } from "#shared/answer-markdown.ts";
 import { citationsIn } from "./citations.ts";
 import { failedTurn } from "./failed-turn.ts";
 import { numbered, searchQuery } from "./finding.ts";

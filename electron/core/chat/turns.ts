@@ -1,5 +1,3 @@
-import { answerMarkdown } from "#contract/answer-markdown.ts";
-import { canContinue } from "#contract/can-continue.ts";
 import { AppError } from "#contract/errors.ts";
 import { type AskedTurn, foldParts, newTurn } from "#contract/fold-turn.ts";
 import type { ConversationId, TurnId } from "#contract/ids.ts";
@@ -17,6 +15,8 @@ import type { ModelChoice } from "#core/models/models.ts";
 import type { Database } from "#core/ports/database.ts";
 import type { EarlierTurn } from "#core/prompts/answer-prompt.ts";
 import type { WorkspaceStore } from "#core/workspaces/workspace-store.ts";
+import { answerMarkdown } from "#shared/answer-markdown.ts";
+import { canContinue } from "#shared/can-continue.ts";
 import { ContinuedRun, modelToContinue } from "./continued-run.ts";
 import { findSummary } from "./conversation-rows.ts";
 import { failedTurn } from "./failed-turn.ts";

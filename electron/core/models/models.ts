@@ -1,6 +1,5 @@
 import { type AppErrorData, appErrorFrom } from "#contract/errors.ts";
 import { type ModelId, modelId } from "#contract/ids.ts";
-import { noSuchModel } from "#contract/missing-model.ts";
 import type { ModelSummary } from "#contract/models.ts";
 import type { EventHub } from "#core/events/event-hub.ts";
 import type {
@@ -9,6 +8,7 @@ import type {
 } from "#core/ports/language-model.ts";
 import type { ModelFile, ModelFolder } from "#core/ports/model-folder.ts";
 import type { SettingsStore } from "#core/settings/settings-store.ts";
+import { noSuchModel } from "#shared/missing-model.ts";
 import {
   chooseEmbeddingModel,
   noEmbeddingModel,

@@ -1,15 +1,15 @@
 import { Download, RefreshCw } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { canContinue } from "#contract/can-continue.ts";
 import type { TurnId } from "#contract/ids.ts";
-import { copiedMarkdown } from "#contract/turn-markdown.ts";
 import type { Turn } from "#contract/turns.ts";
+import { canContinue } from "#shared/can-continue.ts";
 import { Button } from "#ui/button.tsx";
 import { IconButton } from "#ui/icon-button.tsx";
 import { useHearth, useModels } from "../../client/hearth.ts";
 import { useFormat } from "../../text/use-format.ts";
 import { BranchSwitch } from "./branch-switch.tsx";
 import { CopyButton } from "./copy-button.tsx";
+import { copiedMarkdown } from "./turn-markdown.ts";
 import { useContinue } from "./use-continue.ts";
 import { useExport, useExportWords } from "./use-export.ts";
 

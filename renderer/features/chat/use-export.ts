@@ -2,14 +2,14 @@ import { useTranslation } from "react-i18next";
 import type { ConversationSummary } from "#contract/conversations.ts";
 import type { TurnId } from "#contract/ids.ts";
 import type { HearthClient } from "#contract/index.ts";
+import type { Turn } from "#contract/turns.ts";
+import { useHearth } from "../../client/hearth.ts";
+import { saveMarkdown } from "../../common/save-markdown.ts";
 import {
   conversationMarkdown,
   type ExportWords,
   turnMarkdown,
-} from "#contract/turn-markdown.ts";
-import type { Turn } from "#contract/turns.ts";
-import { useHearth } from "../../client/hearth.ts";
-import { saveMarkdown } from "../../common/save-markdown.ts";
+} from "./turn-markdown.ts";
 
 const turnsAtOnce = 200;
 

@@ -2,7 +2,7 @@ import { Ellipsis, RotateCcw } from "lucide-react";
 import { memo } from "react";
 import { useTranslation } from "react-i18next";
 import type { DocumentSummary } from "#contract/library.ts";
-import { shortTypeName } from "#contract/type-names.ts";
+import { shortTypeName } from "#shared/type-names.ts";
 import { Button } from "#ui/button.tsx";
 import type { ContextMenuItem } from "#ui/context-menu.tsx";
 import { failureWords } from "#ui/failure-text.tsx";

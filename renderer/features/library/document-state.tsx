@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import type { DocumentSummary } from "#contract/library.ts";
-import { shortTypeName } from "#contract/type-names.ts";
+import { shortTypeName } from "#shared/type-names.ts";
 import { classes } from "#ui/classes.ts";
 import { failureWords } from "#ui/failure-text.tsx";
 import { Progress } from "#ui/progress.tsx";

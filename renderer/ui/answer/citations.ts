@@ -1,4 +1,4 @@
-import { citationMarker, markedNumbers } from "#contract/citation-markers.ts";
+import { citationMarker, markedNumbers } from "#shared/citation-markers.ts";
 
 /** A piece of an answer's text: words, or the number of a source. */
 export type Piece =

@@ -1,7 +1,7 @@
 import { memo, useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import { quotedText } from "#contract/quoted-text.ts";
 import type { Quote, Source } from "#contract/turns.ts";
+import { quotedText } from "#shared/quoted-text.ts";
 import { drawNode } from "../markdown/markdown-nodes.tsx";
 import { parseMarkdown } from "../markdown/parse-markdown.ts";
 

@@ -1,6 +1,7 @@
 /** Imports that must be refused, by the folder of the importing file: each row of the table is broken here. */
 export const forbiddenImports: Record<string, string[]> = {
   "electron/contract": ["node:fs", "#core/ports/clock.ts", "@orpc/server"],
+  "electron/shared": ["zod", "node:path", "#core/ports/clock.ts"],
   "electron/desktop-link": ["electron", "#core/ports/clock.ts", "node:path"],
   "electron/core/chat": [
     "node:fs",

@@ -1,10 +1,10 @@
+import type { Source, Turn } from "#contract/turns.ts";
 import {
   answerMarkdown,
   blockQuote,
   escaped,
   placeOf,
-} from "./answer-markdown.ts";
-import type { Source, Turn } from "./turns.ts";
+} from "#shared/answer-markdown.ts";
 
 /** The words around what is exported, in the person's language. */
 export interface ExportWords {

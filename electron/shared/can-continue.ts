@@ -1,4 +1,4 @@
-import type { FinishReason, Turn } from "./turns.ts";
+import type { FinishReason, Turn } from "#contract/turns.ts";
 
 const cutReasons: readonly (FinishReason | null)[] = [
   "length",

@@ -1,6 +1,6 @@
+import type { Quote, Source, Turn } from "#contract/turns.ts";
 import { withoutMarkers } from "./citation-markers.ts";
 import { quotedText } from "./quoted-text.ts";
-import type { Quote, Source, Turn } from "./turns.ts";
 
 /** The answer as Markdown: what a model wrote, or the quotes that are shown, each below its number and place. */
 export function answerMarkdown(

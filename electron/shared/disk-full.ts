@@ -1,4 +1,4 @@
-import { AppError } from "./errors.ts";
+import { AppError } from "#contract/errors.ts";
 
 /** The system's own codes for a disk, or a person's share of it, without room. */
 const codes: readonly unknown[] = ["ENOSPC", "EDQUOT"];

@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { newTurn } from "#contract/fold-turn.ts";
 import type { ConversationId, TurnId } from "#contract/ids.ts";
+import type { Source, Turn } from "#contract/turns.ts";
 import {
   conversationMarkdown,
   copiedMarkdown,
   turnMarkdown,
-} from "#contract/turn-markdown.ts";
-import type { Source, Turn } from "#contract/turns.ts";
+} from "../../../renderer/features/chat/turn-markdown.ts";
 import { hit } from "../../support/chat-harness.ts";
 
 const words = { sources: "Sources", nothingFound: "Nothing answers this." };

@@ -1,4 +1,4 @@
-import type { Quote, Source } from "./turns.ts";
+import type { Quote, Source } from "#contract/turns.ts";
 
 /** A quote as it is shown: its Markdown without the indentation that it has in the document, and what answers in it. */
 export interface QuotedText {

@@ -1,4 +1,4 @@
-import { AppError } from "./errors.ts";
+import { AppError } from "#contract/errors.ts";
 
 /** An id that no model has. */
 export function noSuchModel(

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { answerMarkdown } from "#contract/answer-markdown.ts";
-import { quotedText } from "#contract/quoted-text.ts";
 import type { Quote, Source } from "#contract/turns.ts";
 import { citedNumbers } from "#core/chat/citations.ts";
+import { answerMarkdown } from "#shared/answer-markdown.ts";
+import { quotedText } from "#shared/quoted-text.ts";
 import { hit } from "../../support/chat-harness.ts";
 
 const quote: Quote = {
