@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import { appErrorCode } from "#contract/errors.ts";
 import type { Notice } from "#contract/notices.ts";
 import type { Turn } from "#contract/turns.ts";
+import { endWords } from "./end-words.ts";
 
 /** Said in the meta line instead. */
 const inMeta = new Set<Notice["code"]>(["passages-dropped", "passages-only"]);
@@ -12,7 +13,11 @@ export function TurnNotices({ turn }: { turn: Turn }) {
   /** A reason is the code of a failure, which has a name in the person's language. */
   const nameOf = (reason: unknown) => {
     const code = appErrorCode.safeParse(reason);
-    return code.success ? `${t(`failureName.${code.data}`)}.` : "";
+    if (!code.success) return "";
+    // The short name of that is of files
+    return code.data === "worker-crashed"
+      ? t("notice.modelStopped")
+      : `${t(`failureName.${code.data}`)}.`;
   };
   const notices = turn.notices.filter(({ code }) => !inMeta.has(code));
   const lines = notices.map((notice) => ({
@@ -27,10 +32,8 @@ export function TurnNotices({ turn }: { turn: Turn }) {
       reason: nameOf(notice.params["reason"]),
     }).trim(),
   }));
-  // That nothing was found is what the answer itself says
-  const isSaid = turn.reason === "nothing-found";
-  if (turn.reason !== null && turn.reason !== "complete" && !isSaid)
-    lines.push({ key: turn.reason, text: t(`reason.${turn.reason}`) });
+  const ending = endWords(t, turn);
+  if (ending !== "") lines.push({ key: "ending", text: ending });
   if (lines.length === 0) return null;
   return (
     <ul className="flex flex-col gap-0.5 text-xs text-warn">

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Turn } from "#contract/turns.ts";
 import { plainText } from "./citations.ts";
+import { endWords } from "./end-words.ts";
 import { isNotFound } from "./not-found.tsx";
 import { spokenQuotes } from "./spoken-quotes.ts";
 import { spokenSentences } from "./spoken-sentences.ts";
@@ -62,7 +63,8 @@ export function useAnnouncement(
     const ending =
       turn.state === "failed"
         ? (turn.error?.message ?? "")
-        : t("chat.announce.end", {
+        : endWords(t, turn) ||
+          t("chat.announce.end", {
             count: new Set(turn.citations.map(({ number }) => number)).size,
           });
     say(isRunning ? sentences : [...sentences, ending]);
