@@ -67,7 +67,7 @@ export interface Engine {
   loadModel(options: { signal: AbortSignal }): Promise<ModelSummary | null>;
   /** Paths of documents, and of files and folders that jobs have still to walk: nothing of these may be thrown away. */
   pathsInUse(): Set<string>;
-  /** Told the paths of documents that were deleted for good and that no other document has. Returns the disposer. */
+  /** Told the paths that no document has any more, for good, and no job has still to walk. Returns the disposer. */
   onDeleted(listener: (paths: readonly string[]) => void): () => void;
   /** A sentence for each thing that is wrong in the data folder. */
   dataProblems(options: { signal: AbortSignal }): Promise<string[]>;
@@ -174,16 +174,16 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     });
     disposers.push(() => turns.close());
 
+    const conversations = new Conversations({ db, clock, hub, turns });
     const managed = new Workspaces({
       db,
       hub,
       store: workspaces,
       index,
       jobs,
-      turns,
+      conversations,
+      library,
     });
-
-    const conversations = new Conversations({ db, clock, hub, turns });
     const grants = createGrants();
     const pathsInUse = () =>
       documents.paths().union(new Set(jobs.store.waitingPaths()));

@@ -4,10 +4,15 @@ import {
   conversationHit,
 } from "#contract/conversations.ts";
 import { AppError } from "#contract/errors.ts";
-import { type ConversationId, type TurnId, turnId } from "#contract/ids.ts";
+import {
+  type ConversationId,
+  conversationId,
+  type TurnId,
+  turnId,
+} from "#contract/ids.ts";
 import type { EventHub } from "#core/events/event-hub.ts";
 import type { Clock } from "#core/ports/clock.ts";
-import type { Database } from "#core/ports/database.ts";
+import type { Database, SqlRow } from "#core/ports/database.ts";
 import {
   findSummary,
   summaryColumns,
@@ -89,26 +94,23 @@ export class Conversations {
   async remove(input: {
     conversationId: ConversationId;
   }): Promise<Record<string, never>> {
-    const { db, turns } = this.#parts;
+    const { db } = this.#parts;
     const { conversationId } = input;
-    const running = db.all(
-      "SELECT id FROM turns WHERE conversation_id = :conversationId AND state = 'running'",
-      { conversationId },
-    );
-    await Promise.all(
-      running.map((row) => turns.stop(turnId.parse(row["id"]))),
-    );
-    db.transaction(() => {
-      db.run(
-        "DELETE FROM conversation_search WHERE conversation_id = :conversationId",
-        { conversationId },
-      );
-      db.run("DELETE FROM conversations WHERE id = :conversationId", {
-        conversationId,
-      });
-    });
+    await this.#stop("id = :conversationId", input);
+    this.#delete("id = :conversationId", input);
+    db.scrub();
     this.#publish([], [conversationId]);
     return {};
+  }
+
+  /** Stops what is being written in any conversation of a workspace. */
+  stopOf(workspaceId: string): Promise<void> {
+    return this.#stop("workspace_id = :workspaceId", { workspaceId });
+  }
+
+  /** Part of the transaction that deletes a workspace; who opened it scrubs the database. */
+  deleteOf(workspaceId: string): ConversationId[] {
+    return this.#delete("workspace_id = :workspaceId", { workspaceId });
   }
 
   /** Over titles, questions and answers: all words must occur, the last one as a beginning. Best first, each conversation once. */
@@ -152,6 +154,34 @@ export class Conversations {
       );
     }
     return [...hits.values()];
+  }
+
+  async #stop(condition: string, parameters: SqlRow): Promise<void> {
+    const { db, turns } = this.#parts;
+    const running = db.all(
+      `SELECT id FROM turns WHERE state = 'running'
+       AND conversation_id IN (SELECT id FROM conversations WHERE ${condition})`,
+      parameters,
+    );
+    await Promise.all(
+      running.map((row) => turns.stop(turnId.parse(row["id"]))),
+    );
+  }
+
+  #delete(condition: string, parameters: SqlRow): ConversationId[] {
+    const { db } = this.#parts;
+    return db.transaction(() => {
+      const ids = db
+        .all(`SELECT id FROM conversations WHERE ${condition}`, parameters)
+        .map((row) => conversationId.parse(row["id"]));
+      db.run(
+        `DELETE FROM conversation_search WHERE conversation_id IN
+           (SELECT id FROM conversations WHERE ${condition})`,
+        parameters,
+      );
+      db.run(`DELETE FROM conversations WHERE ${condition}`, parameters);
+      return ids;
+    });
   }
 
   #need(conversationId: ConversationId): ConversationSummary {

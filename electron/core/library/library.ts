@@ -31,6 +31,7 @@ import { IndexWriter } from "./indexes/index-writer.ts";
 import { Indexes } from "./indexes/indexes.ts";
 import { RebuildStore } from "./indexes/rebuild-store.ts";
 import { Indexer } from "./indexing/indexer.ts";
+import { Deletions } from "./removing/deletions.ts";
 import { Eraser } from "./removing/eraser.ts";
 import { Removals } from "./removing/removals.ts";
 import { Remover } from "./removing/remover.ts";
@@ -57,6 +58,7 @@ export class Library {
   readonly #db: Database;
   readonly #jobs: JobStore;
   readonly #store: DocumentLifecycle;
+  readonly #deletions: Deletions;
   readonly #removals: Removals;
   readonly #remover: Remover;
   readonly #writer: IndexWriter;
@@ -78,7 +80,6 @@ export class Library {
       clock,
       parts.extractor.readersVersion,
     );
-    this.#removals = new Removals(db, clock);
     this.#live = jobs.live;
     this.#writer = new IndexWriter({
       db,
@@ -91,7 +92,6 @@ export class Library {
       index,
       log,
       writer: this.#writer,
-      removals: this.#removals,
     });
     this.#events = new LibraryEvents({
       hub,
@@ -99,10 +99,19 @@ export class Library {
       documents,
       jobs: () => jobs.list(),
     });
+    this.#deletions = new Deletions({
+      db,
+      log,
+      jobs: this.#jobs,
+      events: this.#events,
+      eraser,
+    });
+    this.#removals = new Removals(db, clock, this.#deletions);
     const indexing = {
       jobs: this.#jobs,
       store: this.#store,
       removals: this.#removals,
+      deletions: this.#deletions,
       eraser,
       writer: this.#writer,
       rebuilds: new RebuildStore(db),
@@ -130,6 +139,7 @@ export class Library {
       clock,
       log,
       eraser,
+      deletions: this.#deletions,
       removals: this.#removals,
       writer: this.#writer,
       events: this.#events,
@@ -264,9 +274,14 @@ export class Library {
     return { restored: restored.length };
   }
 
-  /** Told the paths of documents that were deleted and that no other document has. Returns the disposer. */
+  /** Deletes all of a workspace, together with `change`: see Remover.removeWorkspace. */
+  removeWorkspace(workspaceId: string, change: () => void): Promise<void> {
+    return this.#remover.removeWorkspace(workspaceId, change);
+  }
+
+  /** Told the paths that no document has any more and no job has still to walk. Returns the disposer. */
   onDeleted(listener: (paths: readonly string[]) => void): () => void {
-    return this.#remover.onDeleted(listener);
+    return this.#deletions.onDeleted(listener);
   }
 
   list(query: DocumentQuery): {
@@ -292,10 +307,7 @@ export class Library {
 
   /** Files not yet indexed leave the library again, or keep the version that they had; what is indexed stays. */
   #giveUp(job: Job): void {
-    const { removed, restored } = this.#removals.giveUp(job);
-    if (removed.length > 0)
-      this.#events.documentsRemoved(job.workspaceId, removed);
-    for (const id of restored)
+    for (const id of this.#removals.giveUp(job))
       this.#events.documentChanged(job.workspaceId, id);
   }
 

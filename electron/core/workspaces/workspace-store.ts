@@ -95,6 +95,11 @@ export class WorkspaceStore {
     });
   }
 
+  /** What is left of it goes along, such as its jobs. */
+  delete(id: string): void {
+    this.#db.run("DELETE FROM workspaces WHERE id = :id", { id });
+  }
+
   #insert(name: string, { isDefault }: { isDefault: boolean }): Workspace {
     const id = globalThis.crypto.randomUUID();
     this.#db.run(

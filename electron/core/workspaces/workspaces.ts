@@ -1,5 +1,5 @@
 import { AppError } from "#contract/errors.ts";
-import { conversationId, type TurnId, turnId } from "#contract/ids.ts";
+import type { ConversationId } from "#contract/ids.ts";
 import type { JobProgress } from "#contract/library.ts";
 import type { Workspace } from "#contract/workspaces.ts";
 import type { EventHub } from "#core/events/event-hub.ts";
@@ -11,12 +11,18 @@ export interface WorkspacesParts {
   db: Database;
   hub: EventHub;
   store: WorkspaceStore;
-  index: Pick<ChunkIndex, "list" | "drop" | "dropExcept">;
+  index: Pick<ChunkIndex, "dropExcept">;
   jobs: {
     list(): JobProgress[];
     cancel(id: string): Promise<JobProgress>;
   };
-  turns: { stop(id: TurnId): Promise<unknown> };
+  conversations: {
+    stopOf(workspaceId: string): Promise<void>;
+    deleteOf(workspaceId: string): ConversationId[];
+  };
+  library: {
+    removeWorkspace(id: string, change: () => void): Promise<void>;
+  };
 }
 
 /** The workspaces as a person manages them: each change is told to every client. */
@@ -70,7 +76,7 @@ export class Workspaces {
    * answers stopped first. @throws AppError not-found, invalid-request for the default one
    */
   async remove(id: string): Promise<void> {
-    const { store, db, jobs, turns, index, hub } = this.#parts;
+    const { store, jobs, conversations, library, hub } = this.#parts;
     if (store.get(id).isDefault)
       throw new AppError(
         "invalid-request",
@@ -80,30 +86,12 @@ export class Workspaces {
     for (const job of jobs.list())
       if (job.workspaceId === id && job.finishedAt === null)
         await jobs.cancel(job.id);
-    const running = db.all(
-      `SELECT t.id FROM turns t JOIN conversations c ON c.id = t.conversation_id
-       WHERE c.workspace_id = :id AND t.state = 'running'`,
-      { id },
-    );
-    await Promise.all(
-      running.map((row) => turns.stop(turnId.parse(row["id"]))),
-    );
-    const keys = await index.list(id);
-    const removed = db
-      .all("SELECT id FROM conversations WHERE workspace_id = :id", { id })
-      .map((row) => conversationId.parse(row["id"]));
-    db.transaction(() => {
-      db.run(
-        `DELETE FROM conversation_search WHERE conversation_id IN
-           (SELECT id FROM conversations WHERE workspace_id = :id)`,
-        { id },
-      );
-      db.run("DELETE FROM stale_rows WHERE workspace_id = :id", { id });
-      // The rest goes with it: documents, texts, jobs, conversations, turns
-      db.run("DELETE FROM workspaces WHERE id = :id", { id });
+    await conversations.stopOf(id);
+    let removed: ConversationId[] = [];
+    await library.removeWorkspace(id, () => {
+      removed = conversations.deleteOf(id);
+      store.delete(id);
     });
-    for (const key of keys) await index.drop(key);
-    db.scrub();
     hub.publish({ type: "conversations", changed: [], removed });
     hub.publish({ type: "jobs", jobs: jobs.list() });
     this.#publish();

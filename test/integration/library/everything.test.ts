@@ -1,8 +1,10 @@
 import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { Conversations } from "#core/chat/conversations.ts";
 import { LibrarySearch } from "#core/library/search/library-search.ts";
 import { Workspaces } from "#core/workspaces/workspaces.ts";
+import { systemClock } from "#native/files/system-clock.ts";
 import { IndexingHarness } from "../../support/indexing-harness.ts";
 import { silentLog } from "../../support/library-fixture.ts";
 
@@ -56,14 +58,25 @@ function everything() {
 }
 
 function managed() {
-  const { database, hub, workspaces, index, jobs } = at.fixture;
+  const { database, hub, workspaces, index, jobs, library } = at.fixture;
   return new Workspaces({
     db: database,
     hub,
     store: workspaces,
     index,
     jobs,
-    turns: { stop: async () => undefined },
+    library,
+    conversations: new Conversations({
+      db: database,
+      clock: systemClock,
+      hub,
+      turns: {
+        stop: async () => ({ stopped: false }),
+        turnsOf: () => {
+          throw new Error("not in this test");
+        },
+      },
+    }),
   });
 }
 

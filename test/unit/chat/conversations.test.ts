@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { ConversationId, TurnId } from "#contract/ids.ts";
 import { titleFrom } from "#core/chat/conversation-rows.ts";
@@ -97,6 +99,19 @@ describe("conversations", () => {
         .get({ conversationId: first, limit: 20 })
         .turns.map(({ question }) => question),
     ).toEqual(["One?", "More?"]);
+  });
+
+  // Would catch: one that is deleted, and can be read in the write-ahead log until Hearth ends
+  it("leave no word in any file when they are deleted", async () => {
+    const secret = "zanzibarquux";
+    const files = () =>
+      readdirSync(chat.folder).filter((name) =>
+        readFileSync(join(chat.folder, name)).includes(secret),
+      );
+    const id = await asked(`Who is ${secret}?`, `It is ${secret} [1].`);
+    expect(files()).not.toEqual([]);
+    await chat.conversations.remove({ conversationId: id });
+    expect(files()).toEqual([]);
   });
 
   it("are found by words of title, question and answer together, the last one unfinished", async () => {

@@ -29,3 +29,13 @@ export function normalPath(path: string): string {
     return parts.length === 1 ? `${parts[0]}\\` : parts.join(separator);
   return `/${parts.join("/")}`;
 }
+
+/** Whether a path is one of these, or lies below one. */
+export function isAtOrBelow(path: string, paths: ReadonlySet<string>): boolean {
+  const separator = separatorOf(path);
+  for (let at = path; at !== ""; at = at.slice(0, at.lastIndexOf(separator))) {
+    if (paths.has(at)) return true;
+    if (!at.includes(separator)) return false;
+  }
+  return false;
+}

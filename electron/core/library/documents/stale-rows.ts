@@ -35,6 +35,13 @@ export class StaleRows {
     return found;
   }
 
+  /** Its indexes go whole. */
+  forgetWorkspace(workspaceId: string): void {
+    this.#db.run("DELETE FROM stale_rows WHERE workspace_id = :workspaceId", {
+      workspaceId,
+    });
+  }
+
   forget(ids: readonly string[]): void {
     this.#db.run(
       "DELETE FROM stale_rows WHERE document_id IN (SELECT value FROM json_each(:ids))",

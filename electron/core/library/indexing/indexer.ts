@@ -2,6 +2,7 @@ import { appErrorFrom } from "#contract/errors.ts";
 import type { Job } from "#core/jobs/job-store.ts";
 import { asAppError } from "#core/library/documents/failures.ts";
 import { isSameModel } from "#core/library/indexes/index-choice.ts";
+import type { Deletions } from "#core/library/removing/deletions.ts";
 import type { Eraser } from "#core/library/removing/eraser.ts";
 import type { Removals } from "#core/library/removing/removals.ts";
 import { type ScanParts, scan } from "#core/library/scanning/scan.ts";
@@ -16,6 +17,7 @@ export interface IndexerParts extends RunParts {
   workspaces: WorkspaceStore;
   scans: ScanStore;
   removals: Removals;
+  deletions: Deletions;
   eraser: Eraser;
 }
 
@@ -220,7 +222,7 @@ export class Indexer {
 
   #scanParts(job: Job, { run }: Current, signal: AbortSignal): ScanParts {
     const { db, files, jobs, scans, live, events, onOutcome } = this.#parts;
-    const { store, removals, extractor } = this.#parts;
+    const { store, removals, deletions, extractor } = this.#parts;
     return {
       db,
       files,
@@ -228,6 +230,7 @@ export class Indexer {
       store: scans,
       lifecycle: store,
       removals,
+      deletions,
       readersVersion: extractor.readersVersion,
       signal,
       onOutcome,
@@ -236,12 +239,6 @@ export class Indexer {
         for (const id of queued) events.documentChanged(job.workspaceId, id);
         events.jobsChanged();
         run.lookAgain();
-      },
-      remove: (workspaceId, ids) => {
-        const removed = removals.delete(workspaceId, ids);
-        if (removed.length > 0) events.documentsRemoved(workspaceId, removed);
-        // Their rows are cleared by the next run at the latest
-        this.#isWanted = true;
       },
     };
   }

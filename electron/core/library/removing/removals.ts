@@ -1,11 +1,12 @@
+import type { Job } from "#core/jobs/job-store.ts";
 import {
   openStates,
   sqlList,
 } from "#core/library/documents/document-states.ts";
 import { DocumentTable } from "#core/library/documents/document-table.ts";
-import { StaleRows } from "#core/library/documents/stale-rows.ts";
 import type { Clock } from "#core/ports/clock.ts";
 import type { Database } from "#core/ports/database.ts";
+import type { Deletions } from "./deletions.ts";
 
 const hasText =
   "EXISTS (SELECT 1 FROM document_texts WHERE document_id = documents.id)";
@@ -17,18 +18,18 @@ const was = {
   nothing: `reason IS NULL AND NOT ${hasText}`,
 };
 
-/** How documents leave the library: hidden first, then deleted; and how they come back until then. */
+/** How documents are hidden before they are deleted, and how they come back until then. */
 export class Removals {
   readonly #db: Database;
   readonly #clock: Clock;
   readonly #table: DocumentTable;
-  readonly #stale: StaleRows;
+  readonly #deletions: Deletions;
 
-  constructor(db: Database, clock: Clock) {
+  constructor(db: Database, clock: Clock, deletions: Deletions) {
     this.#db = db;
     this.#clock = clock;
     this.#table = new DocumentTable(db);
-    this.#stale = new StaleRows(db);
+    this.#deletions = deletions;
   }
 
   /** Hides documents. Returns those that were there. */
@@ -67,6 +68,11 @@ export class Removals {
     });
   }
 
+  /** Every document of a workspace, hidden ones too. */
+  all(workspaceId: string): string[] {
+    return this.#table.idsWhere("workspace_id = :workspaceId", { workspaceId });
+  }
+
   /** Hidden documents that may not come back any more, by workspace; all of them for an undo window of 0. */
   expired(undoWindowMs: number): Map<string, string[]> {
     const rows = this.#db.all(
@@ -82,54 +88,11 @@ export class Removals {
     );
   }
 
-  /** Forgets documents; rows in the index go later, by the journal. Returns those that were there. */
-  delete(workspaceId: string, ids: readonly string[]): string[] {
-    return this.#db.transaction(() => {
-      const found = this.#of(workspaceId, ids, "true");
-      if (found.length > 0)
-        this.#db.run(
-          "INSERT OR IGNORE INTO unscrubbed_indexes (workspace_id) VALUES (:workspaceId)",
-          { workspaceId },
-        );
-      this.#stale.add(found.map((id) => ({ id, workspaceId })));
-      this.#table.delete(found);
-      return found;
-    });
-  }
-
-  /** Workspaces of which something was deleted that files of an index may still hold. */
-  unscrubbed(): string[] {
-    return this.#db
-      .all("SELECT workspace_id FROM unscrubbed_indexes")
-      .map((row) => String(row["workspace_id"]));
-  }
-
-  setScrubbed(workspaceId: string): void {
-    this.#db.run(
-      "DELETE FROM unscrubbed_indexes WHERE workspace_id = :workspaceId",
-      { workspaceId },
-    );
-  }
-
-  /** Paths of these that no other document has. */
-  pathsOnlyOf(ids: readonly string[]): string[] {
-    return this.#db
-      .all(
-        `SELECT path FROM documents WHERE id IN (SELECT value FROM json_each(:ids))
-         AND path NOT IN (SELECT path FROM documents WHERE id NOT IN (SELECT value FROM json_each(:ids)))`,
-        { ids: JSON.stringify(ids) },
-      )
-      .map((row) => String(row["path"]));
-  }
-
   /**
    * A job was cancelled: what it had queued goes back to what it was before, and leaves the library where that is
-   * nothing. Returns what left and what stayed.
+   * nothing. Returns what stayed.
    */
-  giveUp(job: { id: string; workspaceId: string }): {
-    removed: string[];
-    restored: string[];
-  } {
+  giveUp(job: Pick<Job, "id" | "workspaceId" | "paths">): string[] {
     return this.#db.transaction(() => {
       const open = this.#table.idsWhere(
         `job_id = :jobId AND status IN (${sqlList(openStates)})`,
@@ -146,10 +109,9 @@ export class Removals {
           this.#of(job.workspaceId, open, condition),
         );
       const left = new Set(gone);
-      return {
-        removed: this.delete(job.workspaceId, gone),
-        restored: open.filter((id) => !left.has(id)),
-      };
+      this.#deletions.delete(job.workspaceId, gone);
+      this.#deletions.giveUpPaths(job.paths);
+      return open.filter((id) => !left.has(id));
     });
   }
 

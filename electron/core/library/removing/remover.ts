@@ -3,6 +3,7 @@ import type { IndexWriter } from "#core/library/indexes/index-writer.ts";
 import type { Clock } from "#core/ports/clock.ts";
 import type { Database } from "#core/ports/database.ts";
 import type { Log } from "#core/ports/log.ts";
+import type { Deletions } from "./deletions.ts";
 import type { Eraser } from "./eraser.ts";
 import type { Removals } from "./removals.ts";
 
@@ -14,7 +15,8 @@ export interface RemoverOptions {
   clock: Clock;
   log: Log;
   removals: Removals;
-  eraser: Eraser;
+  deletions: Deletions;
+  eraser: Pick<Eraser, "drop">;
   writer: Pick<IndexWriter, "removeStaleRows">;
   events: LibraryEvents;
   /** Lets go of what is in hand of these documents, then makes the change. */
@@ -27,7 +29,6 @@ export interface RemoverOptions {
 /** Takes documents out of the library: hidden at once, and deleted when nobody can undo it any more. */
 export class Remover {
   readonly #options: RemoverOptions;
-  readonly #listeners = new Set<(paths: readonly string[]) => void>();
   /** Of the timers that end the time to undo a removal. */
   readonly #cancels = new Set<() => void>();
 
@@ -48,15 +49,15 @@ export class Remover {
     documentIds: readonly string[];
     isFinal?: boolean;
   }): Promise<{ removed: number; restorableUntil: number | null }> {
-    const { removals, events, writer, clock, eraser } = this.#options;
+    const { removals, events, writer, clock, deletions } = this.#options;
     const hidden = await this.#options.interrupt(documentIds, () =>
       removals.hide(workspaceId, documentIds),
     );
     if (hidden.length > 0) events.documentsRemoved(workspaceId, hidden);
     const removed = hidden.length;
     if (isFinal) {
-      this.#delete(new Map([[workspaceId, hidden]]));
-      await eraser.erase();
+      deletions.delete(workspaceId, hidden);
+      await deletions.settle();
       return { removed, restorableUntil: null };
     }
     await writer.removeStaleRows();
@@ -75,31 +76,43 @@ export class Remover {
     return found;
   }
 
-  /** Told the paths of documents that were deleted and that no other document has. Returns the disposer. */
-  onDeleted(listener: (paths: readonly string[]) => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+  /**
+   * Deletes all of a workspace, in one transaction with `change`, which deletes the workspace itself. Resolves when
+   * nothing of it can be read in any file of Hearth's.
+   */
+  async removeWorkspace(
+    workspaceId: string,
+    change: () => void,
+  ): Promise<void> {
+    const { db, removals, deletions, eraser } = this.#options;
+    await this.#options.interrupt(removals.all(workspaceId), () =>
+      db.transaction(() => {
+        deletions.deleteAll(workspaceId);
+        change();
+      }),
+    );
+    await deletions.settle();
+    await eraser.drop(workspaceId);
   }
 
-  /** At start: what Hearth ended before it was deleted. Their words go from the index behind the first run. */
+  /** At start: what Hearth ended before it was deleted. */
   deleteLeft(): void {
-    this.#delete(this.#options.removals.expired(0));
+    this.#deleteExpired(0);
   }
 
   /** Nobody can undo anything any more. */
   async close(): Promise<void> {
     for (const cancel of this.#cancels) cancel();
-    this.#delete(this.#options.removals.expired(0));
-    await this.#options.eraser.erase();
+    this.#deleteExpired(0);
+    await this.#options.deletions.settle();
   }
 
   #deleteLater(): void {
-    const { clock, removals, eraser, log } = this.#options;
+    const { clock, log } = this.#options;
     const cancel = clock.after(undoWindowMs, () => {
       this.#cancels.delete(cancel);
       try {
-        this.#delete(removals.expired(undoWindowMs));
-        void eraser.erase();
+        this.#deleteExpired(undoWindowMs);
       } catch (error) {
         log.error("removed documents could not be deleted", error);
       }
@@ -107,14 +120,11 @@ export class Remover {
     this.#cancels.add(cancel);
   }
 
-  #delete(byWorkspace: ReadonlyMap<string, readonly string[]>): void {
-    const { db, removals } = this.#options;
-    const paths = db.transaction(() => {
-      const only = removals.pathsOnlyOf([...byWorkspace.values()].flat());
-      for (const [workspaceId, ids] of byWorkspace)
-        removals.delete(workspaceId, ids);
-      return only;
+  #deleteExpired(afterMs: number): void {
+    const { db, removals, deletions } = this.#options;
+    db.transaction(() => {
+      for (const [workspaceId, ids] of removals.expired(afterMs))
+        deletions.delete(workspaceId, ids);
     });
-    if (paths.length > 0) for (const tell of this.#listeners) tell(paths);
   }
 }

@@ -8,6 +8,7 @@ import {
   normalPath,
   separatorOf,
 } from "#core/library/documents/paths.ts";
+import type { Deletions } from "#core/library/removing/deletions.ts";
 import type { Removals } from "#core/library/removing/removals.ts";
 import type { Database } from "#core/ports/database.ts";
 import type { FileFacts, Files } from "#core/ports/files.ts";
@@ -31,8 +32,7 @@ export interface ScanParts {
   /** After each transaction. */
   onBatch: (change: { queued: string[]; passedOver: PassedOver }) => void;
   onOutcome: (outcome: Outcome) => void;
-  /** Documents whose files are gone. */
-  remove: (workspaceId: string, documentIds: readonly string[]) => void;
+  deletions: Pick<Deletions, "delete">;
 }
 
 interface Tally extends PassedOver {
@@ -69,7 +69,7 @@ export async function scan(job: Job, parts: ScanParts): Promise<void> {
   const gone = await missingFiles(job, seen, unreadablePaths, parts);
   signal.throwIfAborted();
   db.transaction(() => {
-    parts.remove(job.workspaceId, gone);
+    parts.deletions.delete(job.workspaceId, gone);
     const { skipped, unchanged } = tally;
     jobs.advance(job.id, { done: skipped + unchanged, skipped, unchanged });
     jobs.endScan(job.id, { files: tally.files, bytes: tally.bytes });
