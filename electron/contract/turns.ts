@@ -202,6 +202,9 @@ export const turn = z.object({
 });
 export type Turn = z.infer<typeof turn>;
 
+/** Of a question, in characters. */
+export const maxQuestionChars = 20_000;
+
 export const turns = {
   /** Starts a turn, and a conversation where none is named. The turn goes on whoever watches. */
   ask: call
@@ -211,7 +214,7 @@ export const turns = {
         /** Of a conversation that begins; one that is named keeps its own. */
         scope: searchScope.default("workspace"),
         conversationId: conversationId.optional(),
-        question: z.string().trim().min(1).max(20_000),
+        question: z.string().trim().min(1).max(maxQuestionChars),
         /** A turn of the conversation whose place it takes: both follow the same one, and it stays as another line. */
         insteadOf: turnId.optional(),
         /** The turn that it follows; default: the newest one. */

@@ -6,6 +6,7 @@ import {
   type MainMessage,
   mainMessage,
 } from "#desktop-link/broker.ts";
+import { Requests } from "#desktop-link/requests.ts";
 import type { ParentPort } from "#native/workers/parent-port.ts";
 import type { Broker } from "#native/workers/utility-process.ts";
 
@@ -18,18 +19,14 @@ type MessageWithPort = (
 export class MainLink {
   readonly #parent: ParentPort;
   readonly #listeners: MessageWithPort[] = [];
-  readonly #waiting = new Map<number, (message: MainMessage) => void>();
-  #lastRequestId = 0;
+  readonly #requests = new Requests<MainMessage>();
 
   constructor(parent: ParentPort) {
     this.#parent = parent;
     parent.on("message", (event) => {
       const message = mainMessage.parse(event.data);
       const port = event.ports[0] ?? null;
-      if (isAnswer(message)) {
-        this.#waiting.get(message.requestId)?.(message);
-        this.#waiting.delete(message.requestId);
-      }
+      if (isAnswer(message)) this.#requests.answer(message.requestId, message);
       for (const listener of this.#listeners) listener(message, port);
     });
   }
@@ -83,11 +80,7 @@ export class MainLink {
   }
 
   #ask(request: (requestId: number) => EngineMessage): Promise<MainMessage> {
-    const requestId = ++this.#lastRequestId;
-    return new Promise((resolve) => {
-      this.#waiting.set(requestId, resolve);
-      this.send(request(requestId));
-    });
+    return this.#requests.ask((requestId) => this.send(request(requestId)));
   }
 }
 

@@ -1,13 +1,13 @@
 import { join } from "node:path";
 import { app, type WebContents } from "electron";
 import type { EngineMessage } from "#desktop-link/broker.ts";
+import { Requests } from "#desktop-link/requests.ts";
 import { askAfterCrashes, askAfterFailedStart } from "./engine-failure.ts";
 import { EngineProcess } from "./engine-process.ts";
 import type { Folders } from "./folders.ts";
 import type { MainLog } from "./main-log.ts";
 import { openFile } from "./open-file.ts";
 import { pickPaths } from "./pick-dialog.ts";
-import { Requests } from "./requests.ts";
 import { WindowPorts } from "./window-ports.ts";
 import { WorkerProcesses } from "./worker-processes.ts";
 

@@ -1,12 +1,7 @@
 import { z } from "zod";
+import type { ValueStore } from "#core/ports/value-store.ts";
 import type { EmbeddingModelFiles } from "./contract.ts";
 import { fastestSessions, type SessionSpeed } from "./session-count.ts";
-
-/** The app's private values: what was found out about this machine stays found out. */
-export interface ValueStore {
-  getValue(key: string): string | null;
-  setValue(key: string, value: string): void;
-}
 
 const speeds = z
   .array(z.object({ sessions: z.number().int().positive(), speed: z.number() }))

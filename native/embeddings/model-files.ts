@@ -2,6 +2,7 @@ import { readFile, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { z } from "zod";
 import { AppError } from "#contract/errors.ts";
+import { embeddingModelFiles } from "#core/ports/model-folder.ts";
 import type { EmbeddingModelFiles } from "./contract.ts";
 
 const config = z.object({
@@ -30,9 +31,7 @@ const prompts = z.object({
 
 /** A change to any of these makes it another model. */
 const read = [
-  "config.json",
-  "tokenizer.json",
-  "onnx/model_quantized.onnx",
+  ...embeddingModelFiles,
   "sentence_bert_config.json",
   "1_Pooling/config.json",
 ];

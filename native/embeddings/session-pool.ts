@@ -65,12 +65,7 @@ export class SessionPool {
     };
   }
 
-  /** By the first of them. @throws AppError as SupervisedWorker.use */
-  first<Result>(work: Work<Result>, options: CallOptions) {
-    return this.#at(0, work, options);
-  }
-
-  /** By the one of the first `count` that has the least to do. */
+  /** By the one of the first `count` that has the least to do. @throws AppError as SupervisedWorker.use */
   leastBusy<Result>(
     count: number,
     work: Work<Result>,

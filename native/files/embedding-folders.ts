@@ -1,14 +1,11 @@
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
-import type { EmbeddingModelFolder } from "#core/ports/model-folder.ts";
+import {
+  type EmbeddingModelFolder,
+  embeddingModelFiles,
+} from "#core/ports/model-folder.ts";
 
-/** What every embedding model in the layout of transformers.js has. */
 const weightsFolder = "onnx";
-const neededFiles = [
-  "config.json",
-  "tokenizer.json",
-  `${weightsFolder}/model_quantized.onnx`,
-];
 /** A file system that counts in steps of two seconds gives a folder that changes twice in one the same time. */
 const settledAfterMs = 3_000;
 
@@ -84,7 +81,7 @@ async function changeTime(folder: string): Promise<number | null> {
 
 async function isEmbeddingFolder(path: string): Promise<boolean> {
   const facts = await Promise.all(
-    neededFiles.map((file) => stat(join(path, file)).catch(() => null)),
+    embeddingModelFiles.map((file) => stat(join(path, file)).catch(() => null)),
   );
   return facts.every((fact) => fact?.isFile() === true);
 }

@@ -1,14 +1,11 @@
 import type { ContractRouterClient } from "@orpc/contract";
 import { appErrorFrom } from "#contract/errors.ts";
 import type { Log } from "#core/ports/log.ts";
+import type { ValueStore } from "#core/ports/value-store.ts";
 import { interactive } from "#native/workers/retry-policy.ts";
 import type { SupervisedWorker } from "#native/workers/supervisor.ts";
 import type { BackendReport, llamaContract } from "./contract.ts";
-import {
-  rememberedFailures,
-  rememberFailures,
-  type ValueStore,
-} from "./settled-choices.ts";
+import { rememberedFailures, rememberFailures } from "./settled-choices.ts";
 
 export type LlamaClient = ContractRouterClient<typeof llamaContract>;
 

@@ -16,6 +16,7 @@ import type {
   TokenCounts,
 } from "#core/ports/language-model.ts";
 import type { Log } from "#core/ports/log.ts";
+import type { ValueStore } from "#core/ports/value-store.ts";
 import type { WorkerSpawner } from "#core/ports/workers.ts";
 import { interactive, noRetries } from "#native/workers/retry-policy.ts";
 import { SupervisedWorker } from "#native/workers/supervisor.ts";
@@ -29,7 +30,6 @@ import {
   rememberedMeasurements,
   rememberMeasurements,
   threadsKey,
-  type ValueStore,
 } from "./settled-choices.ts";
 
 const defaultIdleMs = 10 * 60_000;

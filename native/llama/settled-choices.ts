@@ -1,12 +1,7 @@
 import { z } from "zod";
 import type { ThreadMeasurement } from "#core/ports/language-model.ts";
+import type { ValueStore } from "#core/ports/value-store.ts";
 import type { BackendReport } from "./contract.ts";
-
-/** The app's private values: what was found out about this machine stays found out. */
-export interface ValueStore {
-  getValue(key: string): string | null;
-  setValue(key: string, value: string): void;
-}
 
 const measurements = z.array(
   z.object({ threads: z.number().int(), tokensPerSecond: z.number() }),

@@ -13,6 +13,13 @@ export interface ModelFile {
   isBuiltIn: boolean;
 }
 
+/** What every embedding model in the layout of transformers.js has, below its folder. */
+export const embeddingModelFiles = [
+  "config.json",
+  "tokenizer.json",
+  "onnx/model_quantized.onnx",
+] as const;
+
 /** A folder that holds an embedding model; nothing in it was read. */
 export interface EmbeddingModelFolder {
   /** The folder's name. */

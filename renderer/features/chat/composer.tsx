@@ -7,6 +7,7 @@ import {
 } from "react";
 import { useTranslation } from "react-i18next";
 import type { ConversationId } from "#contract/ids.ts";
+import { maxQuestionChars } from "#contract/turns.ts";
 import { isComposing } from "#ui/is-typing.ts";
 import { useHearth, useTurns } from "../../client/hearth.ts";
 import { PlacedFailure } from "../../common/placed-failure.tsx";
@@ -23,7 +24,6 @@ import { askPlace } from "./use-ask.ts";
 import { useFieldMentions } from "./use-field-mentions.ts";
 import {
   maxPastedChars,
-  maxQuestionChars,
   pastedName,
   usePastedTexts,
 } from "./use-pasted-texts.ts";

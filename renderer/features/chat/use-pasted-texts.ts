@@ -8,8 +8,6 @@ export interface PastedText {
   text: string;
 }
 
-/** The contract's limit of a question, in characters. */
-export const maxQuestionChars = 20_000;
 /** Of all texts that go with one question: what the page can keep over a reload. */
 export const maxPastedChars = 1_000_000;
 

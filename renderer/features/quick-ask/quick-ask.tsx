@@ -1,6 +1,7 @@
 import { Flame, ShieldCheck } from "lucide-react";
 import { type KeyboardEvent, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
+import { maxQuestionChars } from "#contract/turns.ts";
 import { isComposing } from "#ui/is-typing.ts";
 import { Keys } from "#ui/keys.tsx";
 import { useApp } from "../../client/hearth.ts";
@@ -80,7 +81,7 @@ export function QuickAsk() {
           ref={field}
           type="text"
           value={question}
-          maxLength={20_000}
+          maxLength={maxQuestionChars}
           spellCheck={false}
           autoComplete="off"
           aria-label={t("chat.question")}
