@@ -1,5 +1,5 @@
 import { FileText, MessageCircleQuestion } from "lucide-react";
-import { type ReactNode, useEffect, useState } from "react";
+import { type ReactNode, useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { StartOverview } from "#contract/start.ts";
 import { MiddleCut } from "#ui/middle-cut.tsx";
@@ -61,9 +61,14 @@ function useOverview(): StartOverview | null {
   const indexed = useLibrary(({ counts }) => counts?.indexed ?? 0);
   // While files are read it would change with each of them: once at the beginning of that, and once at its end
   const settled = isBusy ? null : indexed;
+  // Another one each time that it is to be asked again
+  const place = useMemo(
+    () => ({ workspaceId, scope, settled }),
+    [workspaceId, scope, settled],
+  );
   const [overview, setOverview] = useState<StartOverview | null>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `settled` is when to ask again, not what is asked
   useEffect(() => {
+    const { workspaceId, scope } = place;
     if (workspaceId === null) return;
     const controller = new AbortController();
     const { signal } = controller;
@@ -79,7 +84,7 @@ function useOverview(): StartOverview | null {
       }
     });
     return () => controller.abort();
-  }, [client, messages, workspaceId, scope, settled]);
+  }, [client, messages, place]);
   return overview;
 }
 

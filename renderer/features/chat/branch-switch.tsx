@@ -30,9 +30,7 @@ export function BranchSwitch({
   const words = { place: at + 1, total: siblings.length };
   const end = "aria-disabled:opacity-40 aria-disabled:hover:bg-transparent";
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset is of a form
-    <div
-      role="group"
+    <fieldset
       aria-label={t("chat.branch.label")}
       className="flex items-center"
       onKeyDown={onKeyDown}
@@ -58,6 +56,6 @@ export function BranchSwitch({
         className={end}
         onClick={() => show(at + 1)}
       />
-    </div>
+    </fieldset>
   );
 }

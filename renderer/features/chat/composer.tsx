@@ -10,18 +10,18 @@ import type { ConversationId } from "#contract/ids.ts";
 import { maxQuestionChars } from "#contract/turns.ts";
 import { isComposing } from "#ui/is-typing.ts";
 import { useHearth, useTurns } from "../../client/hearth.ts";
+import { ChosenChips } from "../../common/mentions/chosen-chips.tsx";
+import { MentionList } from "../../common/mentions/mention-list.tsx";
+import { useFieldMentions } from "../../common/mentions/use-field-mentions.ts";
 import { PlacedFailure } from "../../common/placed-failure.tsx";
 import { useChosen } from "../../common/use-chosen.ts";
 import { useDraft } from "../../common/use-draft.ts";
 import { WorkspaceChip } from "../../common/workspace-chip.tsx";
-import { ChosenChips } from "./chosen-chips.tsx";
 import { AttachMenu, SendButton } from "./composer-buttons.tsx";
-import { MentionList } from "./composer-mentions.tsx";
 import { ContextMeter } from "./context-meter.tsx";
 import { ModelChip } from "./model-chip.tsx";
 import { PastedChips } from "./pasted-chips.tsx";
 import { askPlace } from "./use-ask.ts";
-import { useFieldMentions } from "./use-field-mentions.ts";
 import {
   maxPastedChars,
   pastedName,
@@ -163,8 +163,13 @@ export function Composer({
           void send();
         }}
       >
-        <MentionList mentions={mentions} onPick={pick} />
+        <MentionList
+          mentions={mentions}
+          onPick={pick}
+          className="absolute bottom-full left-0 z-30 mb-1 w-full max-w-120 shadow-float"
+        />
         <ChosenChips
+          className="px-3 pt-3"
           chosen={chosen}
           isLocked={isAsking}
           onRemove={(one) => {

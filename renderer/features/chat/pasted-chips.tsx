@@ -78,15 +78,14 @@ export function PastedChips({
           </Button>
         }
       >
-        <section
-          // Scrolled by keyboard too
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls
-          tabIndex={0}
+        {/* A field that is only read is scrolled and selected from by keyboard too */}
+        <textarea
+          readOnly
+          rows={16}
           aria-label={t("chat.pasted.text")}
-          className="max-h-[40vh] overflow-y-auto text-[13px] leading-5 break-words whitespace-pre-wrap"
-        >
-          {open?.text}
-        </section>
+          className="max-h-[40vh] w-full resize-none bg-transparent text-[13px] leading-5"
+          value={open?.text ?? ""}
+        />
       </Dialog>
     </div>
   );

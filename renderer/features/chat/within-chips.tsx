@@ -2,7 +2,7 @@ import { FileText, Folder } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { DocumentId } from "#contract/ids.ts";
 import type { Turn } from "#contract/turns.ts";
-import { ScopeChip } from "./scope-chip.tsx";
+import { ScopeChip } from "../../common/mentions/scope-chip.tsx";
 
 /** The only documents and folders that a turn was looked for in. Taking one away asks again without it. */
 export function WithinChips({

@@ -5,6 +5,10 @@ import { maxQuestionChars } from "#contract/turns.ts";
 import { isComposing } from "#ui/is-typing.ts";
 import { Keys } from "#ui/keys.tsx";
 import { useApp } from "../../client/hearth.ts";
+import { ChosenChips } from "../../common/mentions/chosen-chips.tsx";
+import { MentionList } from "../../common/mentions/mention-list.tsx";
+import { useFieldMentions } from "../../common/mentions/use-field-mentions.ts";
+import { useChosen } from "../../common/use-chosen.ts";
 import { useDraft } from "../../common/use-draft.ts";
 import { QuickAnswer } from "./quick-answer.tsx";
 import { useQuickTurn } from "./use-quick-turn.ts";
@@ -17,6 +21,21 @@ export function QuickAsk() {
   const field = useRef<HTMLInputElement>(null);
   const answer = useRef<HTMLElement>(null);
   const { turn, failure, ask, stop, goOn, hide, forget } = useQuickTurn();
+  const [chosen, setChosen] = useChosen("quick");
+  const send = () => {
+    void ask(question.trim(), chosen);
+    if (question.trim() !== "") answer.current?.focus();
+  };
+  const { mentions, pick, follow, fieldProps } = useFieldMentions({
+    id: null,
+    field,
+    draft: question,
+    setDraft: setQuestion,
+    chosen,
+    setChosen,
+    isLocked: false,
+    onProse: send,
+  });
 
   useEffect(() => {
     const focus = () => {
@@ -31,6 +50,7 @@ export function QuickAsk() {
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (isComposing(event)) return;
+    if (event.target === field.current && mentions.onKeyDown(event)) return;
     const isCommand = event.metaKey || event.ctrlKey || event.altKey;
     const isInField = event.target === field.current;
     // In the field a digit is text, whatever is written or selected there
@@ -39,14 +59,15 @@ export function QuickAsk() {
         ? Number(event.key)
         : 0;
     if (event.key === "Enter" && (event.metaKey || event.ctrlKey)) goOn(null);
-    else if (event.key === "Enter" && isInField) {
-      void ask(question.trim());
-      if (question.trim() !== "") answer.current?.focus();
-    } else if (event.key === "Escape") {
+    else if (event.key === "Enter" && isInField) send();
+    else if (isInField && event.key === "Backspace" && isAtStart(event.target))
+      setChosen(chosen.slice(0, -1));
+    else if (event.key === "Escape") {
       if (!hide()) {
         stop();
         forget();
         setQuestion("");
+        setChosen([]);
         field.current?.focus();
       }
     } else if (turn?.sources.some((source) => source.number === number))
@@ -86,10 +107,25 @@ export function QuickAsk() {
           autoComplete="off"
           aria-label={t("chat.question")}
           placeholder={t("quick.placeholder")}
+          {...fieldProps}
           className="h-15 min-w-0 flex-1 bg-transparent text-lg focus-visible:outline-none"
-          onChange={(event) => setQuestion(event.target.value)}
+          onChange={(event) => {
+            setQuestion(event.target.value);
+            follow(event);
+          }}
         />
       </div>
+      {/* In the flow: the window is as high as the panel */}
+      <MentionList mentions={mentions} onPick={pick} className="mx-5 mb-3" />
+      <ChosenChips
+        className="px-5 pb-3"
+        chosen={chosen}
+        isLocked={false}
+        onRemove={(one) => {
+          setChosen(chosen.filter((other) => other !== one));
+          field.current?.focus();
+        }}
+      />
       <QuickAnswer ref={answer} turn={turn} failure={failure} onOpen={goOn} />
       <footer className="flex flex-wrap items-center gap-x-4 gap-y-1 border-t border-line bg-sunk px-5 py-2.5 text-xs text-quiet">
         <Hint keys={t("quick.enter")} words={t("quick.ask")} />
@@ -109,6 +145,11 @@ export function QuickAsk() {
     </main>
   );
 }
+
+const isAtStart = (target: EventTarget): boolean =>
+  target instanceof HTMLInputElement &&
+  target.selectionStart === 0 &&
+  target.selectionEnd === 0;
 
 /** A key that writes something; a space presses the button that has the focus. */
 const isText = (key: string) =>

@@ -4,6 +4,12 @@ import type { Turn } from "#contract/turns.ts";
 import { type Failure, failureFrom } from "../../client/failures.ts";
 import { useHearth, useTurns } from "../../client/hearth.ts";
 import { formatRoute } from "../../client/state/route.ts";
+import {
+  type Chosen,
+  chosenId,
+  documentsOf,
+  foldersOf,
+} from "../../common/use-chosen.ts";
 
 /** The name of the main window's tab, so that going on finds it again. */
 const mainTab = "hearth-main";
@@ -11,7 +17,8 @@ const mainTab = "hearth-main";
 export interface QuickTurn {
   turn: Turn | null;
   failure: Failure | null;
-  ask(question: string): Promise<void>;
+  /** Only in what was chosen; nothing chosen: in all. */
+  ask(question: string, chosen: readonly Chosen[]): Promise<void>;
   stop(): void;
   forget(): void;
   /** Goes on in the main window, at a source where one is named. */
@@ -26,7 +33,8 @@ export function useQuickTurn(): QuickTurn {
   const [at, setAt] = useState<{
     conversationId: ConversationId;
     turnId: TurnId;
-    question: string;
+    /** What was asked, and of what. */
+    asked: string;
   } | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
   const turn = useTurns(({ threads }) =>
@@ -62,21 +70,25 @@ export function useQuickTurn(): QuickTurn {
       setAt(null);
       setFailure(null);
     },
-    ask: async (question) => {
-      if (
-        question === "" ||
-        (turn?.state === "running" && at?.question === question)
-      )
-        return;
+    ask: async (question, chosen) => {
+      const asked = [question, ...chosen.map(chosenId)].join("\n");
+      const isAsked = turn?.state === "running" && at?.asked === asked;
+      if (question === "" || isAsked) return;
       stop();
       await attempt(async () => {
         if (app.getState().workspaceId === null) await app.getState().load();
         const { workspaceId, scope } = app.getState();
         if (workspaceId === null) return;
-        const asked = await turns
-          .getState()
-          .ask({ workspaceId, scope, conversationId: null, question });
-        setAt({ ...asked, question });
+        const ids = await turns.getState().ask({
+          workspaceId,
+          scope,
+          conversationId: null,
+          question,
+          ...(chosen.length === 0
+            ? {}
+            : { documentIds: documentsOf(chosen), folders: foldersOf(chosen) }),
+        });
+        setAt({ ...ids, asked });
       });
     },
     goOn: (number) => {

@@ -250,3 +250,28 @@ for (const colorScheme of ["light", "dark"] as const)
         expect(serious).toEqual([]);
       });
     });
+
+// Would catch: @ is only text in the small panel, or its Enter asks, or what was chosen is not what is searched
+test("in quick ask @ chooses by key as in the composer, and the question is kept to it", async ({
+  page,
+  ui,
+}) => {
+  await ui.openQuickAsk();
+  const field = composer(page);
+  await field.pressSequentially("When does @lease");
+  await page.keyboard.press("Enter");
+  await expect(chips(page)).toHaveText([/Lease/]);
+  await field.pressSequentially("it end?");
+  await expect(field).toHaveValue("When does it end?");
+  await page.keyboard.press("Enter");
+  await expect(page.locator(".prose-answer")).toBeVisible();
+  await expect(chips(page)).toHaveText([/Lease/]);
+  await field.press("Home");
+  await page.keyboard.press("Backspace");
+  await expect(chips(page)).toHaveCount(0);
+  await field.pressSequentially("@con");
+  await list(page).getByRole("option").first().click();
+  await expect(chips(page)).toHaveText([/Contracts/]);
+  await page.keyboard.press("Escape");
+  await expect(chips(page)).toHaveCount(0);
+});

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import {
   mentionAt,
   withoutMention,
-} from "../../../renderer/features/chat/mention-at.ts";
+} from "../../../renderer/common/mentions/mention-at.ts";
 
 // Would catch: an address or a lone sign opens the list, or the end of the text counts instead of the cursor
 test.each([

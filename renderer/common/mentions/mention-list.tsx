@@ -1,19 +1,23 @@
 import { FileText, Folder } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { Mentionable } from "#contract/palette.ts";
+import { classes } from "#ui/classes.ts";
 import { MiddleCut } from "#ui/middle-cut.tsx";
-import { chosenId } from "../../common/use-chosen.ts";
+import { chosenId } from "../use-chosen.ts";
 import type { Mentions } from "./use-mentions.ts";
 
-export const mentionListId = "composer-mentions";
+export const mentionListId = "mentions";
 export const mentionOptionId = (index: number) => `${mentionListId}-${index}`;
 
 /** What may be meant by the `@` that is being typed; the focus stays in the field. */
 export function MentionList({
   mentions: { mention, found, isLooking, active, setActive },
   onPick,
+  className,
 }: {
   mentions: Mentions;
+  /** Where it stands. */
+  className: string;
   onPick: (item: Mentionable) => void;
 }) {
   const { t } = useTranslation();
@@ -26,7 +30,12 @@ export function MentionList({
         ? t("chat.mention.failed")
         : t("chat.mention.none");
   return (
-    <div className="absolute bottom-full left-0 z-30 mb-1 w-full max-w-120 overflow-hidden rounded-card border border-line bg-surface p-1 shadow-float">
+    <div
+      className={classes(
+        "overflow-hidden rounded-card border border-line bg-surface p-1",
+        className,
+      )}
+    >
       {items.length === 0 ? (
         <p role="status" className="px-2.5 py-2 text-[13px] text-quiet">
           {words}

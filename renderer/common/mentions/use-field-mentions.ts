@@ -7,13 +7,15 @@ import {
 } from "react";
 import type { ConversationId } from "#contract/ids.ts";
 import type { Mentionable } from "#contract/palette.ts";
-import { type Chosen, chosenId, maxChosen } from "../../common/use-chosen.ts";
-import { mentionListId, mentionOptionId } from "./composer-mentions.tsx";
+import { type Chosen, chosenId, maxChosen } from "../use-chosen.ts";
 import { type Mention, withoutMention } from "./mention-at.ts";
+import { mentionListId, mentionOptionId } from "./mention-list.tsx";
 import { type Mentions, useMentions } from "./use-mentions.ts";
 
 /** Follows the cursor of a field, and puts what is chosen at an `@` where the question is kept to. */
-export function useFieldMentions({
+export function useFieldMentions<
+  Field extends HTMLInputElement | HTMLTextAreaElement,
+>({
   id,
   field,
   draft,
@@ -24,7 +26,7 @@ export function useFieldMentions({
   onProse,
 }: {
   id: ConversationId | null;
-  field: RefObject<HTMLTextAreaElement | null>;
+  field: RefObject<Field | null>;
   draft: string;
   setDraft: (draft: string) => void;
   chosen: readonly Chosen[];
@@ -65,7 +67,7 @@ export function useFieldMentions({
   });
   const { mention, found, active } = mentions;
   const hasOptions = mention !== null && (found?.items.length ?? 0) > 0;
-  const follow = (event: SyntheticEvent<HTMLTextAreaElement>) => {
+  const follow = (event: SyntheticEvent<Field>) => {
     const { selectionStart, selectionEnd } = event.currentTarget;
     setCursor(
       isComposing.current || selectionStart !== selectionEnd
@@ -90,7 +92,7 @@ export function useFieldMentions({
         isComposing.current = true;
         setCursor(null);
       },
-      onCompositionEnd: (event: SyntheticEvent<HTMLTextAreaElement>) => {
+      onCompositionEnd: (event: SyntheticEvent<Field>) => {
         isComposing.current = false;
         follow(event);
       },

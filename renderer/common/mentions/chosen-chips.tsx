@@ -1,6 +1,7 @@
 import { FileText, Folder } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { type Chosen, chosenId } from "../../common/use-chosen.ts";
+import { classes } from "#ui/classes.ts";
+import { type Chosen, chosenId } from "../use-chosen.ts";
 import { ScopeChip } from "./scope-chip.tsx";
 
 /** What the question is kept to: each can be taken away. */
@@ -8,17 +9,19 @@ export function ChosenChips({
   chosen,
   isLocked,
   onRemove,
+  className,
 }: {
   chosen: readonly Chosen[];
   /** While the question is on its way. */
   isLocked: boolean;
   onRemove: (one: Chosen) => void;
+  className: string;
 }) {
   const { t } = useTranslation();
   if (chosen.length === 0) return null;
   return (
     <ul
-      className="flex flex-wrap gap-1.5 px-3 pt-3"
+      className={classes("flex flex-wrap gap-1.5", className)}
       aria-label={t("chat.mention.chosen")}
     >
       {chosen.map((one) => (
