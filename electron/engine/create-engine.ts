@@ -160,6 +160,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       workspaces,
       documents,
     });
+    disposers.push(() => search.close());
     const turns = new Turns({
       db,
       clock,

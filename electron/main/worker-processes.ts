@@ -55,7 +55,8 @@ export class WorkerProcesses {
     kind,
     heapLimitMb,
   }: Extract<BrokerRequest, { type: "spawn-worker" }>): void {
-    const serviceName = serviceNames[kind];
+    // Of its own: several workers of a kind run at a time, and Chromium tells an end by this name alone
+    const serviceName = `${serviceNames[kind]} ${requestId}`;
     const worker = utilityProcess.fork(join(this.#folder, `${kind}.js`), [], {
       serviceName,
       execArgv: [`--max-old-space-size=${heapLimitMb}`],

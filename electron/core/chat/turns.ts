@@ -222,12 +222,15 @@ export class Turns {
 
   #begin(row: AskedTurn, prepare: (signal: AbortSignal) => Run): void {
     const stop = new AbortController();
-    const ended = this.#run(row, () => prepare(stop.signal)).catch(
-      (error: unknown) =>
-        this.#parts.log.error("a turn could not be ended", error),
-    );
+    const { promise: ended, resolve } = Promise.withResolvers<void>();
+    // Known before it begins: it may end in the tick that asks
     this.#running.set(row.id, { stop, ended });
     this.#publish(row);
+    this.#run(row, () => prepare(stop.signal))
+      .catch((error: unknown) =>
+        this.#parts.log.error("a turn could not be ended", error),
+      )
+      .finally(resolve);
   }
 
   /** Ends the turn whatever happens: one that never ends is watched for ever. */
@@ -237,8 +240,6 @@ export class Turns {
       const run = prepare();
       end = { part: await run.end(), answer: run.answer };
     } catch (error) {
-      // In the tick that asked, nobody knows the turn yet
-      await Promise.resolve();
       end = { part: failedTurn(error, this.#parts.log), answer: "" };
     }
     this.#running.delete(row.id);

@@ -1,3 +1,5 @@
+import type { Block } from "#contract/library.ts";
+
 /** A question that a place of a document may answer. Offsets into its text, end exclusive. */
 export interface QuestionCandidate {
   question: string;
@@ -9,6 +11,7 @@ const maxCandidates = 3;
 const shortestBodyLetters = 60;
 const longestHeading = 60;
 const longestName = 60;
+const deepestLevel = 4;
 const shortestWord = 6;
 /** Headings that every second document has: they ask for nothing in particular. */
 const emptyHeadings = new Set(
@@ -23,9 +26,10 @@ const emptyHeadings = new Set(
 export function questionCandidates(
   name: string,
   text: string,
+  blocks: readonly Block[],
 ): QuestionCandidate[] {
   if (name.length > longestName) return [];
-  const sections = sectionsOf(text).filter(
+  const sections = sectionsOf(text, blocks).filter(
     ({ heading, body }) =>
       isTelling(heading, name) && letters(body) >= shortestBodyLetters,
   );
@@ -55,15 +59,18 @@ interface Section {
   end: number;
 }
 
-function sectionsOf(text: string): Section[] {
-  const found = [...text.matchAll(/^#{1,4} ([^\n]{1,200})$/gm)];
-  return found.map((match, index) => {
-    const end = found[index + 1]?.index ?? text.length;
-    const bodyStart = match.index + match[0].length;
+/** Blocks beyond the text, which may be the beginning of a longer one, are left out. */
+function sectionsOf(text: string, blocks: readonly Block[]): Section[] {
+  const found = blocks.filter(
+    ({ kind, level, end }) =>
+      kind === "heading" && (level ?? 1) <= deepestLevel && end <= text.length,
+  );
+  return found.map(({ start, end: bodyStart }, index) => {
+    const end = found[index + 1]?.start ?? text.length;
     return {
-      heading: cleaned(match[1] ?? ""),
+      heading: cleaned(text.slice(start, bodyStart).replace(/^#{1,6} /, "")),
       body: text.slice(bodyStart, end),
-      start: match.index,
+      start,
       end,
     };
   });

@@ -2,6 +2,7 @@ import type { DocumentSummary } from "#contract/library.ts";
 import type { SearchResult } from "#contract/search.ts";
 import type { StartOverview } from "#contract/start.ts";
 import type { SearchScope } from "#contract/workspaces.ts";
+import { blocksFrom } from "#core/library/documents/document-rows.ts";
 import type { DocumentStore } from "#core/library/documents/document-store.ts";
 import type { LibrarySearch } from "#core/library/search/library-search.ts";
 import type { Database } from "#core/ports/database.ts";
@@ -94,12 +95,13 @@ export class Start {
     signal: AbortSignal,
   ): Promise<string | null> {
     const row = this.#parts.db.get(
-      `SELECT substr(text, 1, ${maxTextChars}) AS text FROM document_texts WHERE document_id = :documentId`,
+      `SELECT substr(text, 1, ${maxTextChars}) AS text, blocks FROM document_texts WHERE document_id = :documentId`,
       { documentId },
     );
     for (const candidate of questionCandidates(
       name,
       String(row?.["text"] ?? ""),
+      blocksFrom(row?.["blocks"] ?? "[]"),
     )) {
       const found = await this.#parts.search.run(
         {

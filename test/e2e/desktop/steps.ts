@@ -15,9 +15,11 @@ export async function askOnceBack(page: Page, question: string): Promise<void> {
   }).toPass();
 }
 
-/** The pid of the process with this name; throws while there is none. */
+/** The pid of the process with this name, which a worker's number follows; throws while there is none. */
 export async function pidOf(desktop: Desktop, name: string): Promise<number> {
-  const found = (await desktop.processes()).find((each) => each.name === name);
+  const found = (await desktop.processes()).find(
+    (each) => each.name === name || each.name?.startsWith(`${name} `),
+  );
   if (found === undefined) throw new Error(`No ${name} runs`);
   return found.pid;
 }

@@ -217,11 +217,14 @@ describe("asking", () => {
     const chat = turnsHarness();
     chat.db.run("DROP TABLE stale_rows");
     chat.db.run("DROP TABLE documents");
-    const parts = await chat.parts(ask(chat).turnId);
+    const { turnId } = ask(chat);
+    const parts = await chat.parts(turnId);
     expect(parts.at(-1)).toMatchObject({
       type: "error",
       error: { code: "internal" },
     });
+    // It is over: a turn that ends in the tick that asks must not stay among those that run
+    expect(await chat.turns.stop(turnId)).toEqual({ stopped: false });
   });
 
   it("says that documents are missing from an index that is built again", async () => {

@@ -16,7 +16,7 @@ const { WorkerProcesses } = await import(
   "../../../electron/main/worker-processes.ts"
 );
 
-const name = "Hearth file reader";
+const name = "Hearth file reader 1";
 const gone = (reason: string, of = name) =>
   app.emit("child-process-gone", {}, { type: "Utility", name: of, reason });
 
@@ -97,6 +97,18 @@ describe("the engine hears how its worker ended", () => {
     worker.emit("exit", 6);
     await expect.poll(() => exits).toEqual([{ how: "out-of-memory" }]);
   });
+});
+
+// Would catch: one embedding worker's full memory told as the end of the one beside it
+test("of two workers of a kind each ends with its own reason", async () => {
+  const [first, second] = [spawn(1), spawn(2)];
+  gone("oom", "Hearth file reader 2");
+  first.emit("exit", 0);
+  await expect.poll(() => exits).toEqual([{ how: "ended" }]);
+  second.emit("exit", 5);
+  await expect
+    .poll(() => exits)
+    .toEqual([{ how: "ended" }, { how: "out-of-memory" }]);
 });
 
 test("the end of another process is none of its own", async () => {

@@ -1,12 +1,23 @@
 import { expect, it } from "vitest";
+import type { Block } from "#contract/library.ts";
 import { questionCandidates } from "#core/start/question-candidates.ts";
+
+/** The lines that are headings, as a reader of the format stored them. */
+const headings = (text: string): Block[] =>
+  [...text.matchAll(/^(#+) .*$/gm)].map((match) => ({
+    kind: "heading",
+    start: match.index,
+    end: match.index + match[0].length,
+    page: null,
+    level: match[1]?.length ?? 1,
+  }));
 
 const body =
   "It is to be given three months before, by registered letter, to the address of the landlord.";
 
 it("questions are made from headings that ask for something, without their numbers and marks", () => {
   const text = `# Lease\n\n${body}\n\n## 1. Introduction\n\n${body}\n\n## 4.2 **Notice** of [leaving](x)\n\n${body}\n\n## Empty\n\n## What does it cost?\n\n${body}`;
-  const made = questionCandidates("Lease.pdf", text);
+  const made = questionCandidates("Lease.pdf", text, headings(text));
   expect(made.map(({ question }) => question)).toEqual([
     "What does Lease.pdf say about “Notice of leaving”?",
     "What does it cost?",
@@ -17,15 +28,26 @@ it("questions are made from headings that ask for something, without their numbe
 
 it("a text without headings is asked for the words that it says most", () => {
   const text = "The boiler hums. A warranty for the boiler; the warranty ends.";
-  expect(questionCandidates("a.txt", text)[0]?.question).toBe(
+  expect(questionCandidates("a.txt", text, [])[0]?.question).toBe(
     "What does a.txt say about “warranty”?",
   );
-  expect(questionCandidates("a.txt", "One two three.")).toEqual([]);
+  expect(questionCandidates("a.txt", "One two three.", [])).toEqual([]);
 });
 
 it("takes no longer for a text of marks only", () => {
   for (const sign of ["#", "# ", "\n", "[", " ", "*", "_"])
     expect(
-      questionCandidates("a.txt", sign.repeat(30_000 / sign.length)),
+      questionCandidates("a.txt", sign.repeat(30_000 / sign.length), []),
     ).toEqual([]);
+});
+
+// Would catch: a second look for `#` in the text, to which every comment of a script is a heading
+it("a comment in a block of code is no heading", () => {
+  const text = `# Guide to it\n\n${body}\n\n\`\`\`sh\n# install the needed packages first\n${body}\n\`\`\`\n`;
+  const [first] = headings(text);
+  expect(
+    questionCandidates("a.md", text, first === undefined ? [] : [first]).map(
+      ({ question }) => question,
+    ),
+  ).toEqual(["What does a.md say about “Guide to it”?"]);
 });

@@ -22,6 +22,8 @@ export class Backgrounds {
   readonly #embedder: Pick<Embedder, "embed">;
   readonly #log: Pick<Log, "error">;
   readonly #kept = new Map<string, Kept>();
+  readonly #closing = new AbortController();
+  readonly #measures = new Set<Promise<unknown>>();
 
   constructor(embedder: Pick<Embedder, "embed">, log: Pick<Log, "error">) {
     this.#embedder = embedder;
@@ -38,7 +40,7 @@ export class Backgrounds {
   ): Promise<Background | null> {
     const kept = this.#kept.get(name) ?? this.#keep(name);
     if (kept.measured === null) {
-      kept.measuring ??= this.#measure(kept, table);
+      kept.measuring ??= this.#start(kept, table);
       return kept.measuring;
     }
     if (kept.revision !== table.revision && kept.measuring === null) {
@@ -47,9 +49,26 @@ export class Backgrounds {
       const now = await table.countRows();
       vocabulary.libraryPassages = now;
       if (Math.abs(now - passages) > changedShare * passages)
-        kept.measuring = this.#measure(kept, table);
+        kept.measuring = this.#start(kept, table);
     }
     return kept.measured;
+  }
+
+  /** Resolves when nothing is measured any more. */
+  async close(): Promise<void> {
+    this.#closing.abort();
+    await Promise.all(this.#measures);
+  }
+
+  #start(
+    kept: Kept,
+    table: MeasuredTable & { revision: number },
+  ): Promise<Background | null> {
+    const measure = this.#measure(kept, table).finally(() =>
+      this.#measures.delete(measure),
+    );
+    this.#measures.add(measure);
+    return measure;
   }
 
   #keep(name: string): Kept {
@@ -68,14 +87,16 @@ export class Backgrounds {
     const { revision } = table;
     try {
       // Not the search's own signal: the next search needs it too
-      const { signal } = new AbortController();
+      const { signal } = this.#closing;
+      signal.throwIfAborted();
       kept.measured = await measureBackground(table, this.#embedder, {
         signal,
       });
       kept.revision = revision;
     } catch (error) {
       // Such as a table that is written meanwhile: a search goes on without, and the next one tries again
-      this.#log.error("an index could not be measured", error);
+      if (!this.#closing.signal.aborted)
+        this.#log.error("an index could not be measured", error);
     } finally {
       kept.measuring = null;
     }

@@ -82,6 +82,11 @@ export class LibrarySearch {
     this.#backgrounds = new Backgrounds(parts.embedder, parts.log);
   }
 
+  /** Resolves when nothing goes on behind a search any more. */
+  close(): Promise<void> {
+    return this.#backgrounds.close();
+  }
+
   /**
    * Passages of documents that are indexed, best first. Hybrid falls back to words where the question can't be
    * made a vector, with a `keyword-only` notice whose params.reason says why. Documents that are not searchable
