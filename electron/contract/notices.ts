@@ -17,6 +17,8 @@ export const notice = z.object({
     "not-cited",
     /** Some documents are not searchable yet; params.pending. */
     "index-building",
+    /** The file that the question seemed to name, params.name, answers nothing: all were searched. */
+    "searched-everything",
     /** A worker died and was started again; params.worker. */
     "worker-restarted",
   ]),

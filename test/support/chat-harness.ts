@@ -176,6 +176,12 @@ export function createChatHarness(options: ChatHarnessOptions) {
 /** Documents that hold the hits at their places, and nothing else. */
 export function documentsOf(hits: readonly SearchHit[]): DocumentReader {
   return {
+    document: (id) => {
+      const [own] = hits.filter(({ documentId }) => documentId === id);
+      return own === undefined || own.workspaceId === undefined
+        ? null
+        : { ...own, id: own.documentId, workspaceId: own.workspaceId };
+    },
     text: (id) => {
       const own = hits
         .filter(({ documentId }) => documentId === id)

@@ -91,6 +91,7 @@ export function sentenceOf({ code, params }: Notice): string {
     "history-dropped": `${params["kept"]} of ${params["total"]} earlier turns fitted.`,
     "not-cited": "The model wrote no citation; these are the sources it had.",
     "index-building": `${params["pending"]} documents are not searchable yet.`,
+    "searched-everything": `${params["name"]} answers nothing here, so all files were searched.`,
     "worker-restarted": `The ${params["worker"]} process ended and was started again.`,
   };
   return sentences[code];

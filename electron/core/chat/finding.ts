@@ -1,6 +1,119 @@
-import type { SearchHit } from "#contract/search.ts";
-import type { Source } from "#contract/turns.ts";
-import { questionWords } from "#core/evidence/question-words.ts";
+import type { SearchHit, SearchResult } from "#contract/search.ts";
+import { notJudged } from "#contract/search.ts";
+import type { Source, Turn } from "#contract/turns.ts";
+import type { SearchScope } from "#contract/workspaces.ts";
+import type { DocumentReader } from "#core/library/documents/document-reader.ts";
+import { asksForWhole } from "#core/words/overview-words.ts";
+import { questionTerms } from "#core/words/terms.ts";
+import { type Overview, overviewOf } from "./overview.ts";
+
+/** Passages that are looked for; how many the model gets is a matter of its window. */
+const passagesWanted = 12;
+/** A question of no more telling words may be about what the one before was about. */
+const mostFollowUpWords = 2;
+
+export interface PassageSearch {
+  run(
+    input: {
+      workspaceId: string;
+      scope: SearchScope;
+      documentIds?: readonly string[] | undefined;
+      query: string;
+      mode: "hybrid";
+      k: number;
+    },
+    options: { signal: AbortSignal },
+  ): Promise<SearchResult>;
+}
+
+/** What is looked for, and where. */
+export interface Sought {
+  workspaceId: string;
+  scope: SearchScope;
+  question: string;
+  /** The documents that were chosen, or that the question names. */
+  within: Turn["within"];
+  /** All documents to search; null for every one. */
+  only: readonly string[] | null;
+  /** See AskedDocuments. */
+  isGuess: boolean;
+  /** The question without the names of those documents. */
+  asked: string;
+  /** The question before in this conversation; null for the first. */
+  previousQuestion: string | null;
+}
+
+export interface Finding extends SearchResult {
+  /** Whether any of the hits answers. */
+  isAnswered: boolean;
+  /** Where documents are asked for as a whole; then the hits are its own. */
+  overview: Overview | null;
+  /** The documents were only guessed, and answer nothing: everything was searched. */
+  isWidened: boolean;
+}
+
+/**
+ * Finds what answers: of named or chosen documents what they say as a whole where nothing in particular is asked of
+ * them, else passages. Within those documents nothing is refused: the person knows that it is there.
+ * @throws AppError as the search does, and the signal's reason
+ */
+export async function find(
+  parts: { search: PassageSearch; reader: DocumentReader },
+  sought: Sought,
+  { signal }: { signal: AbortSignal },
+): Promise<Finding> {
+  const { asked, only, isGuess, within } = sought;
+  const base = { overview: null, isWidened: false };
+  if (within.length > 0 && asksForWhole(asked)) {
+    const ids = within.map(({ documentId }) => documentId);
+    const overview = overviewOf(ids, parts.reader);
+    if (overview !== null) return wholeDocuments(asked, overview);
+  }
+  const search = (query: string, documentIds: readonly string[] | null) =>
+    parts.search.run(
+      {
+        workspaceId: sought.workspaceId,
+        scope: sought.scope,
+        documentIds: documentIds ?? undefined,
+        query,
+        mode: "hybrid",
+        k: passagesWanted,
+      },
+      { signal },
+    );
+  const answers = ({ hits, answerability }: SearchResult) =>
+    hits.length > 0 && answerability.answerable !== "no";
+  if (only !== null) {
+    const found = await search(asked === "" ? sought.question : asked, only);
+    const isAnswered = isGuess ? answers(found) : found.hits.length > 0;
+    if (isAnswered || !isGuess) return { ...base, ...found, isAnswered };
+    const all = await search(sought.question, null);
+    return { ...base, ...all, isAnswered: answers(all), isWidened: true };
+  }
+  const joined = searchQuery({
+    question: asked,
+    previousQuestion: sought.previousQuestion,
+  });
+  const first = await search(joined, null);
+  // The question before may have been about something else
+  const found =
+    joined === asked || answers(first) ? first : await search(asked, null);
+  return { ...base, ...found, isAnswered: answers(found) };
+}
+
+function wholeDocuments(query: string, overview: Overview): Finding {
+  return {
+    query,
+    mode: "keyword",
+    hits: overview.hits,
+    considered: overview.hits.length,
+    answerability: notJudged,
+    notices: [],
+    isAnswered: true,
+    isWidened: false,
+    overview,
+  };
+}
 
 /** "And the rent?" says too little to be searched for: then the question before it is searched for with it. */
 export function searchQuery({
@@ -10,7 +123,8 @@ export function searchQuery({
   question: string;
   previousQuestion: string | null;
 }): string {
-  return previousQuestion !== null && questionWords(question).length <= 2
+  return previousQuestion !== null &&
+    questionTerms(question).size <= mostFollowUpWords
     ? `${previousQuestion} ${question}`
     : question;
 }

@@ -11,7 +11,6 @@ import type {
   Source,
   Turn,
 } from "#contract/turns.ts";
-import type { SearchScope } from "#contract/workspaces.ts";
 import type { SerialQueue } from "#core/concurrency/serial-queue.ts";
 import type { DocumentReader } from "#core/library/documents/document-reader.ts";
 import type { ModelChoice, Models } from "#core/models/models.ts";
@@ -26,14 +25,18 @@ import type { EarlierTurn } from "#core/prompts/answer-prompt.ts";
 import { answerMarkdown } from "#shared/answer-markdown.ts";
 import { citationsIn } from "./citations.ts";
 import { failedTurn } from "./failed-turn.ts";
-import { numbered, searchQuery } from "./finding.ts";
+import {
+  type Finding,
+  find,
+  numbered,
+  type PassageSearch,
+  type Sought,
+} from "./finding.ts";
 import type { NewTurnPart } from "./part-log.ts";
 import { fitPrompt } from "./prompt-fitting.ts";
 import { quoteCitations, quotedAnswer } from "./quoted-answer.ts";
 import { stopReason } from "./turn-stop.ts";
 
-/** Passages that are looked for; how many the model gets is a matter of its window. */
-const passagesWanted = 12;
 /** Low: the answer is in the passages. */
 export const temperature = 0.2;
 
@@ -42,19 +45,7 @@ export type EndPart = Extract<NewTurnPart, { type: "finish" | "error" }>;
 export interface TurnRunParts {
   clock: Clock;
   log: Log;
-  search: {
-    run(
-      input: {
-        workspaceId: string;
-        scope: SearchScope;
-        documentIds?: readonly string[] | undefined;
-        query: string;
-        mode: "hybrid";
-        k: number;
-      },
-      options: { signal: AbortSignal },
-    ): Promise<SearchResult>;
-  };
+  search: PassageSearch;
   /** A new one for each answer. */
   documentReader: () => DocumentReader;
   embedder: Pick<Embedder, "embed">;
@@ -64,28 +55,17 @@ export interface TurnRunParts {
   queue: SerialQueue;
 }
 
-export interface TurnRequest {
+export interface TurnRequest extends Sought {
   turnId: TurnId;
-  workspaceId: string;
-  scope: SearchScope;
-  question: string;
-  /** The only documents to search, and what is asked of them; empty for all. */
-  within: Turn["within"];
-  /** With those: the folders that were chosen. */
+  /** Folders that were chosen. */
   withinFolders: Turn["withinFolders"];
-  /** All documents to search; null for every one. */
-  only: readonly string[] | null;
-  /** The question without the names of those documents. */
-  asked: string;
   /** Undefined: what the settings say. */
   model: ModelChoice | undefined;
   warnings: Notice[];
-  /** The question before in this conversation; null for the first. */
-  previousQuestion: string | null;
   /** Read when the model is free: the turn before may still be writing when this one is asked. */
   history: () => EarlierTurn[];
-  /** Read where nothing was found. */
-  coverage: () => Coverage;
+  /** Read where nothing was found: of the documents that were searched, or of all. */
+  coverage: (only: readonly string[] | null) => Coverage;
   emit: (part: Exclude<NewTurnPart, EndPart>) => void;
 }
 
@@ -95,6 +75,7 @@ export class TurnRun {
   readonly #request: TurnRequest;
   readonly #signal: AbortSignal;
   readonly #startMs: number;
+  readonly #reader: DocumentReader;
   #answer = "";
   #firstTextMs: number | null = null;
   #retrievalMs = 0;
@@ -111,6 +92,7 @@ export class TurnRun {
     this.#request = request;
     this.#signal = signal;
     this.#startMs = parts.clock.monotonicMs();
+    this.#reader = parts.documentReader();
   }
 
   /** What was written or quoted so far, as Markdown. */
@@ -136,12 +118,11 @@ export class TurnRun {
     const model = await this.#start();
     const found = await this.#find();
     // Where no passage answers a model could only invent
-    const isAnswered = found.answerability.answerable !== "no";
-    if (found.hits.length === 0 || !isAnswered) {
+    if (!found.isAnswered) {
       this.#showSources(
         found,
         numbered(found.hits, 0),
-        this.#request.coverage(),
+        this.#request.coverage(found.isWidened ? null : this.#request.only),
       );
       return this.#finish("nothing-found");
     }
@@ -180,29 +161,27 @@ export class TurnRun {
     }
   }
 
-  async #find(): Promise<SearchResult> {
-    const { workspaceId, scope, asked, only, previousQuestion } = this.#request;
-    const query = searchQuery({ question: asked, previousQuestion });
-    const startMs = this.#parts.clock.monotonicMs();
-    const found = await this.#parts.search.run(
-      {
-        workspaceId,
-        scope,
-        documentIds: only ?? undefined,
-        query,
-        mode: "hybrid",
-        k: passagesWanted,
-      },
-      { signal: this.#signal },
-    );
-    this.#retrievalMs = this.#parts.clock.monotonicMs() - startMs;
+  async #find(): Promise<Finding> {
+    const { search, clock } = this.#parts;
+    const startMs = clock.monotonicMs();
+    const found = await find({ search, reader: this.#reader }, this.#request, {
+      signal: this.#signal,
+    });
+    this.#retrievalMs = clock.monotonicMs() - startMs;
+    if (found.isWidened)
+      this.#warn({
+        code: "searched-everything",
+        params: {
+          name: this.#request.within.map(({ name }) => name).join(", "),
+        },
+      });
     // Said when the turn started
     for (const notice of found.notices)
       if (notice.code !== "index-building") this.#warn(notice);
     return found;
   }
 
-  async #generate(model: ModelSummary, found: SearchResult): Promise<EndPart> {
+  async #generate(model: ModelSummary, found: Finding): Promise<EndPart> {
     const { languageModel, models } = this.#parts;
     const loaded = await models.load(model, { signal: this.#signal });
     if (loaded.wasRestarted)
@@ -242,22 +221,24 @@ export class TurnRun {
     return this.#finish(isWhole ? part.reason : stopReason(this.#signal), part);
   }
 
-  #quoteInstead(found: SearchResult, reason: string): Promise<EndPart> {
+  #quoteInstead(found: Finding, reason: string): Promise<EndPart> {
     this.#warn({ code: "model-failed", params: { reason } });
     return this.#quote(found);
   }
 
-  async #quote(found: SearchResult): Promise<EndPart> {
+  async #quote(found: Finding): Promise<EndPart> {
     this.#context = null;
-    const { sources, quotes } = await quotedAnswer(
-      {
-        question: this.#request.asked,
-        hits: found.hits,
-        reader: this.#parts.documentReader(),
-        embedder: found.mode === "keyword" ? null : this.#parts.embedder,
-      },
-      { signal: this.#signal },
-    );
+    const { sources, quotes } =
+      found.overview?.quoted ??
+      (await quotedAnswer(
+        {
+          question: this.#request.asked,
+          hits: found.hits,
+          reader: this.#reader,
+          embedder: found.mode === "keyword" ? null : this.#parts.embedder,
+        },
+        { signal: this.#signal },
+      ));
     this.#showSources(found, sources);
     this.#quotes = quotes;
     this.#firstTextMs ??= this.#elapsedMs();

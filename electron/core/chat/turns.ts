@@ -266,10 +266,11 @@ export class Turns {
         warnings:
           pending > 0 ? [{ code: "index-building", params: { pending } }] : [],
         history: () => this.#historyOf(row),
-        coverage: () =>
+        coverage: (only) =>
           coverageOf(
             db,
             searched.map(({ id }) => id),
+            only,
           ),
         emit: (part) => {
           this.#log.append(row.id, part);

@@ -155,8 +155,8 @@ describe("asking", () => {
         return {
           query,
           mode: "hybrid",
-          hits: [],
-          considered: 0,
+          hits: [hit("The rent is 940 euros.")],
+          considered: 1,
           answerability: notJudged,
           notices: [],
         };

@@ -71,3 +71,15 @@ test("a question without names is left as it is", () => {
     rest: "e.g. which version, 3.5 or v2.0?",
   });
 });
+
+// Would catch: "What do I have to do…" kept to the file "to do.txt", and so refused
+test("ordinary words name no file, only quotes, a word for files before them or a digit in them do", () => {
+  const read = namesIn("to do.txt", "meeting notes.md", "norwich-city.txt");
+  expect(read("What do I have to do to reset the router?").names).toEqual([]);
+  expect(read("meeting notes about the budget").names).toEqual([]);
+  expect(read("Where does Norwich City play?").names).toEqual([]);
+  expect(read("What is open in “to do”?").names).toEqual(["to do.txt"]);
+  expect(read("what does the file meeting notes say?").names).toEqual([
+    "meeting notes.md",
+  ]);
+});

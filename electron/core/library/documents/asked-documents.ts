@@ -15,6 +15,8 @@ export interface AskedDocuments {
   withinFolders: { path: string; name: string }[];
   /** All documents to search: those, and all below the folders. Null for every one. */
   only: string[] | null;
+  /** They were neither chosen nor named with their endings: where they answer nothing, everything is searched. */
+  isGuess: boolean;
   /** The question without the names of documents that it names. */
   asked: string;
 }
@@ -41,8 +43,17 @@ export function askedDocuments(
   },
 ): AskedDocuments {
   if (documentIds === undefined && folders.length === 0) {
-    const { documents, rest } = namedDocuments(db, workspaceIds, question);
-    return { ...scopeOf(documents, []), withinFolders: [], asked: rest };
+    const { documents, rest, isGuess } = namedDocuments(
+      db,
+      workspaceIds,
+      question,
+    );
+    return {
+      ...scopeOf(documents, []),
+      withinFolders: [],
+      isGuess,
+      asked: rest,
+    };
   }
   const below = documentsBelow(db, workspaceIds, folders);
   const chosen = chosenDocuments(db, documentIds ?? []);
@@ -59,6 +70,7 @@ export function askedDocuments(
   return {
     ...scopeOf(chosen, below),
     withinFolders: folders.map((path) => ({ path, name: baseName(path) })),
+    isGuess: false,
     asked: question,
   };
 }

@@ -1,8 +1,15 @@
-import type { Block } from "#contract/library.ts";
+import type { Block, DocumentSummary } from "#contract/library.ts";
 import { headingsAt, type Piece, piecesOf } from "../chunking/pieces.ts";
+
+type ReadDocument = Pick<
+  DocumentSummary,
+  "id" | "workspaceId" | "name" | "path"
+>;
 
 /** Reads documents' texts, each once; null where a document is gone. For one answer: what it has read it keeps. */
 export interface DocumentReader {
+  /** What an answer says of the document. */
+  document(documentId: string): ReadDocument | null;
   /** The whole extracted Markdown and its blocks. */
   text(documentId: string): { text: string; blocks: Block[] } | null;
   /** The headings above a place of the text, outermost first. */
@@ -10,7 +17,7 @@ export interface DocumentReader {
 }
 
 export function createDocumentReader(documents: {
-  getMany(ids: readonly string[]): { has(id: string): boolean };
+  getMany(ids: readonly string[]): ReadonlyMap<string, ReadDocument>;
   text(id: string): { text: string; blocks: Block[] };
 }): DocumentReader {
   const texts = new Map<string, ReturnType<DocumentReader["text"]>>();
@@ -23,6 +30,7 @@ export function createDocumentReader(documents: {
     return read;
   };
   return {
+    document: (id) => documents.getMany([id]).get(id) ?? null,
     text,
     headings: (id, offset) => {
       const document = text(id);

@@ -16,17 +16,31 @@ const maxWords = 40;
 /** A word that ends as a file does. */
 const fileName =
   /[\p{L}\p{N}][\p{L}\p{N}_()&+.-]{0,120}\.[a-z\d]{2,5}(?![\p{L}\p{N}])/giu;
+const quotedText = /["“„«‘'][^"”“»’'\n]{2,120}["”“»’']/gu;
+/** What may stand before the name of a file. */
+const fileWords =
+  "in im file document datei dokument fichier dans archivo documento".split(
+    " ",
+  );
+
+interface Named {
+  documents: NamedDocument[];
+  /** The question without their names. */
+  rest: string;
+  /** Named without their endings: the words may be meant as words. */
+  isGuess: boolean;
+}
 
 /**
- * The indexed documents of these workspaces that a question names, and the question without their names. A whole
- * name counts before one without its ending, and that before one with a typing error. A name of one plain word
- * counts with its ending only: "lease" may be any lease.
+ * The indexed documents of these workspaces that a question names. A whole name counts before one without its
+ * ending, and that before one with a typing error. Without its ending a name counts in quotes, behind a word such as
+ * "file", or with a digit in it: "to do" and "meeting notes" are what people say of other things too.
  */
 export function namedDocuments(
   db: Database,
   workspaceIds: readonly string[],
   question: string,
-): { documents: NamedDocument[]; rest: string } {
+): Named {
   const asked = question.slice(0, maxReadChars).normalize("NFC");
   new DocumentTable(db).fillNameWords();
   const indexed = namesOf(db, workspaceIds);
@@ -37,8 +51,12 @@ export function namedDocuments(
   if (whole.length > 0) return named(whole, asked, ({ name }) => name);
   const stems = indexed("stem_words IN (SELECT value FROM json_each(:said))", {
     said: stretches,
-  }).filter(({ name }) => isTelling(stemOf(name)));
-  if (stems.length > 0) return named(stems, asked, ({ name }) => stemOf(name));
+  }).filter(({ name }) => isMeant(stemOf(name), asked));
+  if (stems.length > 0)
+    return {
+      ...named(stems, asked, ({ name }) => stemOf(name)),
+      isGuess: true,
+    };
   for (const file of asked.match(fileName) ?? []) {
     const most = mostErrors(file);
     const near = nearest(
@@ -50,7 +68,7 @@ export function namedDocuments(
     );
     if (near.length > 0) return named(near, asked, () => file);
   }
-  return { documents: [], rest: question };
+  return { documents: [], rest: question, isGuess: false };
 }
 
 /** Looks up indexed documents of these workspaces by a condition. */
@@ -91,7 +109,7 @@ function named(
   found: readonly NamedDocument[],
   question: string,
   saidAs: (document: NamedDocument) => string,
-): { documents: NamedDocument[]; rest: string } {
+): Named {
   // "report.pdf" within "annual report.pdf" is not named
   const longest = found.filter(
     (one) =>
@@ -101,14 +119,19 @@ function named(
           holds(plain(saidAs(other)), plain(saidAs(one))),
       ),
   );
-  if (longest.length > maxNamed) return { documents: [], rest: question };
+  if (longest.length > maxNamed)
+    return { documents: [], rest: question, isGuess: false };
   const rest = longest.reduce((text, document) => {
     const at = text.toLowerCase().indexOf(saidAs(document).toLowerCase());
     return at === -1
       ? text
       : `${text.slice(0, at)} ${text.slice(at + saidAs(document).length)}`;
   }, question);
-  return { documents: longest, rest: rest.replace(/\s+/gu, " ").trim() };
+  return {
+    documents: longest,
+    rest: rest.replace(/\s+/gu, " ").trim(),
+    isGuess: false,
+  };
 }
 
 /** With a space at either end, so that a part is whole words. */
@@ -117,10 +140,23 @@ const plain = (text: string) => ` ${plainWords(text)} `;
 const holds = (text: string, part: string) =>
   part.length > 2 && text.includes(part);
 
-/** Several words, or one with a digit in it: nobody says that by chance. */
-function isTelling(stem: string): boolean {
-  const words = stem.match(/[\p{L}\p{N}]+/gu) ?? [];
-  return words.length > 1 || (stem.length > 3 && /\p{N}/u.test(stem));
+/** Said of a file, not by chance: with a letter and a digit in it, in quotes, or of several words behind "the file". */
+function isMeant(stem: string, question: string): boolean {
+  const words = plainWords(stem);
+  if (words.length < 3) return false;
+  const hasCode = /\p{N}/u.test(words) && /\p{L}/u.test(words);
+  if (hasCode || holds(quotedWords(question), ` ${words} `)) return true;
+  return (
+    words.includes(" ") &&
+    fileWords.some((word) => holds(plain(question), ` ${word} ${words} `))
+  );
+}
+
+/** What is in quotes, as plain words. */
+function quotedWords(question: string): string {
+  return [...question.matchAll(quotedText)]
+    .map(([quote]) => plain(quote))
+    .join("");
 }
 
 /** Typing errors that a name may have. */

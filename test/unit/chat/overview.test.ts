@@ -1,0 +1,85 @@
+import { describe, expect, it } from "vitest";
+import { documentId, workspaceId } from "#contract/ids.ts";
+import type { Block } from "#contract/library.ts";
+import { overviewOf } from "#core/chat/overview.ts";
+import type { DocumentReader } from "#core/library/documents/document-reader.ts";
+import { asksForWhole } from "#core/words/overview-words.ts";
+
+function documentOf(...parts: [Block["kind"], string][]): DocumentReader {
+  let text = "";
+  const blocks = parts.map(([kind, body]): Block => {
+    const start = text.length;
+    text += `${body}\n\n`;
+    return { kind, start, end: start + body.length, page: 1, level: 2 };
+  });
+  return {
+    document: () => ({
+      id: documentId.parse(crypto.randomUUID()),
+      workspaceId: workspaceId.parse(crypto.randomUUID()),
+      name: "lease.pdf",
+      path: "/a/lease.pdf",
+    }),
+    text: () => ({ text, blocks }),
+    headings: () => [],
+  };
+}
+
+const saidOf = (reader: DocumentReader) =>
+  overviewOf(["a"], reader)?.hits.map(({ text }) => text);
+
+describe("a document as a whole", () => {
+  it("is its beginning and the first sentence below each heading", () => {
+    const reader = documentOf(
+      ["heading", "# Lease"],
+      ["paragraph", "Between Anna and Bob. Signed in Lyon."],
+      ["heading", "## Rent"],
+      ["paragraph", "The rent is 940 euros. It is paid monthly."],
+      ["heading", "## Part two"],
+      ["heading", "### Notice"],
+      ["list", "- three months\n- by letter"],
+    );
+    expect(saidOf(reader)).toEqual([
+      "Between Anna and Bob. Signed in Lyon.",
+      "The rent is 940 euros.",
+      "- three months",
+    ]);
+    const whole = overviewOf(["a"], reader);
+    expect(whole?.quoted.quotes.map(({ isShown }) => isShown)).toEqual([
+      true,
+      true,
+      true,
+    ]);
+  });
+
+  it("is only its beginning, cut, where it is one long line", () => {
+    const [said, ...more] =
+      saidOf(documentOf(["paragraph", "x".repeat(9_000)])) ?? [];
+    expect(said?.length).toBeLessThan(1_000);
+    expect(more).toEqual([]);
+  });
+
+  it("is nothing where there is no text", () => {
+    expect(overviewOf(["a"], documentOf(["heading", "# Lease"]))).toBeNull();
+  });
+});
+
+describe("asking for a document as a whole", () => {
+  it.each([
+    "what is in ?",
+    "",
+    "What does say?",
+    "summarise",
+    "give me an overview of",
+    "Was steht in ?",
+    "Fasse zusammen",
+    "De quoi parle ?",
+    "¿Qué contiene ?",
+  ])("%s", (asked) => {
+    expect(asksForWhole(asked)).toBe(true);
+  });
+
+  it("is not asking for something in it", () => {
+    expect(asksForWhole("What does say about the rent?")).toBe(false);
+    expect(asksForWhole("summarise the notice periods")).toBe(false);
+  });
+});

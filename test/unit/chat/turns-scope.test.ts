@@ -1,0 +1,132 @@
+import { describe, expect, it } from "vitest";
+import type { SearchResult } from "#contract/search.ts";
+import { notJudged } from "#contract/search.ts";
+import { hit, noticesOf } from "../../support/chat-harness.ts";
+import { ask, turnsHarness } from "../../support/turns-harness.ts";
+
+const rent = hit("The rent is due monthly.");
+
+/** Finds the same everywhere, and refuses a question where `refuses` says so. */
+function scopeHarness(
+  refuses: (query: string, searched: readonly string[] | undefined) => boolean,
+  name = "lease.pdf",
+) {
+  const searched: { query: string; in: readonly string[] | undefined }[] = [];
+  let last: readonly string[] | undefined;
+  const chat = turnsHarness({
+    model: null,
+    hits: [rent],
+    onSearch: ({ documentIds }) => {
+      last = documentIds;
+    },
+    search: async (_signal, query): Promise<SearchResult> => {
+      searched.push({ query, in: last });
+      return {
+        query,
+        mode: "keyword",
+        hits: [rent],
+        considered: 1,
+        answerability: {
+          ...notJudged,
+          answerable: refuses(query, last) ? "no" : "yes",
+        },
+        notices: [],
+      };
+    },
+  });
+  chat.db.run(
+    `INSERT INTO documents (id, workspace_id, path, name, size_bytes, modified_ms, status, added_at)
+     VALUES (:id, :workspaceId, :path, :name, 1, 1, 'indexed', 1)`,
+    {
+      id: rent.documentId,
+      workspaceId: chat.workspaceId,
+      path: `/a/${name}`,
+      name,
+    },
+  );
+  chat.db.run(
+    `INSERT INTO documents (id, workspace_id, path, name, size_bytes, modified_ms, status, added_at)
+     VALUES (:id, :workspaceId, '/a/other.md', 'other.md', 1, 1, 'indexed', 1)`,
+    { id: crypto.randomUUID(), workspaceId: chat.workspaceId },
+  );
+  return { chat, searched };
+}
+
+describe("a question that is kept to documents", () => {
+  it("is not refused within a file that it names", async () => {
+    const { chat } = scopeHarness(() => true);
+    const parts = await chat.parts(
+      ask(chat, "What does lease.pdf say about sourdough?").turnId,
+    );
+    expect(parts.at(-1)).toMatchObject({ reason: "complete" });
+  });
+
+  it("goes on to everything and says so where the file was only guessed", async () => {
+    const { chat, searched } = scopeHarness(
+      (_query, only) => only !== undefined,
+      "norwich city.txt",
+    );
+    const parts = await chat.parts(
+      ask(chat, "Which parks are in Norwich City?").turnId,
+    );
+    expect(searched.map((one) => one.in?.length)).toEqual([1, undefined]);
+    expect(noticesOf(parts)).toContain("searched-everything");
+    expect(parts.at(-1)).toMatchObject({ reason: "complete" });
+  });
+
+  it("counts only the documents that were searched where nothing is found", async () => {
+    const chat = turnsHarness({ model: null, hits: [] });
+    for (const name of ["lease.pdf", "other.md"])
+      chat.db.run(
+        `INSERT INTO documents (id, workspace_id, path, name, size_bytes, modified_ms, status, added_at)
+         VALUES (:id, :workspaceId, :path, :name, 1, 1, 'indexed', 1)`,
+        {
+          id: crypto.randomUUID(),
+          workspaceId: chat.workspaceId,
+          path: `/a/${name}`,
+          name,
+        },
+      );
+    const parts = await chat.parts(
+      ask(chat, "What does lease.pdf say about rent?").turnId,
+    );
+    expect(parts.find(({ type }) => type === "sources")).toMatchObject({
+      coverage: { searched: 1 },
+    });
+  });
+});
+
+describe("a question that follows another", () => {
+  it("is asked alone where both together are refused", async () => {
+    const { chat, searched } = scopeHarness((query) =>
+      query.includes("hello world"),
+    );
+    const first = ask(chat, "hello world");
+    await chat.parts(first.turnId);
+    const next = chat.turns.ask({
+      workspaceId: chat.workspaceId,
+      conversationId: first.conversationId,
+      question: "And the rent?",
+    });
+    const parts = await chat.parts(next.turnId);
+    expect(searched.map(({ query }) => query)).toEqual([
+      "hello world",
+      "hello world And the rent?",
+      "And the rent?",
+    ]);
+    expect(parts.at(-1)).toMatchObject({ reason: "complete" });
+  });
+
+  it("is never joined where it names a file", async () => {
+    const { chat, searched } = scopeHarness(() => true);
+    const first = ask(chat, "hello world");
+    await chat.parts(first.turnId);
+    const next = chat.turns.ask({
+      workspaceId: chat.workspaceId,
+      conversationId: first.conversationId,
+      question: "rent in lease.pdf",
+    });
+    await chat.parts(next.turnId);
+    expect(searched.at(-1)?.query).toBe("rent in");
+  });
+});
