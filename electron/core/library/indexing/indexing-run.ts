@@ -1,12 +1,10 @@
 import { abortable } from "#core/concurrency/abortable.ts";
 import { Channel } from "#core/concurrency/channel.ts";
-import type { Job } from "#core/jobs/job-store.ts";
 import { chunkDocument } from "#core/library/chunking/chunker.ts";
 import { estimateTokens } from "#core/library/chunking/estimate-tokens.ts";
 import { sharedCounter } from "#core/library/chunking/shared-counter.ts";
 import type { CountTokens } from "#core/library/chunking/token-counter.ts";
 import type { ChunkedDocument } from "#core/library/documents/chunked-document.ts";
-import type { ClaimedDocument } from "#core/library/documents/claimed-document.ts";
 import {
   indexKeyFor,
   maxChunkTokens,
@@ -18,6 +16,7 @@ import type {
 import type { Indexes } from "#core/library/indexes/indexes.ts";
 import type { RebuildStore } from "#core/library/indexes/rebuild-store.ts";
 import type { Embedder, EmbeddingModel } from "#core/ports/embedder.ts";
+import { DocumentQueue } from "./document-queue.ts";
 import {
   DocumentReader,
   type ReadDocument,
@@ -49,18 +48,14 @@ export class IndexingRun {
   readonly #parts: RunParts;
   readonly #model: EmbeddingModel | null;
   readonly #signal: AbortSignal;
+  readonly #queue: DocumentQueue;
   readonly #reader: DocumentReader;
   /** In the model's own tokens, or in estimated ones where there is no model. */
   readonly #countTokens: CountTokens;
   readonly #channel: Channel<ToEmbed>;
   readonly #isScanning: () => boolean;
-  /** How far each rebuild has come, by row. */
-  readonly #cursors = new Map<string, number>();
   readonly #written = new Set<string>();
-  #lastJobId = "";
   readonly #leases: WorkLeases;
-  /** A suspect is in hand: nothing else is taken until it is done. */
-  #isAlone = false;
   /** The first failure of what nobody waits for. */
   #failure: { error: unknown } | null = null;
   #wake: () => void = () => undefined;
@@ -79,6 +74,7 @@ export class IndexingRun {
     this.#signal = signal;
     this.#isScanning = options.isScanning;
     this.#leases = new WorkLeases(signal, () => this.lookAgain());
+    this.#queue = new DocumentQueue(parts, model);
     this.#reader = new DocumentReader(parts, { model, signal });
     this.#countTokens =
       model === null
@@ -105,8 +101,7 @@ export class IndexingRun {
 
   /** Lets go of the documents of a job; what is being written is written. */
   callOffJob(jobId: string): void {
-    // A rebuild that goes on later begins at the first document that is left
-    this.#cursors.delete(jobId);
+    this.#queue.startAnew(jobId);
     this.#callOff((lease) => lease.jobId === jobId);
   }
 
@@ -145,7 +140,7 @@ export class IndexingRun {
     for (;;) {
       this.#signal.throwIfAborted();
       if (this.#failure !== null) throw this.#failure.error;
-      const next = this.#next();
+      const next = this.#queue.next({ isIdle: this.#leases.size === 0 });
       if (next === null) {
         if (this.#leases.size === 0 && !this.#isScanning()) break;
         await this.#change();
@@ -177,54 +172,6 @@ export class IndexingRun {
     });
     this.#channel.rest();
     await abortable(change, this.#signal);
-  }
-
-  /**
-   * The next document. One that was in hand at an unexpected end is taken when no other is left, and has all
-   * processes to itself: if it ends one again, it is the one to blame.
-   */
-  #next(): { document: ClaimedDocument; job: Job } | null {
-    if (this.#leases.size === 0) this.#isAlone = false;
-    if (this.#isAlone) return null;
-    const fresh = this.#nextOf({ isSuspect: false });
-    if (fresh !== null || this.#leases.size > 0) return fresh;
-    const suspect = this.#nextOf({ isSuspect: true });
-    this.#isAlone = suspect !== null;
-    return suspect;
-  }
-
-  /** The jobs take turns, a document each, so that one file is not behind fifty thousand. */
-  #nextOf(which: {
-    isSuspect: boolean;
-  }): { document: ClaimedDocument; job: Job } | null {
-    const jobs = this.#parts.jobs.runnable();
-    const after = jobs.findIndex(({ id }) => id === this.#lastJobId) + 1;
-    for (const job of [...jobs.slice(after), ...jobs.slice(0, after)]) {
-      const document =
-        job.kind === "rebuild"
-          ? this.#nextToRebuild(job, which)
-          : this.#parts.store.claim(job.id, which);
-      if (document === null) continue;
-      this.#lastJobId = job.id;
-      return { document, job };
-    }
-    return null;
-  }
-
-  #nextToRebuild(
-    job: Job,
-    { isSuspect }: { isSuspect: boolean },
-  ): ClaimedDocument | null {
-    const { rebuilds, store } = this.#parts;
-    const key = indexKeyFor(job.workspaceId, this.#model);
-    const document = rebuilds.next(job, key, {
-      afterRowId: isSuspect ? 0 : (this.#cursors.get(job.id) ?? 0),
-      isSuspect,
-    });
-    if (document === null) return null;
-    if (!isSuspect) this.#cursors.set(job.id, document.rowId);
-    store.setInHand([document.id], true);
-    return document;
   }
 
   async #chunk({
