@@ -51,13 +51,16 @@ function extractionOf(text: string): Extraction {
   if (text.trim() === "")
     throw new AppError("no-text", "There is no text in it.");
   const blocks: Block[] = [...text.matchAll(/[^\n](?:.|\n(?!\n))*/g)].map(
-    (match) => ({
-      kind: "paragraph",
-      start: match.index,
-      end: match.index + match[0].trimEnd().length,
-      page: null,
-      level: null,
-    }),
+    (match) => {
+      const marks = /^(#{1,6}) /.exec(match[0])?.[1];
+      return {
+        kind: marks === undefined ? "paragraph" : "heading",
+        start: match.index,
+        end: match.index + match[0].trimEnd().length,
+        page: null,
+        level: marks?.length ?? null,
+      };
+    },
   );
   return { mediaType: "text/plain", title: null, text, pages: [], blocks };
 }
