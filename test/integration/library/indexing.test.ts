@@ -21,6 +21,7 @@ describe("adding", () => {
     expect(job).toMatchObject({
       done: 32,
       total: 32,
+      needYou: 0,
       failed: 1,
       skipped: 1,
       progress: 1,
