@@ -17,7 +17,7 @@ import {
 import { removeCommand } from "./commands/remove.ts";
 import { searchCommand } from "./commands/search.ts";
 import { type StartServer, serveCommand } from "./commands/serve.ts";
-import { commonOptions, version } from "./surroundings.ts";
+import { commonOptions, version } from "./common-options.ts";
 
 const whereOptions = commonOptions.extend({
   everywhere: z.boolean().default(false),

@@ -3,13 +3,13 @@ import { AppError } from "#contract/errors.ts";
 import type { WorkspaceId } from "#contract/ids.ts";
 import type { SearchScope } from "#contract/workspaces.ts";
 import type { Engine } from "#engine/create-engine.ts";
-import { Output } from "./output.ts";
 import {
   type CommonOptions,
   type Folders,
   foldersFor,
   version,
-} from "./surroundings.ts";
+} from "./common-options.ts";
+import { Output } from "./output.ts";
 
 export interface CommandContext {
   engine: Engine;

@@ -7,7 +7,7 @@ import { Conversations } from "#core/chat/conversations.ts";
 import { Turns } from "#core/chat/turns.ts";
 import { EventHub } from "#core/events/event-hub.ts";
 import { Jobs } from "#core/jobs/jobs.ts";
-import { createDocumentReader } from "#core/library/documents/document-reader.ts";
+import { createAnswerTextReader } from "#core/library/documents/answer-text-reader.ts";
 import { DocumentStore } from "#core/library/documents/document-store.ts";
 import { dataProblems } from "#core/library/indexes/data-health.ts";
 import { Library } from "#core/library/library.ts";
@@ -167,7 +167,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       log,
       hub,
       search,
-      documentReader: () => createDocumentReader(documents),
+      documentReader: () => createAnswerTextReader(documents),
       embedder,
       languageModel,
       models,

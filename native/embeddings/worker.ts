@@ -3,7 +3,7 @@ import { implement } from "@orpc/server";
 import { appErrorsOnWire } from "#native/workers/rpc-errors.ts";
 import { serveWorker } from "#native/workers/serve.ts";
 import { type EmbeddingModelFiles, embeddingContract } from "./contract.ts";
-import { LoadedModel } from "./loaded-model.ts";
+import { LoadedEmbeddingModel } from "./loaded-embedding-model.ts";
 import { damaged } from "./model-files.ts";
 import { TurnTaking } from "./turn-taking.ts";
 import { encodeVectors } from "./vectors-on-wire.ts";
@@ -12,16 +12,16 @@ import { encodeVectors } from "./vectors-on-wire.ts";
 const textsTokenizedAtOnce = 8;
 
 const turns = new TurnTaking();
-let loading: Promise<LoadedModel> | null = null;
+let loading: Promise<LoadedEmbeddingModel> | null = null;
 let loadedFor = "";
 
 /** The model in memory, loaded first where it is another one or its files changed. */
-function modelFor(files: EmbeddingModelFiles): Promise<LoadedModel> {
+function modelFor(files: EmbeddingModelFiles): Promise<LoadedEmbeddingModel> {
   const wanted = JSON.stringify(files);
   if (loading !== null && loadedFor === wanted) return loading;
   loadedFor = wanted;
   // The one before is not disposed: a call may still be using it, and its finalizer frees it after that
-  loading = turns.run("query", () => LoadedModel.load(files));
+  loading = turns.run("query", () => LoadedEmbeddingModel.load(files));
   loading.catch(() => {
     if (loadedFor === wanted) loading = null;
   });

@@ -1,5 +1,5 @@
 import { join, resolve } from "node:path";
-import { foldersFor } from "../../electron/cli/surroundings.ts";
+import { foldersFor } from "../../electron/cli/common-options.ts";
 import { createEngine } from "../../electron/engine/create-engine.ts";
 import { startServer } from "../../electron/server/start-server.ts";
 import { childProcessSpawner } from "../../native/workers/child-process.ts";

@@ -10,7 +10,7 @@ import type { TurnPart } from "#contract/turns.ts";
 import { Conversations } from "#core/chat/conversations.ts";
 import { Turns } from "#core/chat/turns.ts";
 import { EventHub } from "#core/events/event-hub.ts";
-import type { DocumentReader } from "#core/library/documents/document-reader.ts";
+import type { AnswerTextReader } from "#core/library/documents/answer-text-reader.ts";
 import { Models } from "#core/models/models.ts";
 import type { LanguageModel } from "#core/ports/language-model.ts";
 import type { Log } from "#core/ports/log.ts";
@@ -174,7 +174,7 @@ export function createChatHarness(options: ChatHarnessOptions) {
 }
 
 /** Documents that hold the hits at their places, and nothing else. */
-export function documentsOf(hits: readonly SearchHit[]): DocumentReader {
+export function documentsOf(hits: readonly SearchHit[]): AnswerTextReader {
   return {
     document: (id) => {
       const [own] = hits.filter(({ documentId }) => documentId === id);

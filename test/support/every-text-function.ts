@@ -1,6 +1,6 @@
 import { appErrorFrom } from "#contract/errors.ts";
 import { citedNumbers } from "#core/chat/citations.ts";
-import { isHardlyAnswer, isReference } from "#core/evidence/no-answers.ts";
+import { isHardlyAnswer, isReference } from "#core/evidence/hardly-answers.ts";
 import { stemsOf } from "#core/evidence/question-words.ts";
 import { sentenceRanges } from "#core/evidence/sentence-ranges.ts";
 import { chunkDocument } from "#core/library/chunking/chunker.ts";

@@ -6,7 +6,7 @@ import { type GrantId, grantId } from "#contract/ids.ts";
 import type { Turn, TurnPart } from "#contract/turns.ts";
 import type { Engine } from "#engine/create-engine.ts";
 import { answerMarkdown, quotesMarkdown } from "#shared/answer-markdown.ts";
-import type { CommonOptions } from "../surroundings.ts";
+import type { CommonOptions } from "../common-options.ts";
 import {
   type CommandContext,
   interruptedExitCode,

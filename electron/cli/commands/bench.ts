@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { AppError } from "#contract/errors.ts";
-import { type CommonOptions, foldersFor } from "../surroundings.ts";
+import { type CommonOptions, foldersFor } from "../common-options.ts";
 
 /** Bundled, every entry and chunk lies one folder below `out`. */
 const benchEntry = resolve(import.meta.dirname, "../bench/bench.js");

@@ -2,7 +2,7 @@ import { readdir, stat, statfs } from "node:fs/promises";
 import { freemem, totalmem } from "node:os";
 import { join } from "node:path";
 import { appErrorFrom } from "#contract/errors.ts";
-import { type CommonOptions, version } from "../surroundings.ts";
+import { type CommonOptions, version } from "../common-options.ts";
 import { type CommandContext, withEngine } from "../with-engine.ts";
 
 /** `hearth doctor`: what this computer has, what Hearth chose and why, and the state of the data folder. */

@@ -13,8 +13,8 @@ import {
   parseQueries,
 } from "#engine/evaluation.ts";
 import { addAndWait } from "../add-and-wait.ts";
+import { type CommonOptions, foldersFor } from "../common-options.ts";
 import { documentsOf } from "../list-documents.ts";
-import { type CommonOptions, foldersFor } from "../surroundings.ts";
 import { withTemporaryFolder } from "../temporary-folder.ts";
 import {
   type CommandContext,

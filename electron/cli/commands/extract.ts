@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { type CommonOptions, foldersFor } from "../surroundings.ts";
+import { type CommonOptions, foldersFor } from "../common-options.ts";
 import { withTemporaryFolder } from "../temporary-folder.ts";
 import { withEngine } from "../with-engine.ts";
 

@@ -2,9 +2,9 @@ import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { AppError } from "#contract/errors.ts";
 import { addAndWait } from "../add-and-wait.ts";
+import type { CommonOptions } from "../common-options.ts";
 import { FileReport } from "../file-report.ts";
 import { documentsOf } from "../list-documents.ts";
-import type { CommonOptions } from "../surroundings.ts";
 import {
   interruptedExitCode,
   withEngine,

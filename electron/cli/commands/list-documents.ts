@@ -1,8 +1,8 @@
 import { realpathSync } from "node:fs";
 import { resolve, sep } from "node:path";
 import type { DocumentSummary } from "#contract/library.ts";
+import type { CommonOptions } from "../common-options.ts";
 import { documentsOf } from "../list-documents.ts";
-import type { CommonOptions } from "../surroundings.ts";
 import { withEngine, workspaceOf } from "../with-engine.ts";
 
 /** `hearth list [PATH]`: the documents of a workspace, or those at or below a path. */

@@ -2,8 +2,8 @@ import { resolve } from "node:path";
 import { modelId } from "#contract/ids.ts";
 import type { ModelSummary } from "#contract/models.ts";
 import { noSuchModel } from "#shared/missing-model.ts";
+import type { CommonOptions } from "../common-options.ts";
 import type { Output } from "../output.ts";
-import type { CommonOptions } from "../surroundings.ts";
 import { withEngine } from "../with-engine.ts";
 
 /** `hearth models list` */

@@ -1,7 +1,7 @@
 import { AppError } from "#contract/errors.ts";
 import type { DocumentSummary } from "#contract/library.ts";
+import type { CommonOptions } from "../common-options.ts";
 import { documentsOf } from "../list-documents.ts";
-import type { CommonOptions } from "../surroundings.ts";
 import { withEngine, workspaceOf } from "../with-engine.ts";
 import { isAtOrBelow } from "./list-documents.ts";
 

@@ -1,7 +1,7 @@
 import type { Notice } from "#contract/notices.ts";
 import type { SearchHit, SearchMode } from "#contract/search.ts";
 import type { Engine } from "#engine/create-engine.ts";
-import type { CommonOptions } from "../surroundings.ts";
+import type { CommonOptions } from "../common-options.ts";
 import { placeOf, withEngine } from "../with-engine.ts";
 
 /** `hearth search QUERY`: passages, best first. */

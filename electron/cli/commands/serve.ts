@@ -3,8 +3,8 @@ import { resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { AppError } from "#contract/errors.ts";
 import type { Engine } from "#engine/create-engine.ts";
+import type { CommonOptions } from "../common-options.ts";
 import type { Output } from "../output.ts";
-import type { CommonOptions } from "../surroundings.ts";
 import { type CommandContext, withEngine } from "../with-engine.ts";
 
 /** Bundled, every entry and chunk lies one folder below `out`. */

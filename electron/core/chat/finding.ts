@@ -2,7 +2,7 @@ import type { SearchHit, SearchResult } from "#contract/search.ts";
 import { notJudged } from "#contract/search.ts";
 import type { Source, Turn } from "#contract/turns.ts";
 import type { SearchScope } from "#contract/workspaces.ts";
-import type { DocumentReader } from "#core/library/documents/document-reader.ts";
+import type { AnswerTextReader } from "#core/library/documents/answer-text-reader.ts";
 import { asksForWhole } from "#core/words/overview-words.ts";
 import { questionTerms } from "#core/words/terms.ts";
 import { type Overview, overviewOf } from "./overview.ts";
@@ -58,7 +58,7 @@ export interface Finding extends SearchResult {
  * @throws AppError as the search does, and the signal's reason
  */
 export async function find(
-  parts: { search: PassageSearch; reader: DocumentReader },
+  parts: { search: PassageSearch; reader: AnswerTextReader },
   sought: Sought,
   { signal }: { signal: AbortSignal },
 ): Promise<Finding> {

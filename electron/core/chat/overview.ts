@@ -1,12 +1,12 @@
 import type { SearchHit } from "#contract/search.ts";
 import type { Quote, Source } from "#contract/turns.ts";
+import { pageAt } from "#core/evidence/quote-range.ts";
 import {
   type TextRange,
   trimmedRange,
 } from "#core/evidence/sentence-ranges.ts";
-import { pageAt } from "#core/evidence/surroundings.ts";
 import { type DocumentText, textUnits } from "#core/evidence/text-units.ts";
-import type { DocumentReader } from "#core/library/documents/document-reader.ts";
+import type { AnswerTextReader } from "#core/library/documents/answer-text-reader.ts";
 
 /** Of each document. */
 const maxBeginningChars = 700;
@@ -25,7 +25,7 @@ export interface Overview {
 /** The beginnings of documents, and below their headings the first sentences; null where there is nothing to read. */
 export function overviewOf(
   documentIds: readonly string[],
-  reader: DocumentReader,
+  reader: AnswerTextReader,
 ): Overview | null {
   const hits: SearchHit[] = [];
   const sources: Source[] = [];

@@ -1,7 +1,7 @@
 import type { SearchHit } from "#contract/search.ts";
 import type { Citation, Quote, Source } from "#contract/turns.ts";
 import { type EvidenceQuote, quotesOf } from "#core/evidence/quotes.ts";
-import type { DocumentReader } from "#core/library/documents/document-reader.ts";
+import type { AnswerTextReader } from "#core/library/documents/answer-text-reader.ts";
 import type { Embedder } from "#core/ports/embedder.ts";
 import { numbered } from "./finding.ts";
 
@@ -20,7 +20,7 @@ export async function quotedAnswer(
   options: {
     question: string;
     hits: readonly SearchHit[];
-    reader: DocumentReader;
+    reader: AnswerTextReader;
     embedder: Pick<Embedder, "embed"> | null;
   },
   { signal }: { signal: AbortSignal },

@@ -12,7 +12,7 @@ import type {
   Turn,
 } from "#contract/turns.ts";
 import type { SerialQueue } from "#core/concurrency/serial-queue.ts";
-import type { DocumentReader } from "#core/library/documents/document-reader.ts";
+import type { AnswerTextReader } from "#core/library/documents/answer-text-reader.ts";
 import type { ModelChoice, Models } from "#core/models/models.ts";
 import type { Clock } from "#core/ports/clock.ts";
 import type { Embedder } from "#core/ports/embedder.ts";
@@ -47,7 +47,7 @@ export interface TurnRunParts {
   log: Log;
   search: PassageSearch;
   /** A new one for each answer. */
-  documentReader: () => DocumentReader;
+  documentReader: () => AnswerTextReader;
   embedder: Pick<Embedder, "embed">;
   languageModel: LanguageModel;
   models: Pick<Models, "languageModelFor" | "load">;
@@ -75,7 +75,7 @@ export class TurnRun {
   readonly #request: TurnRequest;
   readonly #signal: AbortSignal;
   readonly #startMs: number;
-  readonly #reader: DocumentReader;
+  readonly #reader: AnswerTextReader;
   #answer = "";
   #firstTextMs: number | null = null;
   #retrievalMs = 0;

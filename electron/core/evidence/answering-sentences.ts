@@ -1,7 +1,7 @@
 import { AppError } from "#contract/errors.ts";
 import type { Embedder } from "#core/ports/embedder.ts";
 import type { HeldTerms } from "#core/words/terms.ts";
-import { isHardlyAnswer, isReference, isTitle } from "./no-answers.ts";
+import { isHardlyAnswer, isReference, isTitle } from "./hardly-answers.ts";
 import { questionWords, stemsOf, wordWeights } from "./question-words.ts";
 import type { TextRange } from "./sentence-ranges.ts";
 import { type DocumentText, type TextUnit, textUnits } from "./text-units.ts";

@@ -4,8 +4,8 @@ import {
   type EvidencePassage,
   rankAnsweringSentences,
 } from "./answering-sentences.ts";
+import { pageAt, quoteRange } from "./quote-range.ts";
 import type { TextRange } from "./sentence-ranges.ts";
-import { pageAt, surroundingsOf } from "./surroundings.ts";
 
 export interface QuotedPassage extends EvidencePassage {
   documentId: string;
@@ -90,7 +90,7 @@ function chosen(
     if (passage === undefined) continue;
     const { document } = passage;
     const answer = { start: sentence.start, end: sentence.end };
-    const range = surroundingsOf(document, sentence);
+    const range = quoteRange(document, sentence);
     if (quotes.some((quote) => merge(quote, range, answer, passages, passage)))
       continue;
     const words = wordsOnly(document.text.slice(answer.start, answer.end));

@@ -59,8 +59,8 @@ function Quoted({
   const open = () => handle?.open(number);
   return (
     // The pointer may take the whole card; the keyboard has the button in it
-    // biome-ignore lint/a11y/useKeyWithClickEvents: as said
-    // biome-ignore lint/a11y/noStaticElementInteractions: as said
+    // biome-ignore lint/a11y/useKeyWithClickEvents: a button around it all would take the links in it, and the words from who selects them
+    // biome-ignore lint/a11y/noStaticElementInteractions: the same
     <div
       className="cursor-pointer px-3.5 pt-2.5 pb-3.5"
       onPointerEnter={() => handle?.point(number)}

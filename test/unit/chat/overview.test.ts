@@ -2,10 +2,10 @@ import { describe, expect, it } from "vitest";
 import { documentId, workspaceId } from "#contract/ids.ts";
 import type { Block } from "#contract/library.ts";
 import { overviewOf } from "#core/chat/overview.ts";
-import type { DocumentReader } from "#core/library/documents/document-reader.ts";
+import type { AnswerTextReader } from "#core/library/documents/answer-text-reader.ts";
 import { asksForWhole } from "#core/words/overview-words.ts";
 
-function documentOf(...parts: [Block["kind"], string][]): DocumentReader {
+function documentOf(...parts: [Block["kind"], string][]): AnswerTextReader {
   let text = "";
   const blocks = parts.map(([kind, body]): Block => {
     const start = text.length;
@@ -24,7 +24,7 @@ function documentOf(...parts: [Block["kind"], string][]): DocumentReader {
   };
 }
 
-const saidOf = (reader: DocumentReader) =>
+const saidOf = (reader: AnswerTextReader) =>
   overviewOf(["a"], reader)?.hits.map(({ text }) => text);
 
 describe("a document as a whole", () => {

@@ -18,7 +18,7 @@ interface ModelOutputs {
 }
 
 /** A tokenizer and an ONNX session in memory. Nothing is fetched: local files only. */
-export class LoadedModel {
+export class LoadedEmbeddingModel {
   readonly files: EmbeddingModelFiles;
   readonly #tokenizer: PreTrainedTokenizer;
   readonly #model: PreTrainedModel;
@@ -34,7 +34,7 @@ export class LoadedModel {
   }
 
   /** @throws AppError model-damaged */
-  static async load(files: EmbeddingModelFiles): Promise<LoadedModel> {
+  static async load(files: EmbeddingModelFiles): Promise<LoadedEmbeddingModel> {
     env.allowRemoteModels = false;
     env.allowLocalModels = true;
     env.localModelPath = files.modelsFolder;
@@ -57,7 +57,7 @@ export class LoadedModel {
           enableMemPattern: false,
         },
       });
-      return new LoadedModel(files, tokenizer, model);
+      return new LoadedEmbeddingModel(files, tokenizer, model);
     } catch (error) {
       throw damaged(files.id, "its files can't be loaded", error);
     }

@@ -15,7 +15,7 @@ const maxQuoteChars = 900;
  * What to quote around an answering sentence: one sentence before and one after, or two on one side where the other
  * has none. A table, a list and a block of code are never cut inside a row, an item or a line; short ones are whole.
  */
-export function surroundingsOf(
+export function quoteRange(
   document: DocumentText,
   sentence: TextUnit,
 ): TextRange {

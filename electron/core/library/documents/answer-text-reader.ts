@@ -7,7 +7,7 @@ type ReadDocument = Pick<
 >;
 
 /** Reads documents' texts, each once; null where a document is gone. For one answer: what it has read it keeps. */
-export interface DocumentReader {
+export interface AnswerTextReader {
   /** What an answer says of the document. */
   document(documentId: string): ReadDocument | null;
   /** The whole extracted Markdown and its blocks. */
@@ -16,13 +16,13 @@ export interface DocumentReader {
   headings(documentId: string, offset: number): string[] | null;
 }
 
-export function createDocumentReader(documents: {
+export function createAnswerTextReader(documents: {
   getMany(ids: readonly string[]): ReadonlyMap<string, ReadDocument>;
   text(id: string): { text: string; blocks: Block[] };
-}): DocumentReader {
-  const texts = new Map<string, ReturnType<DocumentReader["text"]>>();
+}): AnswerTextReader {
+  const texts = new Map<string, ReturnType<AnswerTextReader["text"]>>();
   const pieces = new Map<string, Piece[]>();
-  const text: DocumentReader["text"] = (id) => {
+  const text: AnswerTextReader["text"] = (id) => {
     const known = texts.get(id);
     if (known !== undefined) return known;
     const read = documents.getMany([id]).has(id) ? documents.text(id) : null;
