@@ -21,13 +21,13 @@ describe("adding", () => {
     expect(job).toMatchObject({
       done: 32,
       total: 32,
-      needYou: 0,
       failed: 1,
       skipped: 1,
       progress: 1,
     });
     expect(at.listed().counts).toEqual({
       total: 32,
+      needYou: 0,
       queued: 0,
       working: 0,
       indexed: 30,
