@@ -80,10 +80,10 @@ export interface Engine {
  * @throws AppError data-locked when another Hearth has the data folder, data-damaged, disk-full, not-permitted
  */
 export async function createEngine(options: EngineOptions): Promise<Engine> {
-  const { dataFolder, modelsFolder, hostKind, host, version } = options;
+  const { hostKind, host, version } = options;
   writePrivately();
-  makeOwnFolder(dataFolder);
-  makeOwnFolder(modelsFolder);
+  const dataFolder = makeOwnFolder(options.dataFolder);
+  const modelsFolder = makeOwnFolder(options.modelsFolder);
   closeOwnFolder(dataFolder);
   const release = acquireDataFolder(dataFolder);
   const disposers: (() => void | Promise<void>)[] = [release];

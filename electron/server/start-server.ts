@@ -1,3 +1,4 @@
+import { realpathSync } from "node:fs";
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import { join } from "node:path";
 import { AppError } from "#contract/errors.ts";
@@ -51,8 +52,10 @@ export async function startServer(
   options: ServerOptions,
 ): Promise<RunningServer> {
   const { engine, onBug } = options;
+  // As documents in it are known by
+  const dataFolder = realpathSync(options.dataFolder);
   const inbox = new Inbox({
-    folder: join(options.dataFolder, "inbox"),
+    folder: join(dataFolder, "inbox"),
     maxBytes: options.maxFileBytes ?? 2 * 1024 ** 3,
   });
   await sweepInbox(inbox, engine.pathsInUse());
@@ -64,7 +67,7 @@ export async function startServer(
       ? builtPages(options.pages)
       : options.pages;
   const sessionFile = createSessionFile(
-    join(options.dataFolder, "browsers.json"),
+    join(dataFolder, "browsers.json"),
     onBug,
   );
   if (options.forgetsBrowsers === true) sessionFile.forget();

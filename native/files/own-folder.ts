@@ -1,12 +1,17 @@
-import { mkdirSync } from "node:fs";
+import { mkdirSync, realpathSync } from "node:fs";
 import { AppError } from "#contract/errors.ts";
 import { diskFull, isDiskFull } from "#shared/disk-full.ts";
 import { closeToOthers } from "./private-data.ts";
 
-/** Makes a folder of Hearth's own, for the person alone, where it is missing. @throws AppError not-permitted, disk-full */
-export function makeOwnFolder(folder: string): void {
+/**
+ * Makes a folder of Hearth's own, for the person alone, where it is missing. Returns its real path, as documents in
+ * it are known by: behind a link, a copy would be taken for one that nobody uses.
+ * @throws AppError not-permitted, disk-full
+ */
+export function makeOwnFolder(folder: string): string {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
+    return realpathSync(folder);
   } catch (error) {
     throw explainFolderError(error, folder);
   }

@@ -1,5 +1,11 @@
 import { fork } from "node:child_process";
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  renameSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { createEngine, type Engine } from "#engine/create-engine.ts";
@@ -105,5 +111,38 @@ test("a file that was handed over is still there after a kill before its walk en
   await withHost(async () => {
     expect(existsSync(file)).toBe(false);
     expect(existsSync(dirname(file))).toBe(false);
+  });
+});
+
+test("a data folder behind a link loses no copy: neither a file that was handed over nor a text that was pasted", {
+  timeout: 60_000,
+}, async () => {
+  renameSync(dataFolder, `${dataFolder}-moved`);
+  symlinkSync(`${dataFolder}-moved`, dataFolder);
+  let pasted = "";
+  await withHost(async (engine) => {
+    // Swept at the start, for nobody had added it
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, "A letter about the boiler.");
+    const workspaceId = await workspaceOf(engine);
+    await indexed(engine, async () => {
+      await engine.client.library.add({ workspaceId, paths: [file] });
+      const text = { workspaceId, name: "note", text: "A note on the rent." };
+      pasted = (await engine.client.library.addText(text)).path;
+    });
+  });
+  await withHost(async (engine) => {
+    expect(existsSync(file)).toBe(true);
+    expect(existsSync(pasted)).toBe(true);
+    const workspaceId = await workspaceOf(engine);
+    const { documents } = await engine.client.library.list({ workspaceId });
+    await engine.client.library.remove({
+      workspaceId,
+      documentIds: documents.map(({ id }) => id),
+    });
+  });
+  await withHost(async () => {
+    expect(existsSync(file)).toBe(false);
+    expect(existsSync(pasted)).toBe(false);
   });
 });
