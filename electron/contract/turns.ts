@@ -45,10 +45,12 @@ export const quote = z.object({
   number: z.number().int().positive(),
   /** What of it answers the question: offsets into the document, in order, inside the source's range. */
   answers: z.array(textRange).min(1),
-  /** The head of the table that the quoted rows are cut from, as Markdown; else null. */
+  /** The head of the table that the quoted rows are cut from, or the fence of the code, as Markdown; else null. */
   tableHead: z.string().nullable(),
   /** The indentation that the first line has in the document: all others lose as much. */
   indent: z.number().int().nonnegative(),
+  /** Its line ends are meant, as those of a log or a receipt are. */
+  keepsLines: z.boolean().default(false),
   /** False for what is kept behind "more". */
   isShown: z.boolean(),
 });

@@ -21,12 +21,16 @@ export function quotesMarkdown(
     .flatMap((quote) => {
       const source = byNumber.get(quote.number);
       return quote.isShown && source !== undefined
-        ? [
-            `${placeOf(source)}\n\n${blockQuote(quotedText(source, quote).text)}`,
-          ]
+        ? [`${placeOf(source)}\n\n${blockQuote(quoteMarkdown(source, quote))}`]
         : [];
     })
     .join("\n\n");
+}
+
+/** Lines that are meant stay lines in Markdown by two spaces at their end. */
+function quoteMarkdown(source: Source, quote: Quote): string {
+  const { text } = quotedText(source, quote);
+  return quote.keepsLines ? text.replace(/(?<=\S)\n(?=\S)/gu, "  \n") : text;
 }
 
 /** The number stands above the quote, where it can't become part of a table or of code. */

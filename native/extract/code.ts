@@ -1,5 +1,6 @@
 import { cleanText } from "./clean-text.ts";
 import { cutAt } from "./cut-text.ts";
+import { delimitedTables } from "./delimited.ts";
 import { DocumentBuilder } from "./document-builder.ts";
 import { decodeText } from "./encoding.ts";
 import { failures } from "./failures.ts";
@@ -18,7 +19,7 @@ const mediaTypes: Record<string, string> = {
 
 /**
  * Source code and data: its lines as they are, in fences, so that nothing in them passes for Markdown. Cut where
- * something new begins (a line without indentation after an empty one), else between lines.
+ * something new begins (a line without indentation after an empty one), else between lines. CSV and TSV are tables.
  */
 export async function* readCode(bytes: Uint8Array, extension: string): Reading {
   const decoded = decodeText(bytes);
@@ -26,8 +27,13 @@ export async function* readCode(bytes: Uint8Array, extension: string): Reading {
   yield onward;
   const text = cleanText(decoded.text);
   const builder = new DocumentBuilder();
+  const tables =
+    extension === "csv" || extension === "tsv"
+      ? delimitedTables(text, longestBlockChars)
+      : null;
+  for (const table of tables ?? []) builder.add("table", table);
   let blocks = 0;
-  for (let start = 0; start < text.length; ) {
+  for (let start = tables === null ? 0 : text.length; start < text.length; ) {
     const end = blockEnd(text, start);
     const code = text.slice(start, end).replace(/^\n+/, "");
     if (/\S/.test(code)) builder.add("code", fencedCode(code, extension));

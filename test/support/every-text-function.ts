@@ -1,6 +1,9 @@
 import { appErrorFrom } from "#contract/errors.ts";
 import { citedNumbers } from "#core/chat/citations.ts";
+import { askedFact, holdsFact } from "#core/evidence/asked-facts.ts";
+import { dataObjects } from "#core/evidence/code-units.ts";
 import { isHardlyAnswer, isReference } from "#core/evidence/hardly-answers.ts";
+import { meantLineEnds } from "#core/evidence/line-ends.ts";
 import { stemsOf } from "#core/evidence/question-words.ts";
 import { sentenceRanges } from "#core/evidence/sentence-ranges.ts";
 import { chunkDocument } from "#core/library/chunking/chunker.ts";
@@ -44,6 +47,11 @@ const functions: Record<string, (text: string) => unknown> = {
   alignValue: (text) => alignValue(text, `${text.slice(0, 10)}&`, false),
   sentenceRanges,
   stemsOf,
+  meantLineEnds,
+  dataObjects: (text) => dataObjects(`{${text}`, { start: 0, end: runChars }),
+  dataElements: (text) => dataObjects(`<${text}`, { start: 0, end: runChars }),
+  askedFact,
+  holdsFact: (text) => holdsFact(text, "figure", text),
   isReference: (text) => isReference(text, [text]),
   isHardlyAnswer: (text) => isHardlyAnswer(text, "sentence"),
   readText: (text) => index(readText, text),

@@ -20,6 +20,7 @@ export function fakeQuotes(): { sources: Source[]; quotes: Quote[] } {
       number: source.number,
       answers: [{ start, end: start + words.length }],
       tableHead: null,
+      keepsLines: false,
       indent: 0,
       isShown: source.isUsed,
     };

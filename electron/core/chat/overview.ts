@@ -5,7 +5,11 @@ import {
   type TextRange,
   trimmedRange,
 } from "#core/evidence/sentence-ranges.ts";
-import { type DocumentText, textUnits } from "#core/evidence/text-units.ts";
+import {
+  type DocumentText,
+  keepsLines,
+  textUnits,
+} from "#core/evidence/text-units.ts";
 import type { AnswerTextReader } from "#core/library/documents/answer-text-reader.ts";
 
 /** Of each document. */
@@ -58,6 +62,7 @@ export function overviewOf(
         answers: [part.answer],
         tableHead: null,
         indent: 0,
+        keepsLines: keepsLines(document, part.range),
         isShown,
       });
     }

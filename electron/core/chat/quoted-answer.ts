@@ -57,6 +57,7 @@ export async function quotedAnswer(
       answers: quote.answers,
       tableHead: quote.tableHead,
       indent: indentAt(text, quote),
+      keepsLines: quote.keepsLines,
       isShown: quote.isShown,
     });
   }

@@ -1,8 +1,10 @@
 import { AppError } from "#contract/errors.ts";
 import type { Embedder } from "#core/ports/embedder.ts";
 import type { HeldTerms } from "#core/words/terms.ts";
+import { askedFact, figureWords, holdsFact } from "./asked-facts.ts";
 import { isHardlyAnswer, isReference, isTitle } from "./hardly-answers.ts";
 import { questionWords, stemsOf, wordWeights } from "./question-words.ts";
+import { sectionHeadings } from "./section-headings.ts";
 import type { TextRange } from "./sentence-ranges.ts";
 import { type DocumentText, type TextUnit, textUnits } from "./text-units.ts";
 
@@ -38,9 +40,16 @@ export interface RankingOptions {
  * twelve chose another sentence than all of them did once.
  */
 const maxEmbedded = 12;
-/** Of words in the sentence, and of words in it or in the sentence before: "it" and "they" stand for those. */
+/**
+ * Of words in the sentence, and of words in it, in the sentence before or in the headings above: "it" and "they" stand
+ * for those.
+ */
 const wordsWeight = 0.6;
 const carriedWeight = 0.4;
+/** Where the question asks for a figure or a name, and the sentence has one: this much of the words that it carries. */
+const factGain = 0.25;
+/** Of the weight of a word that the figure stands for. */
+const impliedShare = 0.1;
 /** What each rank of the passage costs. */
 const rankCost = 0.05;
 const referenceCost = 1;
@@ -82,6 +91,7 @@ function scoredByWords(
   passages: readonly EvidencePassage[],
 ): AnsweringSentence[] {
   const words = questionWords(question);
+  const fact = askedFact(question);
   const stems = new Map<TextUnit, HeldTerms>();
   const units = passages.map(({ document, ...range }) => {
     const inPassage = textUnits(document, range);
@@ -90,6 +100,11 @@ function scoredByWords(
     return inPassage;
   });
   const weights = wordWeights(words, [...stems.values()]);
+  if (fact === "figure") {
+    const implied = stemsOf(figureWords);
+    for (const [word, weight] of weights)
+      if (implied.has(word)) weights.set(word, weight * impliedShare);
+  }
   const total = words.reduce((sum, word) => sum + (weights.get(word) ?? 0), 0);
   const share = (...sets: (HeldTerms | undefined)[]) =>
     words.reduce(
@@ -99,13 +114,24 @@ function scoredByWords(
           : sum,
       0,
     );
+  const headingStems = stemsOfHeadings();
   return passages
-    .flatMap((passage, rank) =>
-      (units[rank] ?? []).map((unit, index): AnsweringSentence => {
-        const before = units[rank]?.[index - 1];
+    .flatMap((passage, rank) => {
+      const headings = sectionHeadings(passage.document, units[rank] ?? []);
+      return (units[rank] ?? []).map((unit, index): AnsweringSentence => {
+        const above = units[rank]?.[index - 1];
+        const section = headings.get(unit.start) ?? [];
+        const before =
+          above !== undefined && headings.get(above.start) === section
+            ? above
+            : undefined;
         const own = stems.get(unit);
         const held = share(own);
-        const carried = share(own, before && stems.get(before));
+        const carried = share(
+          own,
+          before && stems.get(before),
+          headingStems(section),
+        );
         const text = passage.document.text.slice(unit.start, unit.end);
         const isCited = isReference(text, passage.headings);
         return {
@@ -116,7 +142,8 @@ function scoredByWords(
           isReference: isCited,
           score:
             wordsWeight * held +
-            carriedWeight * carried -
+            carriedWeight * carried +
+            (holdsFact(text, fact, question) ? factGain * carried : 0) -
             rankCost * rank -
             (isCited ? referenceCost : 0) -
             (isTitle(text, unit.kind)
@@ -125,9 +152,19 @@ function scoredByWords(
                 ? hardlyCost
                 : 0),
         };
-      }),
-    )
+      });
+    })
     .sort((a, b) => b.score - a.score);
+}
+
+/** The words of headings, looked up once for each section. */
+function stemsOfHeadings(): (headings: readonly string[]) => HeldTerms {
+  const known = new Map<readonly string[], HeldTerms>();
+  return (headings) => {
+    const found = known.get(headings) ?? stemsOf(headings.join("\n"));
+    known.set(headings, found);
+    return found;
+  };
 }
 
 /** Null where no model could measure: then words alone decide. */

@@ -26,11 +26,17 @@ export function isReference(
   return entryMarks.filter((mark) => mark.test(read)).length >= marksOfEntry;
 }
 
+/** "The address is listed above": what is said stands elsewhere. */
+const elsewhere =
+  /\b(?:listed|given|shown|stated|specified|described|provided|set out|mentioned|as|see)\s(?:\S{1,20}\s)?(?:above|below|elsewhere)\b/iu;
+
 /** A question, a caption or a line of contents: it names a thing and says nothing of it. */
 export function isHardlyAnswer(text: string, kind: TextUnit["kind"]): boolean {
   if (kind !== "sentence" && kind !== "item") return false;
   const end = text.slice(-12);
   if (/[?？]["'”’)\]*_]{0,3}$/u.test(end)) return true;
+  if (/[:：]["'”’)\]*_]{0,3}$/u.test(end)) return true;
+  if (elsewhere.test(text)) return true;
   if (/[.·…]{4,}/u.test(text)) return true;
   return kind === "sentence" && text.length < 60 && !endMark.test(end);
 }

@@ -1,4 +1,5 @@
-import type { TextRange } from "./sentence-ranges.ts";
+import { codeBody } from "./code-units.ts";
+import { type TextRange, trimmedRange } from "./sentence-ranges.ts";
 import { type DocumentText, type TextUnit, textUnits } from "./text-units.ts";
 
 /** Read on each side of the sentence to find its neighbours. */
@@ -9,6 +10,10 @@ const maxWholeChars = 900;
 const rowsAround = 2;
 const itemsAround = 1;
 const sentencesAround = 2;
+const linesAround = 2;
+/** Code up to this length is quoted whole, of longer code lines on each side; an object of data stands by itself. */
+const maxWholeCodeChars = 400;
+const codeLinesAround = 3;
 const maxQuoteChars = 900;
 
 /**
@@ -20,13 +25,14 @@ export function quoteRange(
   sentence: TextUnit,
 ): TextRange {
   const { block, kind } = sentence;
-  if (kind === "code") return { start: sentence.start, end: sentence.end };
+  if (kind === "code") return codeAround(document.text, sentence);
   const near = textUnits(document, {
     start: Math.max(0, sentence.start - nearChars),
     end: sentence.end + nearChars,
   });
   const at = near.findIndex(({ start }) => start === sentence.start);
   if (at === -1) return { start: sentence.start, end: sentence.end };
+  if (kind === "line") return within(near, at, linesAround);
   if (kind === "sentence" && block.kind !== "list")
     return withNeighbours(document, near, at);
   const isWhole = block.end - block.start <= maxWholeChars;
@@ -35,6 +41,48 @@ export function quoteRange(
   return kind === "row"
     ? { start: block.start, end: block.end }
     : { start: introduction(document, near, block), end: block.end };
+}
+
+function codeAround(text: string, { start, end, block }: TextUnit): TextRange {
+  if (block.end - block.start <= maxWholeCodeChars) return block;
+  if (text.slice(start, end).includes("\n"))
+    return atCommonIndent(text, { start, end });
+  const { body } = codeBody(text, block);
+  let range = { start, end };
+  for (let step = 0; step < codeLinesAround; step += 1) {
+    const before = text.lastIndexOf("\n", range.start - 1);
+    const above = text.lastIndexOf("\n", before - 1) + 1;
+    const next = text.indexOf("\n", range.end + 1);
+    if (before >= body.start)
+      range =
+        joined(
+          range,
+          { start: Math.max(body.start, above), end: before },
+          maxQuoteChars,
+        ) ?? range;
+    if (range.end < body.end)
+      range =
+        joined(
+          range,
+          { start, end: next === -1 ? body.end : Math.min(next, body.end) },
+          maxQuoteChars,
+        ) ?? range;
+  }
+  return atCommonIndent(text, range);
+}
+
+/** Begins where the line that is indented least does, so that the others keep their place below the first. */
+function atCommonIndent(text: string, range: TextRange): TextRange {
+  const from = Math.max(0, text.lastIndexOf("\n", range.start - 1) + 1);
+  const inked = trimmedRange(text, { start: from, end: range.end });
+  if (inked === null) return range;
+  const lineStart = text.lastIndexOf("\n", inked.start - 1) + 1;
+  const indents = text
+    .slice(lineStart, inked.end)
+    .split("\n")
+    .filter((line) => line.trim() !== "")
+    .map((line) => line.length - line.trimStart().length);
+  return { start: lineStart + Math.min(...indents), end: inked.end };
 }
 
 /** Neighbours of the same block only, so that what is between them is no cut. */
@@ -78,6 +126,10 @@ function wholeOf(unit: TextUnit): TextRange {
   return unit.block.kind === "list" ? unit.block : unit;
 }
 
+/** "Page 2 of 3", "- 4 -": the foot of a page. */
+const pageNumber =
+  /^\W{0,4}(?:(?:page|seite|página|p\.)\s)?\d{1,4}(?:\s?(?:of|von|sur|de|\/)\s?\d{1,4})?\W{0,4}$/iu;
+
 /** Nothing but white space between them, neither a heading nor a table, and on the same page. */
 function mayStandBeside(
   { text, blocks }: DocumentText,
@@ -91,7 +143,9 @@ function mayStandBeside(
       ? text.slice(end, range.start)
       : text.slice(range.end, start);
   return (
-    gap.trim() === "" && pageAt(blocks, start) === pageAt(blocks, range.start)
+    gap.trim() === "" &&
+    !pageNumber.test(text.slice(start, Math.min(end, start + 40))) &&
+    pageAt(blocks, start) === pageAt(blocks, range.start)
   );
 }
 

@@ -6,6 +6,7 @@ import {
 } from "./answering-sentences.ts";
 import { pageAt, quoteRange } from "./quote-range.ts";
 import type { TextRange } from "./sentence-ranges.ts";
+import { keepsLines } from "./text-units.ts";
 
 export interface QuotedPassage extends EvidencePassage {
   documentId: string;
@@ -17,9 +18,11 @@ export interface EvidenceQuote extends TextRange {
   passage: number;
   /** In order, inside the quote; at least one. */
   answers: TextRange[];
-  /** The table's head where the quote begins below it; else null. */
+  /** The table's head, or the fence of the code, where the quote begins below it; else null. */
   tableHead: string | null;
   page: number | null;
+  /** Its line ends are meant: lines of plain text, as of a log. */
+  keepsLines: boolean;
   /** False: kept behind "more". */
   isShown: boolean;
 }
@@ -91,21 +94,26 @@ function chosen(
     const { document } = passage;
     const answer = { start: sentence.start, end: sentence.end };
     const range = quoteRange(document, sentence);
-    if (quotes.some((quote) => merge(quote, range, answer, passages, passage)))
+    const { head } = sentence;
+    const tableHead =
+      head === null || head.start >= range.start
+        ? null
+        : document.text.slice(head.start, head.end);
+    const next = {
+      ...range,
+      tableHead,
+      keepsLines: keepsLines(document, range),
+    };
+    if (quotes.some((quote) => merge(quote, next, answer, passages, passage)))
       continue;
     const words = wordsOnly(document.text.slice(answer.start, answer.end));
     const isRepetition = words !== "" && said.has(words);
     said.add(words);
-    const { head } = sentence;
     const shown = quotes.filter(({ isShown }) => isShown).length;
     quotes.push({
-      ...range,
+      ...next,
       passage: sentence.passage,
       answers: [answer],
-      tableHead:
-        head === null || head.start >= range.start
-          ? null
-          : document.text.slice(head.start, head.end),
       page: pageAt(document.blocks, range.start),
       isShown:
         shown === 0 ||
@@ -122,12 +130,16 @@ function chosen(
 /** Makes a quote reach over what overlaps or nearly touches it in the same document and on the same page. */
 function merge(
   quote: EvidenceQuote,
-  range: TextRange,
+  range: TextRange & Pick<EvidenceQuote, "tableHead" | "keepsLines">,
   answer: TextRange,
   passages: readonly QuotedPassage[],
   passage: QuotedPassage,
 ): boolean {
   if (passages[quote.passage]?.documentId !== passage.documentId) return false;
+  // What stands below a fence and what doesn't are drawn apart
+  const heads = [quote.tableHead, range.tableHead];
+  if (heads[0] !== heads[1] && heads.some((head) => /^[`~]/u.test(head ?? "")))
+    return false;
   const { text, blocks } = passage.document;
   const start = Math.min(quote.start, range.start);
   const end = Math.max(quote.end, range.end);
@@ -146,6 +158,7 @@ function merge(
   if (/\n/u.test(text.slice(gapStart, gapEnd).trim())) return false;
   quote.start = start;
   quote.end = end;
+  quote.keepsLines ||= range.keepsLines;
   const isKnown = quote.answers.some(
     (known) => known.start < answer.end && answer.start < known.end,
   );

@@ -1,4 +1,6 @@
 import type { Block } from "#contract/library.ts";
+import { codeBody, dataObjects } from "./code-units.ts";
+import { meantLineEnds } from "./line-ends.ts";
 import {
   sentenceRanges,
   type TextRange,
@@ -11,18 +13,23 @@ export interface DocumentText {
   blocks: readonly Block[];
 }
 
-/** What may answer by itself: a sentence, a list item, a row of a table, a block of code. Offsets into the document. */
+/**
+ * What may answer by itself: a sentence, a line of plain text, a list item, a row of a table, a line of code or an
+ * object of data. Offsets into the document.
+ */
 export interface TextUnit extends TextRange {
-  kind: "sentence" | "item" | "row" | "code";
+  kind: "sentence" | "line" | "item" | "row" | "code";
   /** The block that it is part of. */
   block: TextRange & { kind: Block["kind"] };
-  /** The head of the table that it is a row of. */
+  /** The head of the table that it is a row of, or the fence that opens the code. */
   head: TextRange | null;
 }
 
 /** Read around the passage, so that a sentence that the passage cuts is found whole. */
 const marginChars = 1_000;
-const maxCodeChars = 1_200;
+const maxLineChars = 600;
+/** A longer stretch of lines is running text as far as its line ends go. */
+const maxLinedChars = 20_000;
 /** An item of the outermost level: those inside it belong to it. */
 const itemStart = /(?<=\n)(?=(?:[-*+•]|\d{1,3}[.)])[ \t])/u;
 
@@ -61,19 +68,92 @@ function unitsOf(
         unit(row, "row", head),
       );
     case "code":
-      return (
-        block.end - block.start <= maxCodeChars
-          ? [block]
-          : linesOf(text, lineBounds(text, block, read))
-      ).map(({ start, end }) => unit({ start, end }, "code"));
+      return codeUnits(text, block, read).map(({ range, fence }) =>
+        unit(range, "code", fence),
+      );
     case "list":
       return itemsOf(text, lineBounds(text, block, read)).map((item) =>
         unit(item, "item"),
       );
     default:
-      return sentencesIn(text, read).map((range) => unit(range, "sentence"));
+      return proseUnits(text, block, read).map(({ range, kind }) =>
+        unit(range, kind),
+      );
   }
 }
+
+/** Sentences, and what stands on a line of its own. */
+function proseUnits(
+  text: string,
+  block: TextRange,
+  read: TextRange,
+): { range: TextRange; kind: "sentence" | "line" }[] {
+  const ends = lineEndsOf(text, block).filter(
+    (end) => end > read.start && end < read.end,
+  );
+  const edges = [read.start, ...ends, read.end];
+  return edges.slice(1).flatMap((end, index) => {
+    const found = sentencesIn(text, { start: edges[index] ?? 0, end });
+    const [first] = found;
+    const isLine =
+      ends.length > 0 &&
+      found.length === 1 &&
+      first !== undefined &&
+      !text.slice(first.start, first.end).includes("\n");
+    return found.map((range) => ({
+      range,
+      kind: isLine ? ("line" as const) : ("sentence" as const),
+    }));
+  });
+}
+
+/** Whether line ends of plain text inside the range are meant, so that what is shown of it keeps them. */
+export function keepsLines(
+  { text, blocks }: DocumentText,
+  { start, end }: TextRange,
+): boolean {
+  return blocks.some(
+    (block) =>
+      (block.kind === "paragraph" || block.kind === "quote") &&
+      block.start < end &&
+      block.end > start &&
+      lineEndsOf(text, block).some((at) => at > start && at < end),
+  );
+}
+
+/** The line ends of a block that end what stands before them: offsets into the document. */
+function lineEndsOf(text: string, block: TextRange): number[] {
+  if (block.end - block.start > maxLinedChars) return [];
+  return meantLineEnds(text.slice(block.start, block.end)).map(
+    (end) => block.start + end,
+  );
+}
+
+function codeUnits(
+  text: string,
+  block: TextRange,
+  read: TextRange,
+): { range: TextRange; fence: TextRange | null }[] {
+  const { body, fence } = codeBody(text, block);
+  const bounds = lineBounds(text, body, {
+    start: Math.max(body.start, read.start),
+    end: Math.min(body.end, read.end),
+  });
+  const objects = dataObjects(text, bounds);
+  const lines = linesOf(text, bounds)
+    .filter((line) => !objects.some((object) => overlap(line, object)))
+    .flatMap((line) =>
+      line.end - line.start > maxLineChars ? sentencesIn(text, line) : [line],
+    );
+  return [...objects, ...lines]
+    .flatMap((range) => trimmedRange(text, range) ?? [])
+    .filter((range) => /[\p{L}\p{N}]/u.test(text.slice(range.start, range.end)))
+    .sort((a, b) => a.start - b.start)
+    .map((range) => ({ range, fence }));
+}
+
+const overlap = (a: TextRange, b: TextRange) =>
+  a.start < b.end && b.start < a.end;
 
 function sentencesIn(text: string, { start, end }: TextRange): TextRange[] {
   return sentenceRanges(text.slice(start, end)).map((range) => ({

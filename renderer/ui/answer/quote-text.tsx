@@ -2,6 +2,7 @@ import { memo, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { Quote, Source } from "#contract/turns.ts";
 import { quotedText } from "#shared/quoted-text.ts";
+import { classes } from "../classes.ts";
 import { drawNode } from "../markdown/markdown-nodes.tsx";
 import { parseMarkdown } from "../markdown/parse-markdown.ts";
 
@@ -19,7 +20,12 @@ export const QuoteText = memo(function QuoteText({
     return { ...shown, tree: parseMarkdown(shown.text) };
   }, [source, quote]);
   return (
-    <div className="prose-answer prose-quote">
+    <div
+      className={classes(
+        "prose-answer prose-quote",
+        quote.keepsLines && "keeps-lines",
+      )}
+    >
       {drawNode(tree, {
         source: text,
         sourceStart: 0,

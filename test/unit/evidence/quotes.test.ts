@@ -138,6 +138,96 @@ describe("what is quoted of a passage", () => {
   });
 });
 
+describe("what is marked of a passage", () => {
+  const said = async (
+    question: string,
+    ...parts: Parameters<typeof passage>[1][]
+  ) => (await quoted(question, passage("a", ...parts)))[0]?.said;
+
+  it("is the sentence below the heading that the question is about", async () => {
+    expect(
+      await said(
+        "What notice does the tenant owe?",
+        ["heading", "## Notice by the landlord"],
+        "The period is of six months.",
+        ["heading", "## Notice by the tenant"],
+        "The period is of three months.",
+      ),
+    ).toEqual(["The period is of three months."]);
+  });
+
+  it("is no sentence that only leads to a list or says where else it stands", async () => {
+    expect(
+      await said(
+        "What may the landlord keep?",
+        "From it the landlord may keep:",
+        ["list", "- the landlord may keep unpaid rent"],
+      ),
+    ).toEqual(["- the landlord may keep unpaid rent"]);
+    expect(
+      await said(
+        "What is the address of Docket Operations?",
+        "The street address for Docket Operations is listed above. Docket Operations is at 1200 New Jersey Avenue.",
+      ),
+    ).toEqual(["Docket Operations is at 1200 New Jersey Avenue."]);
+  });
+
+  it("has a figure where the question asks for one, and a name where it asks who", async () => {
+    expect(
+      await said(
+        "What is the serial number of the boiler?",
+        "Quote the serial number. Serial number: TC24-88213-FR.",
+      ),
+    ).toEqual(["Serial number: TC24-88213-FR."]);
+    expect(
+      await said(
+        "How long is the notice period?",
+        "Notice is of three months. During the notice period rent remains due.",
+      ),
+    ).toEqual(["Notice is of three months."]);
+    expect(
+      await said(
+        "Who signs the lease?",
+        "Whoever rents signs the lease. The lease Odile Marchand signs.",
+      ),
+    ).toEqual(["The lease Odile Marchand signs."]);
+  });
+
+  it("is a line with lines around it, which stay lines", async () => {
+    const lines = Array.from(
+      { length: 30 },
+      (_, day) =>
+        `2024-05-${String(day + 10)} INFO request ${String(day)} took 8 ms`,
+    );
+    lines[17] = "2024-05-27 ERROR disk of host saturn is full";
+    const [quote] = await quoted(
+      "Which host's disk is full?",
+      passage("log", lines.join("\n")),
+    );
+    expect(quote?.said).toEqual([lines[17]]);
+    expect(quote?.text).toBe(lines.slice(15, 20).join("\n"));
+    expect(quote?.keepsLines).toBe(true);
+  });
+
+  it("is a line of code below its fence, the lines around it at their own indentation", async () => {
+    const code = `\`\`\`py\n${"    x = 1\n".repeat(60)}def fee(days):\n    GRACE_DAYS = 14\n    return 12\n\`\`\``;
+    const [quote] = await quoted("grace_days", passage("a", ["code", code]));
+    expect(quote?.said).toEqual(["GRACE_DAYS = 14"]);
+    expect(quote?.tableHead).toBe("```py");
+    expect(quote?.text).toBe(
+      "    x = 1\n    x = 1\ndef fee(days):\n    GRACE_DAYS = 14\n    return 12",
+    );
+  });
+
+  it("leaves the number of the page out", async () => {
+    const [quote] = await quoted(
+      "May I sublet?",
+      passage("a", "You may sublet with consent.", "Page 2 of 3"),
+    );
+    expect(quote?.text).toBe("You may sublet with consent.");
+  });
+});
+
 describe("which quotes are shown", () => {
   it("are three at most, the best sentence first whatever the rank of its passage", async () => {
     const quotes = await quoted(

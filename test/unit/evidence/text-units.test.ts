@@ -88,12 +88,11 @@ describe("what may answer by itself", () => {
     );
   });
 
-  it("is a list item with what is nested in it, a whole block of code, and no heading", () => {
+  it("is a list item with what is nested in it, and no heading", () => {
     expect(unitsOf("list", "- one\n  - nested\n- two")).toEqual([
       "- one\n  - nested",
       "- two",
     ]);
-    expect(unitsOf("code", "```py\na. B.\n\nc\n```")).toHaveLength(1);
     expect(unitsOf("heading", "## What is the rent")).toEqual([]);
   });
 
@@ -108,5 +107,68 @@ describe("what may answer by itself", () => {
         },
       ).map(({ start, end }) => text.slice(start, end)),
     ).toEqual(["The lease of the flat ends in May."]);
+  });
+
+  it("is a line of code, never the whole of it, and no fence", () => {
+    expect(
+      unitsOf(
+        "code",
+        "```py\nGRACE_DAYS = 14\n\ndef fee(days):\n    return 12\n```",
+      ),
+    ).toEqual(["GRACE_DAYS = 14", "def fee(days):", "return 12"]);
+  });
+
+  it("is an innermost object of JSON or element of XML, whose lines say nothing apart", () => {
+    const json =
+      '```json\n{\n  "all": [\n    {\n      "name": "a}",\n      "role": "db"\n    },\n    {\n      "name": "b"\n    }\n  ],\n  "port": 1\n}\n```';
+    expect(unitsOf("code", json)).toEqual([
+      '"all": [',
+      '{\n      "name": "a}",\n      "role": "db"\n    },',
+      '{\n      "name": "b"\n    }',
+      '"port": 1',
+    ]);
+    const xml =
+      "```xml\n<all>\n  <land>\n    <name>Canada</name>\n    <flag/>\n  </land>\n  <land>\n    <name>France</name>\n  </land>\n</all>\n```";
+    expect(unitsOf("code", xml)).toContain(
+      "<land>\n    <name>Canada</name>\n    <flag/>\n  </land>",
+    );
+  });
+
+  it("finds objects and line ends in linear time, whatever the structure", () => {
+    for (const sign of [
+      "{",
+      "}",
+      '"',
+      "<",
+      "<a>",
+      "</a>",
+      "\n",
+      "a\n",
+      " \n",
+    ]) {
+      const text = sign.repeat(15_000);
+      expect(unitsOf("code", text).length).toBeLessThan(text.length);
+      expect(unitsOf("paragraph", text).length).toBeLessThan(text.length);
+    }
+  });
+
+  it("is a line of a log, a receipt or an infobox, but no line of running text", () => {
+    const log = [
+      "2024-05-22 10:09 INFO request 189 took 82 ms",
+      "2024-05-29 11:02 ERROR disk of host saturn is full",
+      "2024-05-30 10:00 INFO request 0 took 0 ms",
+    ];
+    expect(unitsOf("paragraph", log.join("\n"))).toEqual(log);
+    const receipt = ["Store #0342 - Downtown", "TXN: 98765", "Cashier: Emily"];
+    expect(unitsOf("paragraph", receipt.join("\n"))).toEqual(receipt);
+    const running =
+      "He moved to Huddersfield Town in 1990 where he remained for three seasons\nbefore transferring to Leicester City. Roberts signed for Wolverhampton\nWanderers after three further seasons, but stayed for one.";
+    const mixed = `Full name Iwan Wyn Roberts\nHeight 6 ft 3 in\n${running}`;
+    expect(unitsOf("paragraph", mixed)).toEqual([
+      "Full name Iwan Wyn Roberts",
+      "Height 6 ft 3 in",
+      running.slice(0, running.indexOf(" Roberts signed")),
+      running.slice(running.indexOf("Roberts signed")),
+    ]);
   });
 });

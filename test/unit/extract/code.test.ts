@@ -40,4 +40,35 @@ describe("code and data", () => {
     expect(blocks).toHaveLength(1);
     expect(text.startsWith("````sh\n")).toBe(true);
   });
+
+  it("is a table with a head where it is CSV or TSV, also in every block of a long one", async () => {
+    const { blocks, text } = await extractFile(
+      "charges.csv",
+      'year;item;"paid; or not"\n2022;heating;"yes, ""late"""\n2023;water;\n',
+    );
+    expect(blocks.map(({ kind }) => kind)).toEqual(["table"]);
+    expect(text).toBe(
+      '| year | item | paid; or not |\n| - | - | - |\n| 2022 | heating | yes, "late" |\n| 2023 | water |  |',
+    );
+    const long = await extractFile(
+      "staff.tsv",
+      `id\tname\n${Array.from({ length: 900 }, (_, id) => `${id}\tPerson ${id}\n`).join("")}`,
+    );
+    expectSound(long);
+    expect(long.blocks.length).toBeGreaterThan(3);
+    for (const { kind, start } of long.blocks) {
+      expect(kind).toBe("table");
+      expect(long.text.slice(start)).toMatch(
+        /^\| id \| name \|\n\| - \| - \|\n/,
+      );
+    }
+    expect(long.text.match(/Person \d+ /g)).toHaveLength(900);
+  });
+
+  it("stays as it is where CSV is no table: one column, ragged, a mark that is never closed", async () => {
+    for (const content of ["a\nb\n", "a,b\n1\n2,3,4\n", 'a,b\n"c,d\n'])
+      expect((await extractFile("a.csv", content)).blocks[0]?.kind).toBe(
+        "code",
+      );
+  });
 });

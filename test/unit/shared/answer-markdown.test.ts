@@ -9,6 +9,7 @@ const quote: Quote = {
   number: 1,
   answers: [{ start: 100, end: 101 }],
   tableHead: null,
+  keepsLines: false,
   indent: 0,
   isShown: true,
 };
