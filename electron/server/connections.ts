@@ -1,4 +1,4 @@
-import type { Server } from "node:http";
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 
 /** Connections that have not sent a whole request head yet. A browser sends its first one at once. */
@@ -24,6 +24,7 @@ export class Connections {
   };
 
   readonly #known = new WeakSet<Duplex>();
+  readonly #unanswered = new WeakSet<Duplex>();
 
   constructor(server: Server) {
     server.on("connection", (socket) => {
@@ -41,6 +42,18 @@ export class Connections {
   known(socket: Duplex): void {
     this.#known.add(socket);
     this.#remove(socket);
+  }
+
+  /**
+   * False for a request that came before the one in front of it was answered, which no browser does; its connection
+   * is ended. Each would hold its answer, and the file that this is read from, for as long as nobody takes them.
+   */
+  takes({ socket }: IncomingMessage, response: ServerResponse): boolean {
+    if (this.#unanswered.has(socket)) socket.destroy();
+    if (socket.destroyed) return false;
+    this.#unanswered.add(socket);
+    response.once("close", () => this.#unanswered.delete(socket));
+    return true;
   }
 
   #put(socket: Duplex, state: State): void {

@@ -79,6 +79,7 @@ export async function startServer(
   });
   // Above all that is let be; who goes first is decided there
   server.maxConnections = 512;
+  server.maxRequestsPerSocket = 1_000;
   const connections = new Connections(server);
   // No byte for a minute in either direction; WebSockets have their own heartbeat
   server.setTimeout(60_000);
@@ -89,6 +90,7 @@ export async function startServer(
   const sockets = new RpcSockets(engine.router);
   const intake = new FileIntake({ inbox, grants: engine.grants, onBug });
   server.on("request", (request, response) => {
+    if (!connections.takes(request, response)) return;
     connections.heard(request.socket);
     setSecurityHeaders(response);
     response.on("error", () => response.destroy());

@@ -12,6 +12,7 @@ import { z } from "zod";
 import type { HearthClient } from "#contract/index.ts";
 import type { Engine } from "#engine/create-engine.ts";
 import { loopback } from "#pages/loopback.ts";
+import type { Pages } from "../../electron/server/pages.ts";
 import {
   type RunningServer,
   startServer,
@@ -80,7 +81,7 @@ async function connectSocket(
 /** A real loopback server for a router, with two small pages, and a session to it. */
 export async function serveRouter(
   router: unknown,
-  options: { maxFileBytes?: number } = {},
+  options: { maxFileBytes?: number; pages?: Pages } = {},
 ) {
   const folder = mkdtempSync(join(tmpdir(), "hearth-server-"));
   const rendererFolder = join(folder, "renderer");
