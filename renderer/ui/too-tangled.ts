@@ -4,6 +4,8 @@ const maxInlineMarks = 2500;
 /** Levels of lists and quotes; no person writes more than a few. */
 const maxNesting = 40;
 const columnsPerLevel = 2;
+/** Of all tables together. A short line is drawn with as many cells as the head has. */
+const maxTableCells = 20_000;
 
 const container = /[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))/y;
 
@@ -17,7 +19,24 @@ export function isTooTangled(text: string): boolean {
   for (const _ of text.matchAll(/[[\]]|\*+|_+|~+/g)) marks += 1;
   if (marks > maxInlineMarks) return true;
   const lines = text.split("\n");
-  return lines.length > maxLines || lines.some(isNestedTooDeep);
+  return (
+    lines.length > maxLines ||
+    lines.some(isNestedTooDeep) ||
+    tableCells(lines) > maxTableCells
+  );
+}
+
+/** At most as many cells as the tables of the text are drawn with. */
+function tableCells(lines: readonly string[]): number {
+  let cells = 0;
+  let columns = 0;
+  for (const line of lines) {
+    if (/^[\s>]*$/.test(line)) columns = 0;
+    else if (columns === 0 && /^[\s>|:*+-]*-[\s|:-]*$/.test(line))
+      columns = line.split("|").length;
+    cells += columns;
+  }
+  return cells;
 }
 
 function isNestedTooDeep(line: string): boolean {

@@ -96,6 +96,7 @@ $$
 export const diagramAnswer = `The steps are [1]:
 
 \`\`\`mermaid
+%%{init: {"htmlLabels": true, "flowchart": {"htmlLabels": true}, "themeCSS": "main { display: none }"}}%%
 graph LR
   Letter --> Receipt --> Notice
 \`\`\`

@@ -4,6 +4,7 @@ import {
   type Components,
   defaultRehypePlugins,
   defaultRemarkPlugins,
+  type MermaidOptions,
   Streamdown,
 } from "streamdown";
 import { classes } from "../classes.ts";
@@ -53,8 +54,27 @@ const controls = {
   mermaid: { download: false, copy: true, fullscreen: false, panZoom: false },
 };
 
-const lightDiagrams = { config: { theme: "neutral" } } as const;
-const darkDiagrams = { config: { theme: "dark" } } as const;
+/** Labels are drawn as text, and what a diagram says of itself changes neither that nor the page's style. */
+const plainDiagrams = {
+  htmlLabels: false,
+  secure: [
+    "secure",
+    "securityLevel",
+    "startOnLoad",
+    "maxTextSize",
+    "maxEdges",
+    "suppressErrorRendering",
+    "htmlLabels",
+    "themeCSS",
+    "dompurifyConfig",
+  ],
+};
+const lightDiagrams: MermaidOptions = {
+  config: { ...plainDiagrams, theme: "neutral" },
+};
+const darkDiagrams: MermaidOptions = {
+  config: { ...plainDiagrams, theme: "dark" },
+};
 
 interface Props {
   text: string;

@@ -14,6 +14,14 @@ describe("text that Markdown can't be drawn of", () => {
     ["emphasis", "*a ".repeat(3000)],
     ["headings", "a\n-\n".repeat(1000)],
     ["more than a page can be", "a ".repeat(40_000)],
+    [
+      "a wide table of short rows",
+      `${"|".repeat(500)}\n${"|-".repeat(499)}|\n${"|\n".repeat(500)}`,
+    ],
+    [
+      "such a table in a quote, without outer bars",
+      `> ${"a|".repeat(300)}a\n> ${"-|".repeat(300)}-\n${"> |\n".repeat(100)}`,
+    ],
   ])("is too tangled: %s", (_, tangle) => {
     expect(isTooTangled(`Words.\n\n${tangle}\n`)).toBe(true);
   });
@@ -26,6 +34,10 @@ describe("text that Markdown can't be drawn of", () => {
     ],
     ["code at a depth", `\`\`\`\n${" ".repeat(120)}return;\n\`\`\``],
     ["a table", "| 12.5 | 13 | a_b |\n".repeat(900)],
+    [
+      "a wide table",
+      `${"|a".repeat(20)}|\n${"|-".repeat(20)}|\n${`${"|1".repeat(20)}|\n`.repeat(500)}`,
+    ],
     ["quotes in a mail", "> > > > > said\n".repeat(300)],
   ])("is not: %s", (_, text) => {
     expect(isTooTangled(text)).toBe(false);
