@@ -3,6 +3,8 @@ declare function setTimeout(run: () => void, ms: 0): unknown;
 
 /** Text that is worked through before whatever else waits gets its turn: a few milliseconds. */
 const charsPerTurn = 64 * 1024;
+/** What an item takes beside its text. */
+const charsPerItem = 32;
 
 /**
  * Maps items one after the other and lets everything else run in between, so that a long document holds up nobody.
@@ -19,7 +21,7 @@ export async function mapInTurns<Item, Result>(
   const results: Result[] = [];
   let chars = 0;
   for (const item of items) {
-    chars += charsOf(item);
+    chars += charsOf(item) + charsPerItem;
     if (chars > charsPerTurn) {
       chars = 0;
       await nextTurn();

@@ -95,9 +95,47 @@ describe("the headings above a place", () => {
     ["More.", ["One", "Two", "Deep"]],
     ["End.", ["One", "Three"]],
   ])("%s", (words, headings) => {
-    const pieces = piecesOf({ text, blocks });
+    const pieces = [...piecesOf({ text, blocks })];
     expect(headingsAt(pieces, text.indexOf(words))).toEqual(headings);
   });
+});
+
+describe("a block longer than is looked at at once", () => {
+  const row = (at: number) => `| ${at} | The tenant gives notice | by letter |`;
+  const rows = Array.from({ length: 5_000 }, (_, at) => row(at));
+  const head = "| No | What | How |";
+  const table = [head, "| - | - | - |", ...rows].join("\n");
+  const prose = rows.map((_, at) => `Notice ${at} is given.`).join(" ");
+
+  // Bug: rows or sentences lost or cut in two, or a head forgotten, where one stretch ends
+  it("keeps each row of a table whole, under its head", async () => {
+    const chunks = await chunk(block("table", table), 64);
+    expect(chunks.map(({ text }) => text).join("\n")).toBe(table);
+    for (const { embeddingText } of chunks)
+      expect(embeddingText).toMatch(/^ ?No {1,3}What/);
+  });
+
+  it("keeps each sentence whole", async () => {
+    const chunks = await chunk(block("paragraph", prose), 64);
+    expect(chunks.map(({ text }) => text).join(" ")).toBe(prose);
+    for (const { text } of chunks) expect(text).toMatch(/^Notice .*given\.$/s);
+  });
+
+  it.each(["paragraph", "code", "table"] as const)(
+    "cuts a %s without any seam",
+    async (kind) => {
+      const chunks = await chunk(block(kind, "👩‍👩‍👧‍👦x".repeat(20_000)), 64);
+      expect(chunks.map(({ text }) => text).join("")).toBe(
+        "👩‍👩‍👧‍👦x".repeat(20_000),
+      );
+      for (const { text } of chunks) expect(text.isWellFormed()).toBe(true);
+    },
+  );
+
+  function block(kind: Block["kind"], text: string): ArbitraryDocument {
+    const only = { kind, start: 0, end: text.length, page: null, level: null };
+    return { title: null, text, blocks: [only], pages: [] };
+  }
 });
 
 describe("structure", () => {

@@ -2,9 +2,10 @@ import { mapInTurns } from "#core/concurrency/in-turns.ts";
 import type { Extraction } from "#core/ports/extractor.ts";
 import { embeddedText } from "./embedded-text.ts";
 import { fitPieces } from "./fit-pieces.ts";
-import { headingContexts } from "./heading-context.ts";
-import { packPieces } from "./pack-pieces.ts";
-import { type Piece, piecesOf } from "./pieces.ts";
+import { HeadingContexts } from "./heading-context.ts";
+import { Packer } from "./pack-pieces.ts";
+import type { Piece } from "./pieces.ts";
+import { stretchesOf } from "./stretches.ts";
 import type { CountTokens } from "./token-counter.ts";
 
 /** Another number builds another index: raise it whenever chunks come out differently. */
@@ -31,7 +32,8 @@ const contextShare = 0.25;
 /**
  * Cuts a document into chunks along its structure, each about as long as the embedding model reads at once.
  * `maxTokens` is the model's longest input, its two special tokens included; `countTokens` counts without them.
- * Calls countTokens a few times with many texts; takes time in proportion to the text, in turns with all else.
+ * Calls countTokens a few times with many texts. Goes stretch by stretch and in turns with all else: takes time in
+ * proportion to the text, and beyond text, blocks and chunks hold no more memory than a stretch needs.
  */
 export async function chunkDocument(
   extraction: Pick<Extraction, "title" | "text" | "blocks" | "pages">,
@@ -41,27 +43,20 @@ export async function chunkDocument(
     signal: AbortSignal;
   },
 ): Promise<Chunk[]> {
-  const { text, title } = extraction;
+  const { text } = extraction;
   const budget = Math.max(8, options.maxTokens - specialTokens);
   const contextTokens = Math.floor(budget * contextShare);
-  const blocks = piecesOf(extraction);
-  const contextOf = await headingContexts(blocks, title, {
+  const contexts = new HeadingContexts(extraction, {
     ...options,
     limit: contextTokens,
   });
   const roomFor = (first: Piece) =>
-    budget - contextOf(first).tokens - first.tableHeadTokens;
-  const pieces = await fitPieces(text, blocks, {
-    ...options,
-    roomFor,
-    maxHeadTokens: contextTokens,
-  });
-  const groups = packPieces(pieces, roomFor);
+    budget - contexts.of(first).tokens - first.tableHeadTokens;
   const chunkOf = (group: readonly Piece[]): Chunk | null => {
     const [first, last] = [group[0], group.at(-1)];
     if (first === undefined || last === undefined) return null;
     const chunkText = text.slice(first.start, last.end);
-    const context = [contextOf(first).words, first.tableHead ?? ""]
+    const context = [contexts.of(first).words, first.tableHead ?? ""]
       .map(embeddedText)
       .filter((words) => words !== "");
     return {
@@ -73,12 +68,25 @@ export async function chunkDocument(
       embeddingText: [...context, embeddedText(chunkText)].join("\n"),
     };
   };
-  const chunks = (
-    await mapInTurns(groups, chunkOf, {
+  const chunks: Chunk[] = [];
+  const add = async (groups: readonly Piece[][]) => {
+    const made = await mapInTurns(groups, chunkOf, {
       charsOf: (group) => (group.at(-1)?.end ?? 0) - (group[0]?.start ?? 0),
       signal: options.signal,
-    })
-  ).filter((chunk) => chunk !== null);
+    });
+    for (const chunk of made) if (chunk !== null) chunks.push(chunk);
+  };
+  const packer = new Packer(roomFor);
+  for (const stretch of stretchesOf(extraction)) {
+    await contexts.learn(stretch);
+    const pieces = await fitPieces(text, stretch, {
+      ...options,
+      roomFor,
+      maxHeadTokens: contextTokens,
+    });
+    await add(packer.put(pieces));
+  }
+  await add(packer.end());
   const passages = chunks.filter((chunk) => !isFolio(chunk));
   // A number that is all there is, such as a code in a note, is what it is kept for
   return passages.length > 0 ? passages : chunks;

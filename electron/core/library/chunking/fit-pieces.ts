@@ -32,10 +32,16 @@ export async function fitPieces(
     round < maxRounds && !current.every(fitting);
     round += 1
   ) {
-    const parts = current.map((piece) =>
-      fitting(piece)
-        ? [piece]
-        : cut(text, piece, fit.roomFor(piece), round === 0),
+    const parts = await mapInTurns(
+      current,
+      (piece) =>
+        fitting(piece)
+          ? [piece]
+          : cut(text, piece, fit.roomFor(piece), round === 0),
+      {
+        charsOf: (piece) => (fitting(piece) ? 0 : piece.end - piece.start),
+        signal: fit.signal,
+      },
     );
     const fresh = await counted(
       text,

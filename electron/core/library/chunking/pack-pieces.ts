@@ -10,42 +10,67 @@ const maxCharsPerToken = 24;
  * Packs pieces in order into groups that fill the room as well as whole pieces can. A group stays on one
  * page; a heading begins a new one unless that would leave a small one behind, and never ends one.
  */
-export function packPieces(
-  pieces: readonly Piece[],
-  roomFor: (first: Piece) => number,
-): Piece[][] {
-  const groups: Piece[][] = [];
-  let group: Piece[] = [];
-  let tokens = 0;
-  const close = () => {
-    if (group.length > 0) groups.push(group);
-    group = [];
-    tokens = 0;
-  };
-  for (const piece of pieces) {
-    const first = group[0];
-    if (first !== undefined && !fits(first, piece)) {
-      const carried = piece.page === first.page ? trailingHeadings(group) : [];
-      group.length -= carried.length;
-      close();
-      group = carried;
-      tokens = sum(carried);
-      const lead = carried[0];
-      if (lead !== undefined && !fits(lead, piece)) close();
-    }
-    group.push(piece);
-    tokens += piece.tokens;
-  }
-  close();
-  return evenTails(groups, roomFor);
+export class Packer {
+  readonly #roomFor: (first: Piece) => number;
+  #group: Piece[] = [];
+  #tokens = 0;
+  /** Whole, but for what it may give to the one behind it. */
+  #last: Piece[] | null = null;
 
-  function fits(first: Piece, piece: Piece): boolean {
-    const room = roomFor(first);
-    if (piece.page !== first.page || tokens + piece.tokens > room) return false;
+  constructor(roomFor: (first: Piece) => number) {
+    this.#roomFor = roomFor;
+  }
+
+  /** The groups that these made whole. */
+  put(pieces: readonly Piece[]): Piece[][] {
+    const whole: Piece[][] = [];
+    for (const piece of pieces) {
+      const first = this.#group[0];
+      if (first !== undefined && !this.#fits(first, piece)) {
+        const carried =
+          piece.page === first.page ? trailingHeadings(this.#group) : [];
+        this.#group.length -= carried.length;
+        this.#close(whole);
+        this.#group = carried;
+        this.#tokens = sum(carried);
+        const lead = carried[0];
+        if (lead !== undefined && !this.#fits(lead, piece)) this.#close(whole);
+      }
+      this.#group.push(piece);
+      this.#tokens += piece.tokens;
+    }
+    return whole;
+  }
+
+  /** What is left when no more pieces come. */
+  end(): Piece[][] {
+    const whole: Piece[][] = [];
+    this.#close(whole);
+    if (this.#last !== null) whole.push(this.#last);
+    this.#last = null;
+    return whole;
+  }
+
+  #close(whole: Piece[][]): void {
+    if (this.#group.length > 0) {
+      if (this.#last !== null) {
+        evenTail(this.#last, this.#group, this.#roomFor);
+        whole.push(this.#last);
+      }
+      this.#last = this.#group;
+    }
+    this.#group = [];
+    this.#tokens = 0;
+  }
+
+  #fits(first: Piece, piece: Piece): boolean {
+    const room = this.#roomFor(first);
+    if (piece.page !== first.page || this.#tokens + piece.tokens > room)
+      return false;
     if (piece.end - first.start > room * maxCharsPerToken) return false;
     const isSectionStart =
-      piece.heading !== null && group.at(-1)?.heading === null;
-    return !(isSectionStart && tokens >= room * fullEnoughForHeading);
+      piece.heading !== null && this.#group.at(-1)?.heading === null;
+    return !(isSectionStart && this.#tokens >= room * fullEnoughForHeading);
   }
 }
 
@@ -56,44 +81,40 @@ function trailingHeadings(group: readonly Piece[]): Piece[] {
   return from === 0 ? [] : group.slice(from);
 }
 
-/** Evens out a small last group with the one before it, where they are one running text. */
-function evenTails(
-  groups: Piece[][],
+/** Evens out a small group with the one before it, where they are one running text. */
+function evenTail(
+  before: Piece[],
+  tail: Piece[],
   roomFor: (first: Piece) => number,
-): Piece[][] {
-  for (let at = 1; at < groups.length; at += 1) {
-    const [before, tail] = [groups[at - 1] ?? [], groups[at] ?? []];
-    const [first, last] = [before[0], tail[0]];
+): void {
+  const [first, last] = [before[0], tail[0]];
+  if (
+    first === undefined ||
+    last === undefined ||
+    first.page !== last.page ||
+    last.heading !== null
+  )
+    return;
+  let [tokensBefore, tokensOfTail] = [sum(before), sum(tail)];
+  if (tokensOfTail >= roomFor(first) * smallTail) return;
+  while (before.length > 1) {
+    const moved = before.at(-1);
     if (
-      first === undefined ||
-      last === undefined ||
-      first.page !== last.page ||
-      last.heading !== null
+      moved === undefined ||
+      moved.heading !== null ||
+      before.at(-2)?.heading !== null
     )
-      continue;
-    const room = roomFor(first);
-    if (sum(tail) >= room * smallTail) continue;
-    let [tokensBefore, tokensOfTail] = [sum(before), sum(tail)];
-    while (before.length > 1) {
-      const moved = before.at(-1);
-      if (
-        moved === undefined ||
-        moved.heading !== null ||
-        before.at(-2)?.heading !== null
-      )
-        break;
-      if (
-        tokensOfTail + moved.tokens > tokensBefore - moved.tokens ||
-        tokensOfTail + moved.tokens > roomFor(moved)
-      )
-        break;
-      before.pop();
-      tail.unshift(moved);
-      tokensBefore -= moved.tokens;
-      tokensOfTail += moved.tokens;
-    }
+      return;
+    if (
+      tokensOfTail + moved.tokens > tokensBefore - moved.tokens ||
+      tokensOfTail + moved.tokens > roomFor(moved)
+    )
+      return;
+    before.pop();
+    tail.unshift(moved);
+    tokensBefore -= moved.tokens;
+    tokensOfTail += moved.tokens;
   }
-  return groups;
 }
 
 function sum(pieces: readonly Piece[]): number {

@@ -18,16 +18,16 @@ export interface Piece {
   tokens: number;
 }
 
-/** One piece per block, with the heading path at its place; tokens are yet to be counted. */
-export function piecesOf({
+/** One piece per block, as they are asked for, with the heading path at its place; tokens are yet to be counted. */
+export function* piecesOf({
   text,
   blocks,
-}: Pick<Extraction, "text" | "blocks">): Piece[] {
+}: Pick<Extraction, "text" | "blocks">): Generator<Piece> {
   let open: { level: number; words: string }[] = [];
   let path: readonly string[] = [];
-  return blocks.flatMap((block) => {
+  for (const block of blocks) {
     const range = trimmed(text, block.start, block.end);
-    if (range === null) return [];
+    if (range === null) continue;
     const words =
       block.kind === "heading"
         ? headingText(text.slice(range.start, range.end))
@@ -38,7 +38,7 @@ export function piecesOf({
       path = open.map((outer) => outer.words);
       open.push({ level, words });
     }
-    const piece: Piece = {
+    yield {
       ...range,
       page: block.page,
       kind: block.kind,
@@ -49,8 +49,7 @@ export function piecesOf({
       tokens: 0,
     };
     if (words !== null) path = open.map((outer) => outer.words);
-    return [piece];
-  });
+  }
 }
 
 /** The headings above a place of the text, outermost first; a heading's own place has it too. */

@@ -1,21 +1,38 @@
 import { type Piece, trimmed } from "./pieces.ts";
+import { cutNear, lineSeams, sentenceSeams } from "./seams.ts";
 
-const sentences = new Intl.Segmenter(undefined, { granularity: "sentence" });
-const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
 const longestTableHeadChars = 400;
-// Looked at around a cut; no grapheme of a living script is longer
-const windowChars = 64;
 
 /** Cuts a piece that is too long at its inner seams: rows, lines or sentences. One part when it has none. */
 export function splitAtSeams(text: string, piece: Piece): Piece[] {
-  switch (piece.kind) {
-    case "table":
-      return splitTable(text, piece);
-    case "code":
-    case "list":
-      return cutAt(text, piece, lineStarts(text, piece));
-    default:
-      return cutAt(text, piece, sentenceStarts(text, piece));
+  return [...seamParts(text, piece, piece.end - piece.start)];
+}
+
+/** The same, a part at a time as it is asked for; where no seam comes for `maxChars`, it is cut near there. */
+export function* seamParts(
+  text: string,
+  piece: Piece,
+  maxChars: number,
+): Generator<Piece> {
+  const isProse =
+    piece.kind !== "table" && piece.kind !== "code" && piece.kind !== "list";
+  const { head, rowsFrom } = tableHeadOf(text, piece, maxChars);
+  let from = piece.start;
+  for (const seam of (isProse ? sentenceSeams : lineSeams)(
+    text,
+    piece,
+    maxChars,
+  )) {
+    if (seam < rowsFrom) continue;
+    const range = trimmed(text, from, seam);
+    if (range !== null)
+      yield {
+        ...piece,
+        ...range,
+        // Rows after the first part are told what their columns mean
+        tableHead: from === piece.start ? piece.tableHead : head,
+      };
+    from = seam;
   }
 }
 
@@ -26,80 +43,40 @@ export function splitEvenly(
   count: number,
 ): Piece[] {
   const length = piece.end - piece.start;
-  const cuts: number[] = [];
+  const edges = [piece.start];
   for (let part = 1; part < count; part += 1) {
     const cut = cutNear(
       text,
       piece.start + Math.floor((length * part) / count),
-      { start: cuts.at(-1) ?? piece.start, end: piece.end },
+      { start: edges.at(-1) ?? piece.start, end: piece.end },
     );
-    if (cut !== null) cuts.push(cut);
+    if (cut !== null && cut > piece.start && cut < piece.end) edges.push(cut);
   }
-  return cutAt(text, piece, cuts);
-}
-
-function cutAt(text: string, piece: Piece, starts: readonly number[]): Piece[] {
-  const edges = [
-    piece.start,
-    ...starts.filter((at) => at > piece.start && at < piece.end),
-    piece.end,
-  ];
+  edges.push(piece.end);
   return edges.slice(1).flatMap((end, index) => {
     const range = trimmed(text, edges[index] ?? piece.start, end);
     return range === null ? [] : [{ ...piece, ...range }];
   });
 }
 
-/** Rows after the first part are told what their columns mean. */
-function splitTable(text: string, piece: Piece): Piece[] {
-  const starts = lineStarts(text, piece);
-  const isRule = /^[\s:|-]+$/.test(
-    text.slice(starts[0] ?? piece.end, starts[1] ?? piece.end),
-  );
-  const rows = isRule ? starts.slice(1) : starts;
-  const head = text.slice(piece.start, starts[0] ?? piece.end).trim();
-  const tableHead =
-    isRule && head.length <= longestTableHeadChars ? head : null;
-  return cutAt(text, piece, rows).map((part) =>
-    part.start === piece.start ? part : { ...part, tableHead },
-  );
-}
-
-function lineStarts(text: string, { start, end }: Piece): number[] {
-  const starts: number[] = [];
-  for (
-    let at = text.indexOf("\n", start);
-    at !== -1 && at < end;
-    at = text.indexOf("\n", at + 1)
-  )
-    starts.push(at + 1);
-  return starts;
-}
-
-function sentenceStarts(text: string, { start, end }: Piece): number[] {
-  // A line end inside a paragraph ends no sentence, but the segmenter takes it for one
-  const flat = text.slice(start, end).replace(/\n/g, " ");
-  return Array.from(
-    sentences.segment(flat),
-    (sentence) => start + sentence.index,
-  );
-}
-
-/** The space nearest to `wanted`, within a quarter of the way; else a boundary between graphemes. */
-function cutNear(
+/** The words above a table's rule, which stays with them, and where its rows begin. */
+function tableHeadOf(
   text: string,
-  wanted: number,
-  { start, end }: { start: number; end: number },
-): number | null {
-  const reach = Math.max(1, Math.floor((wanted - start) / 2));
-  for (let step = 0; step < reach; step += 1) {
-    if (/\s/.test(text.charAt(wanted - step))) return wanted - step;
-    if (wanted + step < end && /\s/.test(text.charAt(wanted + step)))
-      return wanted + step;
-  }
-  const from = Math.max(start, wanted - windowChars);
-  const slice = text.slice(from, Math.min(end, wanted + windowChars));
-  const boundary =
-    from + (graphemes.segment(slice).containing(wanted - from)?.index ?? 0);
-  return boundary > start ? boundary : null;
+  piece: Piece,
+  maxChars: number,
+): { head: string | null; rowsFrom: number } {
+  if (piece.kind !== "table")
+    return { head: piece.tableHead, rowsFrom: piece.start };
+  const [first = piece.end, second = piece.end] = lineSeams(
+    text,
+    { start: piece.start, end: Math.min(piece.end, piece.start + maxChars) },
+    maxChars,
+  );
+  if (!/^[\s:|-]+$/.test(text.slice(first, second)))
+    return { head: null, rowsFrom: piece.start };
+  const head = text.slice(piece.start, first).trim();
+  return {
+    head: head.length <= longestTableHeadChars ? head : null,
+    rowsFrom: second,
+  };
 }

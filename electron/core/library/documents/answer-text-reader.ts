@@ -35,7 +35,7 @@ export function createAnswerTextReader(documents: {
     headings: (id, offset) => {
       const document = text(id);
       if (document === null) return null;
-      const known = pieces.get(id) ?? piecesOf(document);
+      const known = pieces.get(id) ?? [...piecesOf(document)];
       pieces.set(id, known);
       return headingsAt(known, offset);
     },
