@@ -29,6 +29,6 @@ const chunks = await chunkDocument(
   },
 );
 const chars = chunks.reduce((sum, { start, end }) => sum + end - start, 0);
-console.log(
+process.stdout.write(
   JSON.stringify({ chunks: chunks.length, share: chars / text.length }),
 );

@@ -73,11 +73,15 @@ export class Removals {
     return this.#table.idsWhere("workspace_id = :workspaceId", { workspaceId });
   }
 
-  /** Hidden documents that may not come back any more, by workspace; all of them for an undo window of 0. */
-  expired(undoWindowMs: number): Map<string, string[]> {
+  /** Those of these documents that are hidden. */
+  hiddenOf(workspaceId: string, ids: readonly string[]): string[] {
+    return this.#of(workspaceId, ids, "status = 'removed'");
+  }
+
+  /** All hidden documents, by workspace. */
+  hidden(): Map<string, string[]> {
     const rows = this.#db.all(
-      `SELECT id, workspace_id FROM documents WHERE status = 'removed' AND removed_at <= :before`,
-      { before: this.#clock.now() - undoWindowMs },
+      "SELECT id, workspace_id FROM documents WHERE status = 'removed'",
     );
     const byWorkspace = Map.groupBy(rows, (row) => String(row["workspace_id"]));
     return new Map(

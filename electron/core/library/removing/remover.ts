@@ -31,6 +31,8 @@ export class Remover {
   readonly #options: RemoverOptions;
   /** Of the timers that end the time to undo a removal. */
   readonly #cancels = new Set<() => void>();
+  /** The last removal of each document that waits for its end: a time says too little, for clocks are set back. */
+  readonly #removals = new Map<string, symbol>();
 
   constructor(options: RemoverOptions) {
     this.#options = options;
@@ -61,7 +63,7 @@ export class Remover {
       return { removed, restorableUntil: null };
     }
     await writer.removeStaleRows();
-    if (removed > 0) this.#deleteLater();
+    if (removed > 0) this.#deleteLater(workspaceId, hidden);
     return { removed, restorableUntil: clock.now() + undoWindowMs };
   }
 
@@ -71,6 +73,7 @@ export class Remover {
     documentIds: readonly string[],
   ): { restored: string[]; unread: string[] } {
     const found = this.#options.removals.restore(workspaceId, documentIds);
+    for (const id of found.restored) this.#removals.delete(id);
     for (const id of found.restored)
       this.#options.events.documentChanged(workspaceId, id);
     return found;
@@ -97,22 +100,26 @@ export class Remover {
 
   /** At start: what Hearth ended before it was deleted. */
   deleteLeft(): void {
-    this.#deleteExpired(0);
+    this.#deleteHidden();
   }
 
   /** Nobody can undo anything any more. */
   async close(): Promise<void> {
     for (const cancel of this.#cancels) cancel();
-    this.#deleteExpired(0);
+    this.#deleteHidden();
     await this.#options.deletions.settle();
   }
 
-  #deleteLater(): void {
-    const { clock, log } = this.#options;
+  #deleteLater(workspaceId: string, hidden: readonly string[]): void {
+    const { clock, log, removals, deletions } = this.#options;
+    const removal = Symbol("removal");
+    for (const id of hidden) this.#removals.set(id, removal);
     const cancel = clock.after(undoWindowMs, () => {
       this.#cancels.delete(cancel);
+      const due = hidden.filter((id) => this.#removals.get(id) === removal);
+      for (const id of due) this.#removals.delete(id);
       try {
-        this.#deleteExpired(undoWindowMs);
+        deletions.delete(workspaceId, removals.hiddenOf(workspaceId, due));
       } catch (error) {
         log.error("removed documents could not be deleted", error);
       }
@@ -120,10 +127,10 @@ export class Remover {
     this.#cancels.add(cancel);
   }
 
-  #deleteExpired(afterMs: number): void {
+  #deleteHidden(): void {
     const { db, removals, deletions } = this.#options;
     db.transaction(() => {
-      for (const [workspaceId, ids] of removals.expired(afterMs))
+      for (const [workspaceId, ids] of removals.hidden())
         deletions.delete(workspaceId, ids);
     });
   }
