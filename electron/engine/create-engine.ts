@@ -35,9 +35,9 @@ import { closeOwnFolder, makeOwnFolder } from "#native/files/own-folder.ts";
 import { writePrivately } from "#native/files/private-data.ts";
 import { systemClock } from "#native/files/system-clock.ts";
 import { createLanceIndex } from "#native/vectors/lance-index.ts";
+import { copiesOfLibrary } from "./copies-of-library.ts";
 import { createRouter, type EngineRouter } from "./router.ts";
 import { startWorkers } from "./start-workers.ts";
-import { textsOfLibrary } from "./texts-of-library.ts";
 
 export interface EngineOptions {
   /** Everything that Hearth writes lives here; created when missing. */
@@ -65,10 +65,6 @@ export interface Engine {
   devices(): Promise<DeviceReport>;
   /** Loads the model that answers, which measures threads at its first time. Null: there is none. @throws AppError as Models.load */
   loadModel(options: { signal: AbortSignal }): Promise<ModelSummary | null>;
-  /** Paths of documents, and of files and folders that jobs have still to walk: nothing of these may be thrown away. */
-  pathsInUse(): Set<string>;
-  /** Told the paths that no document has any more, for good, and no job has still to walk. Returns the disposer. */
-  onDeleted(listener: (paths: readonly string[]) => void): () => void;
   /** A sentence for each thing that is wrong in the data folder. */
   dataProblems(options: { signal: AbortSignal }): Promise<string[]>;
   /** Ends the workers and closes the stores; jobs and turns go on at the next start. */
@@ -186,9 +182,10 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       library,
     });
     const grants = createGrants();
+    // Of documents, and of files and folders that jobs have still to walk: nothing of these may be thrown away
     const pathsInUse = () =>
       documents.paths().union(new Set(jobs.store.waitingPaths()));
-    const texts = await textsOfLibrary({
+    const texts = await copiesOfLibrary({
       dataFolder,
       library,
       pathsInUse,
@@ -247,8 +244,6 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
         if (model !== null) await models.load(model, options);
         return model;
       },
-      pathsInUse,
-      onDeleted: (listener) => library.onDeleted(listener),
       dataProblems: (options) =>
         dataProblems(
           {

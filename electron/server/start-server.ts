@@ -16,13 +16,11 @@ import { RpcSockets } from "./rpc-sockets.ts";
 import { createSessionFile } from "./session-file.ts";
 import { Sessions } from "./sessions.ts";
 
-import { removeFromInbox, sweepInbox } from "./sweep-inbox.ts";
-
 const address = "127.0.0.1";
 const closeGraceMs = 2_000;
 
 export interface ServerOptions {
-  engine: Pick<Engine, "router" | "grants" | "pathsInUse" | "onDeleted">;
+  engine: Pick<Engine, "router" | "grants">;
   dataFolder: string;
   /** The built renderer, or what stands in for it. */
   pages: string | Pages;
@@ -57,10 +55,6 @@ export async function startServer(
   const inbox = new Inbox({
     folder: join(dataFolder, "inbox"),
     maxBytes: options.maxFileBytes ?? 2 * 1024 ** 3,
-  });
-  await sweepInbox(inbox, engine.pathsInUse());
-  const stopListening = engine.onDeleted((paths) => {
-    removeFromInbox(inbox, paths).catch(onBug);
   });
   const pages =
     typeof options.pages === "string"
@@ -118,7 +112,6 @@ export async function startServer(
     port,
     newAddress: () => `http://${host}/?token=${sessions.issueToken()}`,
     close: async () => {
-      stopListening();
       await close(server, sockets);
     },
   };

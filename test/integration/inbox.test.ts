@@ -10,7 +10,6 @@ import { dirname, join, resolve } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { createEngine, type Engine } from "#engine/create-engine.ts";
 import { childProcessSpawner } from "#native/workers/child-process.ts";
-import { startServer } from "../../electron/server/start-server.ts";
 import { silentLog, temporaryFolder } from "../support/library-fixture.ts";
 
 const child = resolve(import.meta.dirname, "../support/inbox-child.ts");
@@ -25,34 +24,24 @@ beforeEach(() => {
   dataFolder = join(temporary.path, "data");
   file = join(dataFolder, "inbox", "0123456789abcdef", "letter.txt");
   mkdirSync(dirname(file), { recursive: true });
-  mkdirSync(join(temporary.path, "page"));
-  for (const page of ["index.html", "quick.html"])
-    writeFileSync(join(temporary.path, "page", page), "<p>page</p>");
   writeFileSync(file, "A letter about the boiler, handed over by a browser.");
 });
 afterEach(() => temporary.remove());
 
-/** A host on the data folder, which sweeps its inbox at its start. */
+/** An engine on the data folder, of whatever host: it sweeps the inbox at its start. */
 async function withHost(use: (engine: Engine) => Promise<void>): Promise<void> {
   const engine = await createEngine({
     dataFolder,
     modelsFolder: join(dataFolder, "models"),
-    hostKind: "loopback",
+    hostKind: "desktop",
     host: {},
     version: "test",
     log: silentLog,
     spawner: childProcessSpawner({ workersFolder: join(out, "workers") }),
   });
-  const server = await startServer({
-    engine,
-    dataFolder,
-    pages: join(temporary.path, "page"),
-    onBug: () => undefined,
-  });
   try {
     await use(engine);
   } finally {
-    await server.close();
     await engine.close();
   }
 }
@@ -108,10 +97,9 @@ test("a file that was handed over is still there after a kill before its walk en
     expect(removed).toBe(1);
     expect(existsSync(file)).toBe(true);
   });
-  await withHost(async () => {
-    expect(existsSync(file)).toBe(false);
-    expect(existsSync(dirname(file))).toBe(false);
-  });
+  // Deleted with its document, at the latest when Hearth ends
+  expect(existsSync(file)).toBe(false);
+  expect(existsSync(dirname(file))).toBe(false);
 });
 
 test("a data folder behind a link loses no copy: neither a file that was handed over nor a text that was pasted", {

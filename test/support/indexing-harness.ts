@@ -1,6 +1,5 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { ChunkIndex } from "#core/ports/chunk-index.ts";
 import { fakeEmbedder, smallModel } from "./fake-embedder.ts";
 import { fakeExtractor } from "./fake-extractor.ts";
 import {
@@ -24,14 +23,16 @@ export class IndexingHarness {
     this.fixture.library.recover();
   }
 
-  open(index?: (real: ChunkIndex) => ChunkIndex): LibraryFixture {
+  open(
+    parts: Pick<Parameters<typeof openLibrary>[0], "index" | "clock"> = {},
+  ): LibraryFixture {
     const dataFolder = join(this.temporary.path, "data");
     mkdirSync(dataFolder, { recursive: true });
     return openLibrary({
       dataFolder,
       extractor: this.extractor,
       embedder: this.embedder,
-      ...(index === undefined ? {} : { index }),
+      ...parts,
     });
   }
 

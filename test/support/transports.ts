@@ -96,8 +96,6 @@ export async function serveRouter(
     engine: {
       // Only what the server itself asks of an engine
       router: router as Engine["router"],
-      pathsInUse: () => new Set(),
-      onDeleted: () => () => undefined,
       grants: {
         create: () => "",
         extend: (id, paths) =>

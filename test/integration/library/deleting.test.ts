@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { Conversations } from "#core/chat/conversations.ts";
 import { Deletions } from "#core/library/removing/deletions.ts";
 import { Workspaces } from "#core/workspaces/workspaces.ts";
-import { textsOfLibrary } from "#engine/texts-of-library.ts";
+import { copiesOfLibrary } from "#engine/copies-of-library.ts";
 import { systemClock } from "#native/files/system-clock.ts";
 import { IndexingHarness } from "../../support/indexing-harness.ts";
 import { silentLog } from "../../support/library-fixture.ts";
@@ -39,7 +39,7 @@ const pathsInUse = () =>
 /** Adds a text that has no file but Hearth's own. */
 async function addText(workspaceId: string, text: string) {
   const { folder: dataFolder, library } = at.fixture;
-  const texts = await textsOfLibrary({
+  const texts = await copiesOfLibrary({
     dataFolder,
     library,
     pathsInUse,

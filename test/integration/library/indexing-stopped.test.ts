@@ -116,7 +116,7 @@ describe("stopping", () => {
 
   test("a write to the index that fails half-way leaves nothing behind", async () => {
     await at.fixture.close();
-    at.fixture = at.open(indexFailingOnce);
+    at.fixture = at.open({ index: indexFailingOnce });
     at.fixture.library.recover();
     at.write("file.txt");
     const { jobId } = at.add();

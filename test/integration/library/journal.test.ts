@@ -13,7 +13,7 @@ afterEach(() => at.close());
 
 test("a batch that was written in part is journalled: its rows go although its document stays", async () => {
   await at.fixture.close();
-  at.fixture = at.open(indexFailingOnce);
+  at.fixture = at.open({ index: indexFailingOnce });
   at.fixture.library.recover();
   at.write("file.txt");
   const { jobId } = at.add();

@@ -1,9 +1,10 @@
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { AppError } from "#contract/errors.ts";
 import type { AppEvent } from "#contract/events.ts";
 import { IndexingHarness } from "../../support/indexing-harness.ts";
+import { manualClock } from "../../support/manual-clock.ts";
 
 let at: IndexingHarness;
 
@@ -97,6 +98,54 @@ describe("what is removed for good", () => {
     at.fixture = at.open();
     at.fixture.library.recover();
     expect(at.listed().counts.total).toBe(5);
+  });
+});
+
+// Would catch: what was removed keeps its name in the list of what was added, or as the name of a job
+test("neither the name nor the path of what was removed for good is in any byte of the data folder", async () => {
+  at.write("other.txt");
+  await at.addAll();
+  const folder = join(at.files, "quuxfolder");
+  mkdirSync(folder);
+  await at.addAll([folder, at.write("quuxfolder/quuxletter.txt")]);
+  await at.addAll([join(folder, "quuxletter.txt")]);
+  expect(filesWith("quuxletter")).not.toEqual([]);
+  const one = at.listed().documents.find(({ name }) => name.includes("quux"));
+  await removal(one?.id ?? "", true);
+  expect(filesWith("quuxletter")).toEqual([]);
+  expect(filesWith("quuxfolder")).toEqual([]);
+  expect(at.listed().counts.total).toBe(1);
+});
+
+// Would catch: a clock that was set back in that minute, after which the text stays until the next start or for ever
+test.each([0, 30, 3_600_000])(
+  "what was removed goes when its minute is over, with the wall clock %i ms behind by then",
+  async (backMs) => {
+    const id = await addSecretAmong(1);
+    await at.fixture.close();
+    const steady = manualClock();
+    let wall = 1e12;
+    at.fixture = at.open({ clock: { ...steady, now: () => wall } });
+    await removal(id, false);
+    wall += 60_000 - backMs;
+    steady.advance(60_000);
+    expect(at.fixture.documents.paths().size).toBe(1);
+  },
+);
+
+test("a document that was brought back and removed again has its whole minute", async () => {
+  const id = await addSecretAmong(1);
+  await at.fixture.close();
+  const clock = manualClock();
+  at.fixture = at.open({ clock });
+  const { workspaceId, library } = at.fixture;
+  await removal(id, false);
+  clock.advance(40_000);
+  library.restore({ workspaceId, documentIds: [id] });
+  await removal(id, false);
+  clock.advance(40_000);
+  expect(library.restore({ workspaceId, documentIds: [id] })).toEqual({
+    restored: 1,
   });
 });
 

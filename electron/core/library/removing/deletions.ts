@@ -6,6 +6,7 @@ import { StaleRows } from "#core/library/documents/stale-rows.ts";
 import type { Database } from "#core/ports/database.ts";
 import type { Log } from "#core/ports/log.ts";
 import type { Eraser } from "./eraser.ts";
+import { PathTraces } from "./path-traces.ts";
 import { UnscrubbedIndexes } from "./unscrubbed-indexes.ts";
 
 export interface DeletionsOptions {
@@ -26,6 +27,7 @@ export class Deletions {
   readonly #table: DocumentTable;
   readonly #stale: StaleRows;
   readonly #unscrubbed: UnscrubbedIndexes;
+  readonly #traces: PathTraces;
   readonly #listeners = new Set<(paths: readonly string[]) => void>();
   /** What may have gone since it was told last: a transaction that failed takes it back. */
   #paths = new Set<string>();
@@ -37,6 +39,7 @@ export class Deletions {
     this.#table = new DocumentTable(options.db);
     this.#stale = new StaleRows(options.db);
     this.#unscrubbed = new UnscrubbedIndexes(options.db);
+    this.#traces = new PathTraces(options.db);
   }
 
   /** Told the paths that no document has any more and no job has still to walk. Returns the disposer. */
@@ -99,6 +102,10 @@ export class Deletions {
       this.#unscrubbed.add(workspaceId);
       this.#stale.add(ids.map((id) => ({ id, workspaceId })));
       this.#table.delete(ids);
+      this.#traces.forget(
+        workspaceId,
+        found.map(({ path }) => path),
+      );
     });
     for (const { id, path, isHidden } of found) {
       this.#paths.add(path);
