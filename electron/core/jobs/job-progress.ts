@@ -108,13 +108,14 @@ export class LiveProgress {
       0,
     );
     const doneBytes = job.doneBytes + partBytes;
+    const partFiles = files.reduce((sum, file) => sum + shareOf(file), 0);
     const meter = this.#meterOf(job.id);
     const isRunning = job.state === "running" || job.state === "scanning";
     if (isRunning)
       meter.add({
         atMs: this.#clock.monotonicMs(),
-        bytes: doneBytes,
-        files: job.done,
+        // What was only passed over says nothing of how fast files are read
+        files: job.done - job.skipped - job.unchanged + partFiles,
       });
     const current = files.find(({ phase }) => phase === "reading") ?? files[0];
     const { skipped, unchanged } = this.#scanned.get(job.id) ?? noneYet;
@@ -133,8 +134,8 @@ export class LiveProgress {
       unchanged: job.unchanged + unchanged,
       filesPerMinute: isRunning ? meter.filesPerMinute : null,
       remainingMs:
-        isRunning && job.totalBytes !== null
-          ? meter.remainingMs(job.totalBytes - doneBytes)
+        isRunning && job.total !== null
+          ? meter.remainingMs(job.total - job.done - partFiles)
           : null,
       current:
         current === undefined || !isRunning

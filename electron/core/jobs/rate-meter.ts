@@ -6,7 +6,7 @@ const sampleMs = 1_000;
 
 interface Sample {
   atMs: number;
-  bytes: number;
+  /** Read so far; the part of the one in hand counts too. */
   files: number;
 }
 
@@ -31,22 +31,19 @@ export class RateMeter {
 
   /** Null while too little was seen, or nothing moved. */
   get filesPerMinute(): number | null {
-    return this.#perMs(({ files }) => files, 60_000);
-  }
-
-  remainingMs(bytesLeft: number): number | null {
-    const bytesPerMs = this.#perMs(({ bytes }) => bytes, 1);
-    return bytesPerMs === null
-      ? null
-      : Math.round(Math.max(0, bytesLeft) / bytesPerMs);
-  }
-
-  #perMs(value: (sample: Sample) => number, scale: number): number | null {
     const first = this.#samples[0];
     const last = this.#samples.at(-1);
     if (first === undefined || last === undefined) return null;
     const spanMs = last.atMs - first.atMs;
-    const moved = value(last) - value(first);
-    return spanMs < leastMs || moved <= 0 ? null : (moved / spanMs) * scale;
+    const moved = last.files - first.files;
+    return spanMs < leastMs || moved <= 0 ? null : (moved / spanMs) * 60_000;
+  }
+
+  /** From the rate that is said, so that the two never contradict each other. */
+  remainingMs(filesLeft: number): number | null {
+    const perMinute = this.filesPerMinute;
+    return perMinute === null
+      ? null
+      : Math.round((Math.max(0, filesLeft) / perMinute) * 60_000);
   }
 }

@@ -5,6 +5,8 @@ import type { JobProgress } from "#contract/library.ts";
 export interface FinishState {
   /** Workspaces in which files were read since the person last looked at how that ended. */
   unseen: readonly WorkspaceId[];
+  /** When the person last saw how reading ended there, in ms since 1970. */
+  seenAt: Readonly<Record<string, number>>;
   apply(jobs: readonly JobProgress[]): void;
   see(workspaceId: WorkspaceId): void;
 }
@@ -27,6 +29,7 @@ export function createFinishState(): StoreApi<FinishState> {
   };
   return createStore<FinishState>((set, get) => ({
     unseen: kept.unseen,
+    seenAt: kept.seenAt,
     apply: (jobs) => {
       const read = jobs
         .filter(
@@ -40,8 +43,11 @@ export function createFinishState(): StoreApi<FinishState> {
       if (unseen.length !== get().unseen.length) set(keep(unseen));
     },
     see: (workspaceId) => {
-      kept.seenAt[workspaceId] = Date.now();
-      set(keep(get().unseen.filter((id) => id !== workspaceId)));
+      kept.seenAt = { ...kept.seenAt, [workspaceId]: Date.now() };
+      set({
+        seenAt: kept.seenAt,
+        ...keep(get().unseen.filter((id) => id !== workspaceId)),
+      });
     },
   }));
 }

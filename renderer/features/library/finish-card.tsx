@@ -7,6 +7,7 @@ import { IconButton } from "#ui/icon-button.tsx";
 import { useFocusBefore } from "#ui/use-focus-before.ts";
 import { useFormat } from "../../text/use-format.ts";
 import { finishWords } from "./finish-words.ts";
+import { runTimeMs, runWords } from "./run-words.ts";
 
 /** How reading ended, until the person has seen it: what can be found, what needs them, what was left out. */
 export function FinishCard({
@@ -16,7 +17,7 @@ export function FinishCard({
   onDismiss,
 }: {
   counts: LibraryCounts;
-  /** The jobs that ended in this run, newest first. */
+  /** The jobs that ended since the person last saw how, newest first; none after a restart. */
   finished: readonly JobProgress[];
   onShowNeedy: () => void;
   onDismiss: () => void;
@@ -26,11 +27,16 @@ export function FinishCard({
   const focusBefore = useFocusBefore();
   const [last] = finished;
   const broken = finished.find(({ error }) => error !== null);
-  const needy = format.number(counts.needYou);
+  const foundNone = finished.every(
+    ({ total, error }) => total === 0 && error === null,
+  );
+  // The library's own counts only where it is no longer known what was read
   const words =
-    last?.total === 0 && last.error === null
-      ? t("library.finish.nothing", { label: last.label })
-      : finishWords(counts, t, format);
+    last === undefined
+      ? finishWords(counts, t, format)
+      : foundNone
+        ? t("library.finish.nothing", { label: last.label })
+        : runWords(finished, t, format);
   return (
     <section
       aria-label={t("library.finish.label")}
@@ -54,8 +60,14 @@ export function FinishCard({
           last.finishedAt !== null && (
             <p className="truncate text-xs text-quiet">
               {t("library.finish.took", {
-                label: last.label,
-                time: format.duration(last.finishedAt - last.startedAt),
+                label:
+                  finished.length === 1
+                    ? last.label
+                    : t("library.finish.many", {
+                        label: last.label,
+                        count: finished.length - 1,
+                      }),
+                time: format.duration(runTimeMs(finished)),
               })}
             </p>
           )
@@ -63,7 +75,10 @@ export function FinishCard({
       </div>
       {counts.needYou > 0 && (
         <Button size="small" onClick={onShowNeedy}>
-          {t("library.finish.see", { formatted: needy, count: counts.needYou })}
+          {t("library.inAllNeedYou", {
+            formatted: format.number(counts.needYou),
+            count: counts.needYou,
+          })}
         </Button>
       )}
       <IconButton

@@ -18,6 +18,7 @@ export function JobCard({
   onShowNeedy,
 }: {
   sum: JobSum;
+  /** Of the whole library, not of what is read now: said as such. */
   needYou: number;
   onShowNeedy: () => void;
 }) {
@@ -63,7 +64,7 @@ export function JobCard({
               className="text-bad hover:underline"
               onClick={onShowNeedy}
             >
-              {t("library.needYou", {
+              {t("library.inAllNeedYou", {
                 formatted: format.number(needYou),
                 count: needYou,
               })}

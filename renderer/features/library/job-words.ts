@@ -48,6 +48,8 @@ export function jobWords(
     words.push(t("library.job.searchable"));
   if (job.skipped > 0)
     words.push(t("library.skipped", { formatted: format.number(job.skipped) }));
+  if (job.failed > 0)
+    words.push(t("library.failed", { formatted: format.number(job.failed) }));
   if (job.unchanged > 0)
     words.push(
       t("library.job.unchanged", { formatted: format.number(job.unchanged) }),

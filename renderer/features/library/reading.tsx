@@ -4,7 +4,7 @@ import {
   useHearth,
   useLibrary,
 } from "../../client/hearth.ts";
-import { sumOfJobs } from "../../common/job-sum.ts";
+import { isOpen, sumOfJobs } from "../../common/job-sum.ts";
 import { FinishCard } from "./finish-card.tsx";
 import { JobCard } from "./job-card.tsx";
 
@@ -16,6 +16,9 @@ export function Reading({ onShowNeedy }: { onShowNeedy: () => void }) {
   const counts = useLibrary((state) => state.counts);
   const isUnseen = useFinish(
     ({ unseen }) => workspaceId !== null && unseen.includes(workspaceId),
+  );
+  const seenAt = useFinish((state) =>
+    workspaceId === null ? 0 : (state.seenAt[workspaceId] ?? 0),
   );
   const jobs = all.filter((job) => job.workspaceId === workspaceId);
   const sum = sumOfJobs(jobs);
@@ -30,7 +33,7 @@ export function Reading({ onShowNeedy }: { onShowNeedy: () => void }) {
       />
     );
   const finished = jobs
-    .filter(({ state }) => state === "done" || state === "failed")
+    .filter((job) => !isOpen(job) && (job.finishedAt ?? 0) > seenAt)
     .toSorted((a, b) => (b.finishedAt ?? 0) - (a.finishedAt ?? 0));
   const isTold =
     counts !== null &&

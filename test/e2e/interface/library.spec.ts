@@ -27,7 +27,8 @@ test("the progress card says how far, how fast, how long, and pauses", async ({
     "31 files a minute",
     "about 26 min left",
     "searchable now",
-    "2 need you",
+    "2 could not be read",
+    "2 in the library need you",
   ])
     await expect(card.getByText(words)).toBeVisible();
   await expect(card.getByRole("progressbar")).toHaveAttribute(
@@ -49,7 +50,7 @@ test("failures say what to do, and can be shown alone", async ({
   ui,
 }) => {
   await ui.open("", "#/library");
-  await page.getByRole("button", { name: "2 need you" }).click();
+  await page.getByRole("button", { name: "2 in the library need you" }).click();
   await expect(page.locator("tbody tr")).toHaveCount(2);
   await expect(page.getByText("Needs its password")).toBeVisible();
   await expect(
@@ -186,13 +187,11 @@ test("how reading ended stays until it is seen, over a reload", async ({
   ui,
 }) => {
   await ui.open("read", "#/library");
-  const line = page.getByText(
-    "13 files are in: 6 searchable, 2 need you, 1 skipped",
-  );
+  const line = page.getByText("1,202 new, 2 could not be read");
   await expect(line).toBeVisible();
   await page.reload();
   await expect(line).toBeVisible();
-  await page.getByRole("button", { name: "See the 2" }).click();
+  await page.getByRole("button", { name: "2 in the library need you" }).click();
   await expect(line).toBeHidden();
   await expect(page.locator("tbody tr")).toHaveCount(2);
   await page.reload();

@@ -26,19 +26,30 @@ const job: Job = {
 
 test("a rate is unknown at first, then what the last minute had, whatever came before", () => {
   const meter = new RateMeter();
-  meter.add({ atMs: 0, bytes: 0, files: 0 });
-  meter.add({ atMs: 2_000, bytes: 100, files: 1 });
+  meter.add({ atMs: 0, files: 0 });
+  meter.add({ atMs: 2_000, files: 1 });
   expect(meter.remainingMs(100)).toBeNull();
   for (let second = 3; second <= 200; second += 1)
     meter.add({
       atMs: second * 1_000,
-      bytes: second < 100 ? second : 100 + (second - 100) * 10,
-      files: second,
+      files: second < 100 ? second / 10 : 10 + (second - 100),
     });
-  expect(meter.remainingMs(100)).toBe(10_000);
+  expect(meter.remainingMs(100)).toBe(100_000);
   expect(meter.filesPerMinute).toBeCloseTo(60);
   meter.reset();
   expect(meter.filesPerMinute).toBeNull();
+});
+
+// Would catch: "21 of 417 files, 90 files a minute, about 1 hour left", and thousands of unchanged files taken as speed
+test("the rest is what the rate says, and what was passed over is no rate", () => {
+  const clock = manualClock();
+  const live = new LiveProgress(clock);
+  const big = { ...job, total: 417, totalBytes: 10_000_000, unchanged: 300 };
+  live.of({ ...big, done: 0, unchanged: 0 });
+  clock.advance(10_000);
+  const now = live.of({ ...big, done: 315, doneBytes: 1_000 });
+  expect(now.filesPerMinute).toBeCloseTo(90);
+  expect(now.remainingMs).toBe(68_000);
 });
 
 test("progress is weighted by size, counts the part of the file in hand, and never goes back", () => {

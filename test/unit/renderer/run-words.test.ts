@@ -1,0 +1,63 @@
+import { createInstance } from "i18next";
+import { expect, it } from "vitest";
+import type { WorkspaceId } from "#contract/ids.ts";
+import type { JobProgress } from "#contract/library.ts";
+import {
+  runTimeMs,
+  runWords,
+} from "../../../renderer/features/library/run-words.ts";
+import english from "../../../renderer/text/en.json" with { type: "json" };
+import { fakeJob } from "../../support/fake-data.ts";
+
+const job = (change: Partial<JobProgress>): JobProgress => ({
+  ...fakeJob(
+    "11111111-1111-4111-8111-111111111111" as WorkspaceId,
+    0,
+    undefined,
+  ),
+  ...change,
+});
+const words = async (...jobs: JobProgress[]) => {
+  const t = await createInstance().init({
+    lng: "en",
+    resources: { en: { translation: english } },
+  });
+  return runWords(jobs, t, { number: String });
+};
+const ended = { state: "done", failed: 0, skipped: 0, unchanged: 0 } as const;
+
+// Would catch: the whole library's counts under the name and time of the last job
+it("says what these jobs did, all of them together", async () => {
+  expect(
+    await words(
+      job({ ...ended, done: 30, total: 30, unchanged: 10 }),
+      job({
+        ...ended,
+        done: 19,
+        total: 19,
+        unchanged: 1,
+        failed: 2,
+        skipped: 1,
+      }),
+    ),
+  ).toBe("35 new, 11 unchanged, 2 could not be read, 1 skipped");
+});
+
+it("says of a stopped one what left", async () => {
+  expect(
+    await words(job({ ...ended, state: "cancelled", done: 40, total: 417 })),
+  ).toBe("Stopped: 40 new, 377 files left unread");
+  expect(
+    await words(job({ ...ended, state: "cancelled", done: 0, total: null })),
+  ).toBe("Stopped: nothing was read");
+});
+
+it("counts the time of jobs side by side once, and not what lay between", () => {
+  expect(
+    runTimeMs([
+      job({ startedAt: 100, finishedAt: 110 }),
+      job({ startedAt: 0, finishedAt: 10 }),
+      job({ startedAt: 5, finishedAt: 12 }),
+    ]),
+  ).toBe(22);
+});
