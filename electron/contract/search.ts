@@ -22,6 +22,8 @@ export const searchHit = z.object({
   /** Higher is better; comparable within one answer only. */
   score: z.number(),
   foundBy: z.enum(["words", "meaning", "both"]),
+  /** False: no nearer to the question than strangers are. Absent where that was not judged. */
+  isNear: z.boolean().optional(),
   text: z.string(),
 });
 export type SearchHit = z.infer<typeof searchHit>;

@@ -9,6 +9,8 @@ import { type Overview, overviewOf } from "./overview.ts";
 
 /** Passages that are looked for; how many the model gets is a matter of its window. */
 const passagesWanted = 12;
+/** What is shown at once competes for the best sentence, however near its passage. */
+const alwaysOffered = 3;
 /** A question of no more telling words may be about what the one before was about. */
 const mostFollowUpWords = 2;
 
@@ -46,6 +48,8 @@ export interface Sought {
 export interface Finding extends SearchResult {
   /** Whether any of the hits answers. */
   isAnswered: boolean;
+  /** Of the hits, what is quoted or offered behind "more": the first, and those nearer than strangers are. */
+  offered: SearchHit[];
   /** Where documents are asked for as a whole; then the hits are its own. */
   overview: Overview | null;
   /** The documents were only guessed, and answer nothing: everything was searched. */
@@ -63,7 +67,6 @@ export async function find(
   { signal }: { signal: AbortSignal },
 ): Promise<Finding> {
   const { asked, only, isGuess, within } = sought;
-  const base = { overview: null, isWidened: false };
   if (within.length > 0 && asksForWhole(asked)) {
     const ids = within.map(({ documentId }) => documentId);
     const overview = overviewOf(ids, parts.reader);
@@ -86,9 +89,10 @@ export async function find(
   if (only !== null) {
     const found = await search(asked === "" ? sought.question : asked, only);
     const isAnswered = isGuess ? answers(found) : found.hits.length > 0;
-    if (isAnswered || !isGuess) return { ...base, ...found, isAnswered };
+    if (isAnswered || !isGuess)
+      return { ...passages(found, isAnswered), offered: found.hits };
     const all = await search(sought.question, null);
-    return { ...base, ...all, isAnswered: answers(all), isWidened: true };
+    return { ...passages(all, answers(all)), isWidened: true };
   }
   const joined = searchQuery({
     question: asked,
@@ -98,14 +102,25 @@ export async function find(
   // The question before may have been about something else
   const found =
     joined === asked || answers(first) ? first : await search(asked, null);
-  return { ...base, ...found, isAnswered: answers(found) };
+  return passages(found, answers(found));
 }
+
+const passages = (found: SearchResult, isAnswered: boolean): Finding => ({
+  ...found,
+  isAnswered,
+  offered: found.hits.filter(
+    ({ isNear }, index) => index < alwaysOffered || isNear !== false,
+  ),
+  overview: null,
+  isWidened: false,
+});
 
 function wholeDocuments(query: string, overview: Overview): Finding {
   return {
     query,
     mode: "keyword",
     hits: overview.hits,
+    offered: overview.hits,
     considered: overview.hits.length,
     answerability: notJudged,
     notices: [],

@@ -233,7 +233,7 @@ export class TurnRun {
       (await quotedAnswer(
         {
           question: this.#request.asked,
-          hits: found.hits,
+          hits: found.offered,
           reader: this.#reader,
           embedder: found.mode === "keyword" ? null : this.#parts.embedder,
         },

@@ -8,6 +8,8 @@ const word = /[\p{L}\p{N}]{2,}|\p{N}/gu;
 const denial = /\p{L}{1,8}n['’]t(?!\p{L})/giu;
 /** Shorter stems that begin alike are other words. */
 const leastPrefix = 5;
+/** Of a word, what another form or compound of it is worth. */
+const relativeShare = 0.5;
 
 /** What a text is compared by: the stems of its words, and pairs of signs where a script has no spaces. */
 export function termsOf(text: string): Set<string> {
@@ -38,6 +40,12 @@ export class HeldTerms {
 
   constructor(terms: ReadonlySet<string>) {
     this.#terms = terms;
+  }
+
+  /** One where the very term is held, less where only a relative is, else none. */
+  share(term: string): number {
+    if (this.#terms.has(term)) return 1;
+    return this.has(term) ? relativeShare : 0;
   }
 
   /** Also where one begins with the other, of at least five letters: "allergic" and "allergy" are of one family. */

@@ -85,7 +85,7 @@ describe("whether the files answer a question", () => {
 
   test("says what is near, what it lacks, and which words no file has", async () => {
     const { nearest, words, similarity, unrelatedSimilarity } = await ask(
-      "Which parking garage belongs to the bicycle shop in Lisbon?",
+      "Which opera house in Lisbon opens in the evening?",
     );
     expect(nearest.length).toBeGreaterThan(0);
     for (const miss of nearest) expect(miss.lacks).toContain("Lisbon");

@@ -130,3 +130,18 @@ describe("a question that follows another", () => {
     expect(searched.at(-1)?.query).toBe("rent in");
   });
 });
+
+describe("the passages that are offered", () => {
+  it("are, behind the first, only those that are nearer than strangers", async () => {
+    const hits = Array.from({ length: 6 }, (_, at) =>
+      hit(`The rent of flat ${at} is due monthly.`, { isNear: at !== 4 }),
+    );
+    const chat = turnsHarness({ model: null, hits });
+    const parts = await chat.parts(ask(chat, "When is the rent due?").turnId);
+    const said = parts.flatMap((part) =>
+      part.type === "sources" ? part.sources.map(({ text }) => text) : [],
+    );
+    expect(said).toHaveLength(5);
+    expect(said.join()).not.toContain("flat 4");
+  });
+});

@@ -4,8 +4,9 @@ import {
   notJudged,
   type SearchHit,
 } from "#contract/search.ts";
+import { stemOf } from "#core/library/documents/name-words.ts";
 import type { ScoredChunk } from "#core/ports/chunk-index.ts";
-import { questionTerms } from "#core/words/terms.ts";
+import { HeldTerms, questionTerms, termsOf } from "#core/words/terms.ts";
 import type { Background } from "./background.ts";
 import type { ChunkFeatures } from "./chunk-features.ts";
 
@@ -15,11 +16,24 @@ const judgedByWords = 10;
 /** A passage that holds all of the question's words is as likely as one this much nearer in meaning. */
 const wordsWeight = 0.7;
 /** Below, nothing is told apart from a stranger's question. See docs/decisions, and test/eval/floor.ts for the curve. */
-const floor = 0.66;
+const wholeFloor = 0.66;
+/** A library so small that it says little of itself: a wrong refusal costs more there than a weak passage. */
+const small = { passages: 100, floor: 0.5 };
+const largePassages = 500;
+/** What it costs that no passage of a large library has a word of the question, were it all of them. */
+const unknownCost = 0.25;
 /** By words alone: a smaller share of the question's words than this is chance. */
 const wordsOnlyFloor = 0.1;
 /** Logistic fit over Cranfield, CISI, NPL, XQuAD and ARAGOG: own questions against strangers'. */
 const confidenceFit = { slope: 16, even: 0.69 };
+
+export interface Judgement {
+  answerability: Answerability;
+  /** Whether a hit is nearer than strangers are; undefined where nothing was judged by meaning. */
+  isNear: (
+    hit: Pick<SearchHit, "documentId" | "start" | "end">,
+  ) => boolean | undefined;
+}
 
 export interface JudgedRankings {
   question: string;
@@ -30,6 +44,8 @@ export interface JudgedRankings {
   words: readonly ScoredChunk[];
   meaning: readonly ScoredChunk[];
   features: ChunkFeatures;
+  /** The name of a document that may be shown. */
+  nameOf: (documentId: string) => string;
   /** Null for a document that must not be shown. */
   hitOf: (found: ScoredChunk, by: "words" | "meaning") => SearchHit | null;
 }
@@ -52,13 +68,13 @@ interface Judged {
 export function judge(
   background: Background | null,
   rankings: JudgedRankings,
-): Answerability {
+): Judgement {
   const terms = questionTerms(rankings.question);
   if (
     background === null ||
     (terms.size === 0 && rankings.meaning.length === 0)
   )
-    return notJudged;
+    return { answerability: notJudged, isNear: () => undefined };
   const judged = candidates(rankings, background, terms);
   const best = greatest(judged, ({ score }) => score);
   const counted = wordsOf(background, terms, judged);
@@ -68,10 +84,10 @@ export function judge(
       ? (best?.coverage ?? 0) < wordsOnlyFloor
         ? "no"
         : "unknown"
-      : (best?.score ?? 0) < floor
+      : (best?.score ?? 0) < floorOf(background)
         ? "no"
         : "yes";
-  return {
+  const answerability: Answerability = {
     answerable,
     confidence:
       byMeaning === null
@@ -86,13 +102,44 @@ export function judge(
     words: counted.map(({ word, passages }) => ({ word, passages })),
     nearest: answerable === "no" ? nearMisses(judged, rankings) : [],
   };
+  const floor = floorOf(background);
+  return {
+    answerability,
+    isNear: ({ documentId, start, end }) =>
+      byMeaning === null
+        ? undefined
+        : judged.some(
+            ({ found: { chunk }, score }) =>
+              score >= floor &&
+              chunk.documentId === documentId &&
+              chunk.start < end &&
+              chunk.end > start,
+          ),
+  };
 }
 
+/** How much a library says of itself: nothing at 0, all at 1. */
+const trustIn = ({ passages }: Background): number =>
+  Math.max(
+    0,
+    Math.min(1, (passages - small.passages) / (largePassages - small.passages)),
+  );
+
+const floorOf = (background: Background): number =>
+  small.floor + trustIn(background) * (wholeFloor - small.floor);
+
 function candidates(
-  { words, meaning, similarityOf, features }: JudgedRankings,
-  { vocabulary, meaning: scale }: Background,
+  { words, meaning, similarityOf, features, nameOf }: JudgedRankings,
+  background: Background,
   terms: ReadonlyMap<string, string>,
 ): Judged[] {
+  const { vocabulary, meaning: scale } = background;
+  const names = new Map<string, HeldTerms>();
+  const nameTerms = (documentId: string): HeldTerms => {
+    const known = names.get(documentId) ?? termsOfName(nameOf(documentId));
+    names.set(documentId, known);
+    return known;
+  };
   const found = new Map<string, { found: ScoredChunk; by: Judged["by"] }>();
   for (const one of words.slice(0, judgedByWords))
     found.set(one.chunk.id, { found: one, by: "words" });
@@ -101,19 +148,32 @@ function candidates(
       found.set(one.chunk.id, { found: one, by: "meaning" });
   const read = [...found.values()].map((one) => ({
     ...one,
-    terms: features.terms(one.found.chunk),
+    shareOf: (term: string) =>
+      Math.max(
+        features.terms(one.found.chunk).share(term),
+        nameTerms(one.found.chunk.documentId).share(term),
+      ),
   }));
+  const unknown: string[] = [];
   const rarities = new Map(
     [...terms.keys()].map((term) => {
-      const seen = read.filter((one) => one.terms.has(term)).length;
+      const seen = read.filter((one) => one.shareOf(term) > 0).length;
+      if (vocabulary.passagesWith(term, seen) === 0) unknown.push(term);
       return [term, vocabulary.rarity(term, seen)];
     }),
   );
   const whole = sumOf(rarities.values());
-  return read.map(({ found, by, terms: held }) => {
-    const holds = [...terms.keys()].filter((term) => held.has(term));
-    const coverage =
-      whole === 0 ? 0 : sumOf(holds.map((t) => rarities.get(t) ?? 0)) / whole;
+  const share = (some: readonly string[], of: (term: string) => number) =>
+    whole === 0
+      ? 0
+      : sumOf(some.map((term) => (rarities.get(term) ?? 0) * of(term))) / whole;
+  const cost =
+    trustIn(background) *
+    unknownCost *
+    (terms.size === 0 ? 1 : share(unknown, () => 1));
+  return read.map(({ found, by, shareOf }) => {
+    const holds = [...terms.keys()].filter((term) => shareOf(term) > 0);
+    const coverage = share(holds, shareOf);
     const similarity = similarityOf === null ? null : similarityOf(found, by);
     const nearness =
       similarity === null || scale === null
@@ -125,10 +185,10 @@ function candidates(
       by,
       similarity,
       coverage,
-      score: nearness + wordsWeight * coverage,
-      holds: holds.map((term) => terms.get(term) ?? term),
-      lacks: [...terms].flatMap(([term, word]) =>
-        held.has(term) ? [] : [word],
+      score: nearness + wordsWeight * coverage - cost,
+      holds: unique(holds.map((term) => terms.get(term) ?? term)),
+      lacks: unique(
+        [...terms].flatMap(([term, word]) => (shareOf(term) > 0 ? [] : [word])),
       ),
     };
   });
@@ -140,12 +200,16 @@ function wordsOf(
   terms: ReadonlyMap<string, string>,
   judged: readonly Judged[],
 ): { word: string; passages: number }[] {
-  return [...terms]
+  const words = [...terms]
     .map(([term, word]) => {
       const seen = judged.filter(({ holds }) => holds.includes(word)).length;
       return { word, passages: vocabulary.passagesWith(term, seen) };
     })
     .sort((a, b) => a.passages - b.passages);
+  // A run of signs without spaces has many terms and is said once
+  return words.filter(
+    ({ word }, index) => words.findIndex((one) => one.word === word) === index,
+  );
 }
 
 function nearMisses(
@@ -177,6 +241,14 @@ function nearMisses(
   );
   return misses;
 }
+
+/** Without the ending; numbers alone are numbers of files. */
+function termsOfName(name: string): HeldTerms {
+  const terms = [...termsOf(stemOf(name))];
+  return new HeldTerms(new Set(terms.filter((term) => /\p{L}/u.test(term))));
+}
+
+const unique = (words: readonly string[]): string[] => [...new Set(words)];
 
 function greatest<Item>(
   items: readonly Item[],

@@ -1,7 +1,6 @@
 import { AppError } from "#contract/errors.ts";
 import type { Notice } from "#contract/notices.ts";
 import {
-  type Answerability,
   notJudged,
   type SearchMode,
   type SearchResult,
@@ -15,7 +14,7 @@ import type {
 } from "#core/ports/chunk-index.ts";
 import type { Embedder } from "#core/ports/embedder.ts";
 import type { Log } from "#core/ports/log.ts";
-import { judge } from "./answerability.ts";
+import { type Judgement, judge } from "./answerability.ts";
 import type { Background } from "./background.ts";
 import { Backgrounds } from "./backgrounds.ts";
 import type { Candidate } from "./candidate.ts";
@@ -199,9 +198,12 @@ export class LibrarySearch {
       const isAll = words.length < pool && meaning.length < pool;
       if (hits.length === k || isAll || pool >= largestPool) {
         const considered = ranking.filter(isShown).length;
-        const answerability: Answerability =
+        const judgement: Judgement =
           hits.length === 0
-            ? { ...notJudged, answerable: "no" }
+            ? {
+                answerability: { ...notJudged, answerable: "no" },
+                isNear: () => undefined,
+              }
             : judge(background, {
                 question: query,
                 similarityOf:
@@ -211,6 +213,7 @@ export class LibrarySearch {
                 words: words.filter(isShown),
                 meaning: meaning.filter(isShown),
                 features,
+                nameOf: (id) => documents.get(id)?.name ?? "",
                 hitOf: ({ chunk, score }, foundBy) => {
                   const document = documents.get(chunk.documentId);
                   return document === undefined
@@ -218,7 +221,8 @@ export class LibrarySearch {
                     : hitFrom({ chunk, score, foundBy }, document);
                 },
               });
-        return { hits, considered, answerability };
+        for (const hit of hits) hit.isNear = judgement.isNear(hit);
+        return { hits, considered, answerability: judgement.answerability };
       }
     }
   }

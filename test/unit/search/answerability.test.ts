@@ -1,0 +1,86 @@
+import { describe, expect, it } from "vitest";
+import { judge } from "#core/library/search/answerability.ts";
+import { ChunkFeatures } from "#core/library/search/chunk-features.ts";
+import { Vocabulary } from "#core/library/search/vocabulary.ts";
+import type { ScoredChunk } from "#core/ports/chunk-index.ts";
+import { hit } from "../../support/chat-harness.ts";
+
+const filler = Array.from({ length: 40 }, (_, at) => `Filler ${at} of words.`);
+
+/** Judges a question by one passage of this cosine, in a library of so many; strangers are .2 near, and one is .5 above. */
+function judged(
+  question: string,
+  text: string,
+  { similarity = 0.4, passages = 5_000, name = "a.md" } = {},
+) {
+  const vocabulary = new Vocabulary();
+  vocabulary.libraryPassages = passages;
+  for (const one of [...filler, text]) vocabulary.add(one);
+  const own = hit(text, { name });
+  const { documentId, start, end } = own;
+  const found: ScoredChunk = {
+    chunk: {
+      id: "1",
+      documentId,
+      text,
+      start,
+      end,
+      headings: [],
+      page: null,
+      fileHash: "x",
+      sensitivity: "normal",
+    },
+    score: similarity,
+  };
+  const { answerability, isNear } = judge(
+    { passages, vocabulary, meaning: { unrelated: 0.2, scale: 0.5 } },
+    {
+      question,
+      similarityOf: () => similarity,
+      words: [],
+      meaning: [found],
+      features: new ChunkFeatures(),
+      nameOf: () => name,
+      hitOf: () => own,
+    },
+  );
+  return { ...answerability, isNear: isNear(own) };
+}
+
+describe("whether a passage answers", () => {
+  it("counts against it that no passage has any word of the question", () => {
+    const text = "An old table of firearms.";
+    const near = { similarity: 0.55 };
+    expect(judged("skibidi rizz", text, near).answerable).toBe("no");
+    expect(judged("words that are filler", text, near).answerable).toBe("yes");
+  });
+
+  it("refuses less in a small library, which says little of itself", () => {
+    const text = "A flat of 62 m² on the third floor.";
+    const question = "How big is the apartment?";
+    const near = { similarity: 0.47 };
+    expect(judged(question, text, { ...near, passages: 90 }).answerable).toBe(
+      "yes",
+    );
+    expect(judged(question, text, near).answerable).toBe("no");
+  });
+
+  it("takes the words of a file's name as held", () => {
+    const text = "2023, heating, 812, no";
+    const name = "charges.csv";
+    const { answerable, isNear } = judged("Which charges?", text, {
+      similarity: 0.25,
+      name,
+    });
+    expect(answerable).toBe("yes");
+    expect(isNear).toBe(true);
+    expect(judged("Which charges?", text, { similarity: 0.25 }).isNear).toBe(
+      false,
+    );
+  });
+
+  it("says a question in a script without spaces once, not pair by pair", () => {
+    const { words } = judged("我的护照什么时候到期？", "Nothing of it.");
+    expect(words.map(({ word }) => word)).toEqual(["我的护照什么时候到期"]);
+  });
+});
