@@ -7,7 +7,11 @@ import {
 } from "../markdown-text.ts";
 import { readingOrder } from "./columns.ts";
 import { linesOf } from "./lines.ts";
-import { isListItem, type Paragraph, paragraphsOf } from "./paragraphs.ts";
+import {
+  joinCutParagraphs,
+  type Paragraph,
+  paragraphsOf,
+} from "./paragraphs.ts";
 import type { Run } from "./runs.ts";
 import { segmentsOf } from "./segments.ts";
 import { splitTables } from "./tables.ts";
@@ -44,15 +48,22 @@ function writeFacing(
   /** Null where nothing is a heading. */
   bodySize: number | null,
 ): void {
+  let paragraphs: Paragraph[] = [];
+  const endParagraphs = () => {
+    writeParagraphs(builder, paragraphs, bodySize);
+    paragraphs = [];
+  };
   for (const group of readingOrder(segmentsOf(runs)))
     for (const stretch of splitTables(linesOf(group))) {
-      if (stretch.kind === "table")
+      if (stretch.kind === "table") {
+        endParagraphs();
         builder.add(
           "table",
           tableMarkdown(stretch.rows.map((row) => row.map(escapeText))),
         );
-      else writeParagraphs(builder, paragraphsOf(stretch.lines), bodySize);
+      } else paragraphs.push(...paragraphsOf(stretch.lines));
     }
+  endParagraphs();
 }
 
 function writeParagraphs(
@@ -65,9 +76,11 @@ function writeParagraphs(
     if (items.length > 0) addList(builder, items);
     items = [];
   };
-  for (const paragraph of paragraphs) {
+  const isHeading = (paragraph: Paragraph) =>
+    bodySize !== null && headingLevel(paragraph, bodySize) !== null;
+  for (const paragraph of joinCutParagraphs(paragraphs, isHeading)) {
     const level = bodySize === null ? null : headingLevel(paragraph, bodySize);
-    if (level === null && isListItem(paragraph.text)) {
+    if (level === null && paragraph.isListItem) {
       items.push(listLine(paragraph.text));
       continue;
     }

@@ -105,4 +105,61 @@ describe("a PDF", () => {
       message: "There is no text in this file.",
     });
   });
+
+  it("takes a letter for a list's mark only where another item goes on with it", async () => {
+    const page = pdfColumn(
+      [
+        "Pressures on the wall were sampled at a rate of 400 Hz for 60",
+        "s. The Reynolds number was high on every one of those walls.",
+      ],
+      { x: 72, y: 700 },
+    );
+    const list = pdfColumn(["a. A wall stands.", "b. A wall falls."], {
+      x: 72,
+      y: 600,
+    });
+    const { text, blocks } = await extractFile(
+      "a.pdf",
+      makePdf([[...page, ...list]]),
+    );
+    expect(text).toContain("400 Hz for 60 s. The Reynolds number");
+    expect(blocks.map(({ kind }) => kind)).toEqual(["paragraph", "list"]);
+  });
+
+  it("goes on with a paragraph that the end of a column cuts, whatever notes stand at its foot", async () => {
+    const left = [
+      ...pdfColumn([...prose("duck"), "of the park, and there is a mini-"], {
+        x: 72,
+        y: 650,
+      }),
+      ...pdfColumn(["1 A note to the ducks of the park."], {
+        x: 72,
+        y: 400,
+        size: 8,
+      }),
+    ];
+    const right = pdfColumn(
+      ["mal difference between them and geese.", ...prose("goose")],
+      { x: 330, y: 650 },
+    );
+    const { text } = await extractFile("a.pdf", makePdf([[...left, ...right]]));
+    expect(text).toContain("there is a minimal difference between them");
+    expect(text.indexOf("A note")).toBeGreaterThan(text.indexOf("minimal"));
+  });
+
+  it("goes on with an item that is set in like a paragraph", async () => {
+    const page = [
+      ...pdfColumn(["(a) The agency must receive comments on this"], {
+        x: 84,
+        y: 700,
+      }),
+      ...pdfColumn(["AD action by September 21, 2020, as it says."], {
+        x: 72,
+        y: 686,
+      }),
+    ];
+    const { blocks, text } = await extractFile("a.pdf", makePdf([page]));
+    expect(blocks).toHaveLength(1);
+    expect(text).toContain("on this AD action by September 21, 2020");
+  });
 });
