@@ -33,6 +33,9 @@ const maxLinedChars = 20_000;
 /** An item of the outermost level: those inside it belong to it. */
 const itemStart = /(?<=\n)(?=(?:[-*+•]|\d{1,3}[.)])[ \t])/u;
 
+/** The line that opens an admonition of MkDocs: a heading of what is set in below. */
+const admonition = /^(?:!!!|\?\?\?\+?)[ \t][^\n]*$/u;
+
 /** The units that lie in a range of the document at least in part, in order. Headings name things and answer nothing. */
 export function textUnits(
   { text, blocks }: DocumentText,
@@ -42,6 +45,8 @@ export function textUnits(
     if (block.end <= range.start || block.start >= range.end) return [];
     const whole = trimmedRange(text, block);
     if (whole === null || block.kind === "heading") return [];
+    if (admonition.test(text.slice(whole.start, whole.end).slice(0, 300)))
+      return [];
     const read = {
       start: Math.max(whole.start, range.start - marginChars),
       end: Math.min(whole.end, range.end + marginChars),

@@ -171,4 +171,10 @@ describe("what may answer by itself", () => {
       running.slice(running.indexOf("Roberts signed")),
     ]);
   });
+
+  it("is not the line that opens an admonition", () => {
+    expect(
+      unitsOf("paragraph", '!!! note "To access `HybridChunker`"'),
+    ).toEqual([]);
+  });
 });
