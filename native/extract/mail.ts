@@ -8,6 +8,7 @@ import { HtmlFlow } from "./html/flow.ts";
 import { escapeLineStarts, escapeText } from "./markdown-text.ts";
 import { parseMarkup } from "./markup-tree.ts";
 import { onward, type Reading } from "./reader.ts";
+import { RepeatBudget } from "./table-grid.ts";
 
 const longestBlockChars = 4000;
 // Some programs send "your reader shows no HTML" beside the letter itself
@@ -79,12 +80,13 @@ async function* htmlBody(html: string | undefined): Reading<{
 } | null> {
   if (html === undefined) return null;
   const root = yield* parseMarkup(html, { kind: "html" });
+  const budget = () => new RepeatBudget(html.length);
   const trial = new DocumentBuilder();
-  new HtmlFlow(trial).write(root);
+  new HtmlFlow(trial, budget()).write(root);
   if (trial.isEmpty) return null;
   return {
     lengthChars: trial.build({ mediaType: "", title: null }).text.length,
-    addTo: (builder) => new HtmlFlow(builder).write(root),
+    addTo: (builder) => new HtmlFlow(builder, budget()).write(root),
   };
 }
 

@@ -9,6 +9,7 @@ import {
   tidyInline,
 } from "../markdown-text.ts";
 import { child, childElements, type Element } from "../markup-tree.ts";
+import type { RepeatBudget } from "../table-grid.ts";
 import { chartName, chartRows } from "./chart.ts";
 import type { Numbering } from "./numbering.ts";
 import { runsMarkdown } from "./runs.ts";
@@ -25,6 +26,7 @@ export interface DocxParts {
   numbering: Numbering;
   links: ReadonlyMap<string, string>;
   charts: ReadonlyMap<string, Element>;
+  budget: RepeatBudget;
 }
 
 /** Writes Word's body elements as blocks: list items and code lines gather until something else comes. */
@@ -148,7 +150,11 @@ export class DocxFlow {
 
   #table(element: Element): void {
     this.finish();
-    const cells = tableCells(element, (cell) => this.#cellText(cell));
+    const cells = tableCells(
+      element,
+      (cell) => this.#cellText(cell),
+      this.#parts.budget,
+    );
     // A frame around a part of the text is no table
     if (cells.length === 1 && cells[0]?.length === 1) {
       for (const cell of cellElements(element)) this.#blocks(cell);
@@ -162,7 +168,11 @@ export class DocxFlow {
     const texts = childElements(cell).map((inner) => {
       if (inner.name === "w:p") return this.#cellParagraph(inner);
       if (inner.name === "w:tbl")
-        return tableCells(inner, (nested) => this.#cellText(nested))
+        return tableCells(
+          inner,
+          (nested) => this.#cellText(nested),
+          this.#parts.budget,
+        )
           .flat()
           .join(" ");
       return /Pr$/.test(inner.name) ? "" : this.#cellText(inner);

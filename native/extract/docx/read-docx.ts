@@ -9,6 +9,7 @@ import {
   textOf,
 } from "../markup-tree.ts";
 import type { Reading } from "../reader.ts";
+import { RepeatBudget } from "../table-grid.ts";
 import { DocxFlow } from "./flow.ts";
 import { readNumbering } from "./numbering.ts";
 import { type DocxPackage, openDocx } from "./package.ts";
@@ -26,6 +27,7 @@ export async function* readDocx(bytes: Uint8Array): Reading {
     numbering: readNumbering(yield* docx.part("numbering")),
     links: docx.links,
     charts: docx.charts,
+    budget: new RepeatBudget(docx.main.length),
   });
   let hasBody = false;
   yield* parseMarkup(docx.main, {

@@ -1,5 +1,5 @@
 import { child, childElements, type Element } from "../markup-tree.ts";
-import { GridFiller } from "../table-grid.ts";
+import { GridFiller, type RepeatBudget } from "../table-grid.ts";
 
 interface Cell {
   element: Element;
@@ -11,8 +11,9 @@ interface Cell {
 export function tableCells(
   table: Element,
   textOfCell: (cell: Element) => string,
+  budget: RepeatBudget,
 ): string[][] {
-  const grid = new GridFiller();
+  const grid = new GridFiller(budget);
   const above: string[] = [];
   for (const row of inner(table, "w:tr")) {
     grid.beginRow();
@@ -23,6 +24,7 @@ export function tableCells(
         cell.merge === "continue"
           ? (above[column] ?? "")
           : textOfCell(cell.element);
+      if (cell.merge === "continue") budget.spend(text);
       grid.put(text, { columns: cell.columns, rows: 1 });
       for (let at = column; at < column + cell.columns; at += 1)
         above[at] = text;

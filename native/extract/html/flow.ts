@@ -13,6 +13,7 @@ import {
   type MarkupNode,
   remembered,
 } from "../markup-tree.ts";
+import type { RepeatBudget } from "../table-grid.ts";
 import { isBlock, isHidden } from "./elements.ts";
 import { inlineMarkdown, lineMarkdown } from "./inline.ts";
 import { listLines } from "./list.ts";
@@ -21,10 +22,12 @@ import { isLayoutTable, tableRows } from "./table.ts";
 /** Writes the flow of a page into blocks: inline nodes gather until a block element ends their paragraph. */
 export class HtmlFlow {
   readonly #builder: DocumentBuilder;
+  readonly #budget: RepeatBudget;
   #inline: MarkupNode[] = [];
 
-  constructor(builder: DocumentBuilder) {
+  constructor(builder: DocumentBuilder, budget: RepeatBudget) {
     this.#builder = builder;
+    this.#budget = budget;
   }
 
   write(element: Element): void {
@@ -96,7 +99,7 @@ export class HtmlFlow {
 
   #quote(element: Element): void {
     const inner = new DocumentBuilder();
-    new HtmlFlow(inner).write(element);
+    new HtmlFlow(inner, this.#budget).write(element);
     const { text } = inner.build({ mediaType: "", title: null });
     this.#builder.add("quote", quoted(text));
   }
@@ -109,7 +112,7 @@ export class HtmlFlow {
     const caption = child(element, "caption");
     if (caption !== undefined)
       this.#builder.add("paragraph", lineMarkdown(caption.children));
-    this.#builder.add("table", tableMarkdown(tableRows(element)));
+    this.#builder.add("table", tableMarkdown(tableRows(element, this.#budget)));
   }
 
   #endParagraph(): void {

@@ -4,6 +4,7 @@ import { decodeText } from "../encoding.ts";
 import { failures } from "../failures.ts";
 import { type Element, parseMarkup, textOf } from "../markup-tree.ts";
 import type { Reading } from "../reader.ts";
+import { RepeatBudget } from "../table-grid.ts";
 import { HtmlFlow } from "./flow.ts";
 
 /** A web page as Markdown: what a reader would see without scripts, styles and remote parts. */
@@ -17,7 +18,7 @@ export async function* readHtml(bytes: Uint8Array): Reading {
   if (decoded === null) throw failures.damaged("web page", null);
   const root = yield* parseMarkup(decoded.text, { kind: "html" });
   const builder = new DocumentBuilder();
-  new HtmlFlow(builder).write(root);
+  new HtmlFlow(builder, new RepeatBudget(decoded.text.length)).write(root);
   if (builder.isEmpty) throw failures.noText(false);
   return builder.build({ mediaType: "text/html", title: titleOf(root) });
 }

@@ -1,13 +1,13 @@
 import { childElements, type Element, textOf } from "../markup-tree.ts";
-import { GridFiller } from "../table-grid.ts";
+import { GridFiller, type RepeatBudget } from "../table-grid.ts";
 import { isHidden } from "./elements.ts";
 import { lineMarkdown } from "./inline.ts";
 
 const layoutChars = 1500;
 
 /** Rows of cell text; a cell that spans several is repeated in each, so that every row reads on its own. */
-export function tableRows(table: Element): string[][] {
-  const grid = new GridFiller();
+export function tableRows(table: Element, budget: RepeatBudget): string[][] {
+  const grid = new GridFiller(budget);
   for (const row of rowsOf(table)) {
     grid.beginRow();
     for (const cell of cellsOf(row))

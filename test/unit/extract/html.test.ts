@@ -72,6 +72,26 @@ describe("a web page", () => {
     ).toBe("deeper");
   });
 
+  // Bug: a small file of spanning cells became megabytes of text, each an entry of the library
+  it.each([
+    ["columns and rows", '<td colspan="1000" rowspan="1000">some words</td>'],
+    [
+      "the rows of one long cell",
+      `<td rowspan="500">${"word ".repeat(2_000)}</td>`,
+    ],
+  ])("refuses a table that multiplies %s", async (_, cell) => {
+    const rows =
+      `<tr>${cell}</tr>`.repeat(200) + "<tr><td>x</td></tr>".repeat(600);
+    const { code } = await failureOf("page.html", `<table>${rows}</table>`);
+    expect(code).toBe("too-expanded");
+  });
+
+  it("repeats spanning cells of an ordinary table, however often", async () => {
+    const group = `<tr><td rowspan="100">North</td><td>1</td></tr>${"<tr><td>2</td></tr>".repeat(99)}`;
+    const text = await markdownOf(`<table>${group.repeat(20)}</table>`);
+    expect(text.split("North")).toHaveLength(2_001);
+  });
+
   it("says so when there is nothing to read", async () => {
     expect(
       (await failureOf("blank.html", "<html><script>1</script></html>")).code,

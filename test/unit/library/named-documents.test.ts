@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { namedDocuments } from "#core/library/documents/named-documents.ts";
+import type { Database } from "#core/ports/database.ts";
 import { WorkspaceStore } from "#core/workspaces/workspace-store.ts";
 import { createDatabase } from "#native/database/open-database.ts";
 import { systemClock } from "#native/files/system-clock.ts";
@@ -82,4 +83,27 @@ test("ordinary words name no file, only quotes, a word for files before them or 
   expect(read("what does the file meeting notes say?").names).toEqual([
     "meeting notes.md",
   ]);
+});
+
+// Would catch: each of thousands of "index.md" compared with all others, for seconds in the engine's own thread
+test("a name that a hundred thousand have names none, and holds nobody up", {
+  timeout: 15_000,
+}, () => {
+  const rows = Array.from({ length: 120_000 }, (_, at) => ({
+    id: String(at),
+    name: "index.md",
+  }));
+  const db = {
+    all: (sql: string) => (sql.startsWith("SELECT id, name FROM") ? rows : []),
+    run: () => undefined,
+    get: () => undefined,
+    transaction: (work: () => unknown) => work(),
+  };
+  // Of a database only what is asked here
+  const named = namedDocuments(
+    db as unknown as Database,
+    ["w"],
+    "what does index.md say?",
+  );
+  expect(named.documents).toEqual([]);
 });

@@ -40,6 +40,43 @@ test("sections cover the whole text in order, and none is too long for a viewer"
   );
 });
 
+// Bug: what stood far down on a page of a large format was never shown, for a viewer asks for so much at once only
+test("a page that is too long for a viewer comes in parts that all carry its number", () => {
+  const page = (number: number, start: number, end: number) => ({
+    page: number,
+    start,
+    end,
+    status: "text" as const,
+  });
+  const sections = sectionsOf({
+    lengthChars: 300_002,
+    pages: [page(1, 0, 1_000), page(2, 1_002, 300_002)].map((one) => ({
+      ...one,
+      reason: null,
+    })),
+    blocks: [],
+  });
+  expect(sections[0]).toEqual(page(1, 0, 1_000));
+  const parts = sections.slice(1);
+  expect(new Set(parts.map((part) => part.page))).toEqual(new Set([2]));
+  expect(parts.map(({ start }) => start)).toEqual([
+    1_002,
+    ...parts.slice(0, -1).map(({ end }) => end),
+  ]);
+  expect(parts.at(-1)?.end).toBe(300_002);
+  for (const { start, end } of parts)
+    expect(end - start).toBeLessThanOrEqual(24_000);
+});
+
+test("so does white space behind the last block", () => {
+  for (const { start, end } of sectionsOf({
+    lengthChars: 500_000,
+    pages: [],
+    blocks: blocksOf([10]),
+  }))
+    expect(end - start).toBeLessThanOrEqual(24_000);
+});
+
 test("blocks of an ordinary length are never cut", () => {
   const blocks = blocksOf(Array.from({ length: 50 }, (_, at) => 500 + at * 10));
   const starts = new Set(blocks.map(({ start }) => start));

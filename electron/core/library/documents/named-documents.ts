@@ -10,6 +10,8 @@ export interface NamedDocument {
 
 /** More documents than this are not what somebody named. */
 const maxNamed = 20;
+/** And of so many names most are part of others only where somebody made them so. */
+const maxNames = 500;
 const maxReadChars = 2_000;
 /** Of a name; a longer one is not recognised. */
 const maxWords = 40;
@@ -110,25 +112,32 @@ function named(
   question: string,
   saidAs: (document: NamedDocument) => string,
 ): Named {
+  const nothing = { documents: [], rest: question, isGuess: false };
+  // Thousands may have one name, which is looked at once
+  const said = new Map(found.map((one) => [one.name, plain(saidAs(one))]));
+  if (said.size > maxNames) return nothing;
   // "report.pdf" within "annual report.pdf" is not named
-  const longest = found.filter(
-    (one) =>
-      !found.some(
-        (other) =>
-          other.name.length > one.name.length &&
-          holds(plain(saidAs(other)), plain(saidAs(one))),
-      ),
+  const names = [...said];
+  const longest = new Set(
+    names
+      .filter(
+        ([name, words]) =>
+          !names.some(
+            ([other, text]) => other.length > name.length && holds(text, words),
+          ),
+      )
+      .map(([name]) => name),
   );
-  if (longest.length > maxNamed)
-    return { documents: [], rest: question, isGuess: false };
-  const rest = longest.reduce((text, document) => {
+  const documents = found.filter(({ name }) => longest.has(name));
+  if (documents.length > maxNamed) return nothing;
+  const rest = documents.reduce((text, document) => {
     const at = text.toLowerCase().indexOf(saidAs(document).toLowerCase());
     return at === -1
       ? text
       : `${text.slice(0, at)} ${text.slice(at + saidAs(document).length)}`;
   }, question);
   return {
-    documents: longest,
+    documents,
     rest: rest.replace(/\s+/gu, " ").trim(),
     isGuess: false,
   };
