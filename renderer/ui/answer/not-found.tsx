@@ -15,6 +15,11 @@ export function isNotFound({ reason, answer }: Turn): boolean {
   return reason === "nothing-found" && answer === "";
 }
 
+/** There were no files to look in. */
+const isEmpty = ({ coverage }: Turn): boolean =>
+  coverage !== null &&
+  coverage.searched + coverage.failed + coverage.pending === 0;
+
 /** That nothing answers, said first; then the nearest misses and why each is one, and what could not be read. */
 export function NotFound({
   turn,
@@ -35,16 +40,24 @@ export function NotFound({
     .slice(0, maxWords);
   const misses = answerability?.nearest ?? [];
   const unread = useUnread(coverage);
+  const [only, ...others] = [...turn.within, ...turn.withinFolders];
+  const title = isEmpty(turn)
+    ? t("chat.notFound.empty")
+    : only !== undefined && others.length === 0
+      ? t("chat.notFound.titleIn", { name: only.name })
+      : t("chat.notFound.title");
   return (
     <div className="flex flex-col gap-4">
       <p className="text-[15px] leading-[25px]">
-        <strong className="font-semibold">{t("chat.notFound.title")}</strong>{" "}
+        <strong className="font-semibold">{title}</strong>{" "}
         {missing.length > 0
           ? t("chat.notFound.lacks", {
               count: missing.length,
               words: missing.map((word) => `“${word}”`).join(", "),
             })
-          : misses.length > 0 && t("chat.notFound.far")}
+          : misses.length > 0 &&
+            (answerability?.words.length ?? 0) > 0 &&
+            t("chat.notFound.far")}
       </p>
       {(misses.length > 0 || unread.length > 0) && (
         <ul
