@@ -23,6 +23,7 @@ import { Screen } from "./screen.tsx";
 import { ShortcutSheet } from "./shortcut-sheet.tsx";
 import { Sidebar } from "./sidebar.tsx";
 import { keepFocus, sidebarToggle, toggleSidebar } from "./toggle-sidebar.ts";
+import { useKeptFocus } from "./use-kept-focus.ts";
 import { useShortcuts } from "./use-shortcuts.ts";
 import { useTheme } from "./use-theme.ts";
 import { useWindowTitle } from "./use-window-title.ts";
@@ -31,6 +32,7 @@ import { useWindowTitle } from "./use-window-title.ts";
 export function MainWindow() {
   useTheme();
   useShortcuts();
+  useKeptFocus();
   useWindowTitle();
   return (
     <TooltipProvider delayDuration={400}>

@@ -60,6 +60,15 @@ function onCommand(hearth: Hearth, key: string): boolean {
   }
 }
 
+/** To the thread above it, where 1 to 9 open sources; what is typed there comes back. */
+function leaveComposer(target: EventTarget | null): boolean {
+  const thread = document.querySelector<HTMLElement>("[data-thread]");
+  if (thread === null || !(target instanceof Element)) return false;
+  if (!target.matches("[data-composer]")) return false;
+  thread.focus({ preventScroll: true });
+  return true;
+}
+
 function onPlainKey(hearth: Hearth, event: KeyboardEvent): boolean {
   const { selection, turns, route, messages } = hearth;
   if (isInLayer(event.target)) return false;
@@ -73,7 +82,7 @@ function onPlainKey(hearth: Hearth, event: KeyboardEvent): boolean {
       selection.getState().close();
       return true;
     }
-    if (last?.state !== "running") return false;
+    if (last?.state !== "running") return leaveComposer(event.target);
     void messages.getState().attempt(() => turns.getState().stop(last.id));
     return true;
   }

@@ -16,7 +16,7 @@ export function AddPath({ className }: { className?: string }) {
     if (typed !== "" && (await path(typed))) setValue("");
   };
   return (
-    <div className={className}>
+    <div className={className} data-keeps-focus>
       <div className="flex items-end gap-2">
         <TextField
           label={t("library.path")}

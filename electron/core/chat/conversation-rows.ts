@@ -39,6 +39,9 @@ const tailChars = 40;
 const emptyBeginning =
   /^(?:(?:what|who|where|which)(?:['’]s| (?:is|are|was|were))|(?:can|could|would) you (?:please )?(?:tell|show|explain|give)(?: me)?|please (?:tell|show|explain|give)(?: me)?|tell me|show me|i (?:want|would like) to know)(?: about)?(?: (?:the|an?))? (?=\S)/iu;
 const shortestRest = 4;
+/** What is left says nothing without its beginning: "In lease.pdf" of "What is in lease.pdf?". */
+const leaning =
+  /^(?:in|on|at|of|for|with|without|from|by|to|about|under|over|inside|between|near|next|there|here|this|that|these|those|it|its|they|you|your|he|she|his|her|my|our|their|not|so|and|or|going|left|due|allowed|needed|required)(?![\p{L}\p{N}])/iu;
 
 /** A title from the first question: its first line, without "What is…", a long one cut in its middle between words. */
 export function titleFrom(question: string): string {
@@ -48,9 +51,9 @@ export function titleFrom(question: string): string {
 
 function withoutBeginning(line: string): string {
   const rest = line.replace(emptyBeginning, "");
-  if (rest === line || rest.replace(/\P{L}/gu, "").length < shortestRest)
-    return line;
-  const [first = "", ...others] = rest.replace(/(?<!\?)\?+$/u, "");
+  const isEmpty = rest.replace(/\P{L}/gu, "").length < shortestRest;
+  if (rest === line || isEmpty || leaning.test(rest)) return line;
+  const [first = "", ...others] = rest.replace(/(?<![?.!])[?.!]+$/u, "");
   return first.toUpperCase() + others.join("");
 }
 

@@ -66,7 +66,9 @@ export function ThreadView({
     <div className="relative min-h-0 flex-1">
       <section
         ref={scroller}
-        className="h-full overflow-y-auto px-2 [scrollbar-gutter:stable_both-edges] sm:px-3"
+        tabIndex={-1}
+        data-thread
+        className="h-full overflow-y-auto -outline-offset-2 px-2 [scrollbar-gutter:stable_both-edges] sm:px-3"
         aria-label={t("chat.conversation")}
       >
         <div

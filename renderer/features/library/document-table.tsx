@@ -90,7 +90,7 @@ export function DocumentTable({
       </p>
     );
   return (
-    <div className="relative flex min-h-0 flex-1 flex-col">
+    <div className="relative flex min-h-0 flex-1 flex-col" data-keeps-focus>
       <div
         ref={scroller}
         className="mb-4 min-h-0 flex-1 @container overflow-y-auto rounded-card border border-line bg-surface"

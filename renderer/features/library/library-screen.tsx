@@ -57,7 +57,11 @@ export function LibraryScreen({ lead }: { lead: ReactNode }) {
       </header>
       <PlacedFailure place="library.add" />
       <Handover />
-      <Reading onShowNeedy={() => setView({ ...view, status: "needs-you" })} />
+      <div className="contents" data-keeps-focus>
+        <Reading
+          onShowNeedy={() => setView({ ...view, status: "needs-you" })}
+        />
+      </div>
       <LibraryFilter
         filter={view.filter}
         onFilter={(filter) => setView({ ...view, filter })}

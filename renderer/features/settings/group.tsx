@@ -9,7 +9,11 @@ export function Group({
   children: ReactNode;
 }) {
   return (
-    <section aria-label={title} className="flex flex-col gap-2">
+    <section
+      aria-label={title}
+      className="flex flex-col gap-2"
+      data-keeps-focus
+    >
       <h2 className="font-semibold">{title}</h2>
       <div className="divide-y divide-line rounded-card border border-line bg-surface">
         {children}

@@ -186,7 +186,9 @@ describe("the title of a conversation", () => {
     ["  When does\tit end?\nPlease be exact.", "When does it end?"],
     ["What is the notice period of the lease?", "Notice period of the lease"],
     ["Who are the tenants", "Tenants"],
-    ["Tell me about Graz.", "Graz."],
+    ["Tell me about the router.", "Router"],
+    // Would catch: "In lease.pdf" of a question that began with what it needs
+    ["What is in lease.pdf?", "What is in lease.pdf?"],
     // Nothing would be left to tell it by
     ["What is it?", "What is it?"],
     ["What does the lease say?", "What does the lease say?"],
