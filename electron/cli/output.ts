@@ -26,13 +26,13 @@ export class Output {
   text(text: string): void {
     if (this.isJson) return;
     this.clearProgress();
-    process.stdout.write(text);
+    process.stdout.write(shown(text));
   }
 
   /** A remark beside the results. */
   note(text: string): void {
     this.clearProgress();
-    process.stderr.write(`${text}\n`);
+    process.stderr.write(`${shown(text)}\n`);
   }
 
   failure(error: AppError): void {
@@ -44,7 +44,7 @@ export class Output {
   progress(text: string): void {
     if (process.stderr.isTTY !== true) return;
     const width = Math.max(20, process.stderr.columns - 1);
-    process.stderr.write(`\r\u001b[2K${text.slice(0, width)}`);
+    process.stderr.write(`\r\u001b[2K${shown(text).slice(0, width)}`);
     this.#hasProgress = true;
   }
 
@@ -58,4 +58,15 @@ export class Output {
   async flushed(): Promise<void> {
     if (process.stdout.writableNeedDrain) await once(process.stdout, "drain");
   }
+}
+
+/** Names of files and texts may hold what a terminal obeys, or what turns a line around: it is shown as what it is. */
+function shown(text: string): string {
+  return text.replace(
+    /(?![\n\t])\p{Cc}|[\u202a-\u202e\u2066-\u2069]/gu,
+    (sign) => {
+      const code = sign.charCodeAt(0).toString(16);
+      return code.length > 2 ? `\\u${code}` : `\\x${code.padStart(2, "0")}`;
+    },
+  );
 }

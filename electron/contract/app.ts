@@ -35,8 +35,17 @@ export const settings = z.object({
   languageModel: z.string().nullable(),
   /** The folder name of the chosen embedding model; null: the person's own, else the built-in one; "none": search by words. */
   embeddingModel: z.string().nullable(),
-  /** An Electron accelerator, such as "CommandOrControl+Shift+Space"; null turns it off. */
-  quickAskShortcut: z.string().max(100).nullable(),
+  /**
+   * An Electron accelerator, such as "CommandOrControl+Shift+Space"; null turns it off. Without a modifier a letter
+   * could not be typed anywhere any more.
+   */
+  quickAskShortcut: z
+    .string()
+    .max(100)
+    .regex(
+      /^(Shift\+)?((Command|Cmd|Control|Ctrl|CommandOrControl|CmdOrCtrl|Alt|Option|AltGr|Super|Meta)\+(Shift\+)?)+[^+]+$|^(Shift\+)?F\d{1,2}$/i,
+    )
+    .nullable(),
 });
 export type Settings = z.infer<typeof settings>;
 

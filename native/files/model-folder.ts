@@ -1,4 +1,11 @@
-import { createReadStream, createWriteStream } from "node:fs";
+import {
+  createReadStream,
+  createWriteStream,
+  existsSync,
+  readdirSync,
+  rmSync,
+  statSync,
+} from "node:fs";
 import { mkdir, readdir, realpath, rename, rm, stat } from "node:fs/promises";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import { Transform } from "node:stream";
@@ -48,6 +55,8 @@ export function createModelFolder(options: {
       found.push(await embeddingModelAt(folder));
     return found.sort((a, b) => a.name.localeCompare(b.name));
   };
+
+  sweepParts(root);
 
   return {
     list,
@@ -109,6 +118,22 @@ export function createModelFolder(options: {
         await rm(parent, { recursive: true });
     },
   };
+}
+
+/** Another Hearth may be copying into the same folder: what grew lately is not left over. */
+const liveMs = 10 * 60_000;
+
+/** Removes copies that were cut off by the end of Hearth. */
+function sweepParts(root: string): void {
+  if (!existsSync(root)) return;
+  for (const name of readdirSync(root))
+    if (name.endsWith(partialSuffix) && isLeft(join(root, name)))
+      rmSync(join(root, name), { force: true });
+}
+
+function isLeft(path: string): boolean {
+  const facts = statSync(path, { throwIfNoEntry: false });
+  return facts?.isFile() === true && Date.now() - facts.mtimeMs > liveMs;
 }
 
 /** Paths of GGUF files, at the top and one level below. */

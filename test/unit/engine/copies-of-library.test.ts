@@ -48,6 +48,24 @@ test("a text is kept once, and deleted with its document, or at the start where 
   expect(readdirSync(join(dataFolder, "texts"))).toEqual([]);
 });
 
+// Would catch: an internal error for a long Chinese name, or for a text that comes four times at once
+test("a text with a long name in wide characters is kept, and so is one that comes several times at once", async () => {
+  const dataFolder = mkdtempSync(join(tmpdir(), "hearth-texts-"));
+  const texts = await copiesOfLibrary({
+    dataFolder,
+    library: { onDeleted: () => () => {} },
+    pathsInUse: () => new Set(),
+    log: silent,
+  });
+  const paths = await Promise.all(
+    Array.from({ length: 4 }, () => texts.keep("海象", "海".repeat(100))),
+  );
+  expect(new Set(paths).size).toBe(1);
+  const [path = ""] = paths;
+  expect(readFileSync(path, "utf8")).toBe("海象");
+  expect(readdirSync(dirname(path))).toHaveLength(1);
+});
+
 // Would catch: a removed file stays whole in the inbox under `hearth remove` and on the desktop, which have no server
 test("a file that a browser handed over goes with its document, and at the start where it has none", async () => {
   const dataFolder = mkdtempSync(join(tmpdir(), "hearth-inbox-"));

@@ -5,6 +5,7 @@ import {
   readdirSync,
   rmSync,
   truncateSync,
+  utimesSync,
   writeFileSync,
 } from "node:fs";
 import { copyFile } from "node:fs/promises";
@@ -43,6 +44,21 @@ async function makeEmbeddingFolder(name: string): Promise<string> {
 
 const models = () =>
   createModelFolder({ folder: join(root, "models"), builtInFolder: null });
+
+// Bug: gigabytes of a copy that a kill cut off stayed for ever, and nothing showed them
+it("removes what is left of a copy that was cut off, at the start", async () => {
+  mkdirSync(join(root, "models"), { recursive: true });
+  for (const name of ["a.gguf.hearth-part", "notes.txt"])
+    writeFileSync(join(root, "models", name), "GGUF");
+  utimesSync(join(root, "models", "a.gguf.hearth-part"), 1, 1);
+  // Another Hearth's, which copies now
+  writeFileSync(join(root, "models", "b.gguf.hearth-part"), "GGUF");
+  models();
+  expect(readdirSync(join(root, "models"))).toEqual([
+    "b.gguf.hearth-part",
+    "notes.txt",
+  ]);
+});
 
 function string(text: string): Buffer {
   const length = Buffer.alloc(8);

@@ -55,6 +55,9 @@ export interface ReaderParts {
   onOutcome: OutcomeListener;
 }
 
+/** No larger file was ever read: what grew beyond is refused without a look at all of it. */
+const maxIndexedBytes = 512 * 1024 * 1024;
+
 /** Gets the text of one document after the other: from its file, or for a rebuild from the library. */
 export class DocumentReader {
   readonly #parts: ReaderParts;
@@ -93,7 +96,10 @@ export class DocumentReader {
     let facts: FileFacts | null = null;
     try {
       facts = await this.#factsOf(document.path, signal);
-      if (await this.#isIndexedAlready(document, signal)) {
+      if (
+        facts.sizeBytes <= maxIndexedBytes &&
+        (await this.#isIndexedAlready(document, signal))
+      ) {
         this.#keep(document, facts);
         return null;
       }

@@ -1,0 +1,29 @@
+import { expect, test, vi } from "vitest";
+import { Output } from "../../../electron/cli/output.ts";
+
+function written(isJson: boolean, use: (output: Output) => void): string {
+  const said: string[] = [];
+  const write = vi
+    .spyOn(process.stdout, "write")
+    .mockImplementation((text) => said.push(String(text)) > 0);
+  try {
+    use(new Output(isJson));
+  } finally {
+    write.mockRestore();
+  }
+  return said.join("");
+}
+
+const name = "a\u001b]52;c;cm0=\u0007\u202etxt\r.exe";
+
+// Bug: the name of a file that somebody sent cleared the terminal, set its title or wrote to its clipboard
+test("what a terminal would obey is shown as what it is", () => {
+  expect(written(false, (output) => output.line(`1\t${name}\nnext`))).toBe(
+    "1\ta\\x1b]52;c;cm0=\\x07\\u202etxt\\x0d.exe\nnext\n",
+  );
+});
+
+test("JSON holds the name itself", () => {
+  const line = written(true, (output) => output.json({ name }));
+  expect(JSON.parse(line)).toEqual({ name });
+});
