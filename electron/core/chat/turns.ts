@@ -18,13 +18,11 @@ import type { WorkspaceStore } from "#core/workspaces/workspace-store.ts";
 import { answerMarkdown } from "#shared/answer-markdown.ts";
 import { canContinue } from "#shared/can-continue.ts";
 import { ContinuedRun, modelToContinue } from "./continued-run.ts";
-import { findSummary } from "./conversation-rows.ts";
-import { failedTurn } from "./failed-turn.ts";
 import { interruptedTurn } from "./interrupted-turn.ts";
 import { PartLog } from "./part-log.ts";
+import { RunningTurns } from "./running-turns.ts";
 import type { LinePage } from "./turn-lines.ts";
-import { type EndPart, TurnRun, type TurnRunParts } from "./turn-run.ts";
-import { TurnStop } from "./turn-stop.ts";
+import { TurnRun, type TurnRunParts } from "./turn-run.ts";
 import { TurnStore } from "./turn-store.ts";
 
 export interface TurnsParts extends Omit<TurnRunParts, "queue"> {
@@ -63,26 +61,19 @@ interface PlacedInput extends Omit<AskInput, "scope">, Place {
   chosen: AskedDocuments | null;
 }
 
-/** A turn that is written, from its beginning or from where it was cut. */
-type Run = Pick<TurnRun, "end" | "answer">;
-
-interface Running {
-  stop: AbortController;
-  ended: Promise<void>;
-}
-
 /** Questions and their answers. A turn lives by itself: whoever watches may come and go. */
 export class Turns {
   readonly #parts: TurnsParts;
   readonly #store: TurnStore;
   readonly #log: PartLog;
   readonly #queue = new SerialQueue();
-  readonly #running = new Map<TurnId, Running>();
+  readonly #running: RunningTurns;
 
   constructor(parts: TurnsParts) {
     this.#parts = parts;
     this.#store = new TurnStore(parts.db, parts.clock);
     this.#log = new PartLog(parts.db, parts.clock, parts.log);
+    this.#running = new RunningTurns(parts, this.#store, this.#log);
   }
 
   /** Starts a turn, and a conversation where none is named. @throws AppError not-found, invalid-request */
@@ -104,7 +95,7 @@ export class Turns {
       at: this.#at(input),
     });
     this.#log.open(row.id);
-    this.#begin(row, (signal) =>
+    this.#running.begin(row, (signal) =>
       this.#prepare(row, { ...input, ...place, chosen }, signal),
     );
     return { turnId: row.id, conversationId: row.conversationId };
@@ -127,7 +118,7 @@ export class Turns {
     this.#log.reopen(turnId, { type: "continue", model: { id, name } }, () =>
       this.#store.reopen(turn),
     );
-    this.#begin(
+    this.#running.begin(
       turn,
       (signal) =>
         new ContinuedRun(
@@ -147,12 +138,8 @@ export class Turns {
   }
 
   /** Resolves when the turn has ended; what was written stays. */
-  async stop(turnId: TurnId): Promise<{ stopped: boolean }> {
-    const running = this.#running.get(turnId);
-    if (running === undefined) return { stopped: false };
-    running.stop.abort(new TurnStop("stopped"));
-    await running.ended;
-    return { stopped: true };
+  stop(turnId: TurnId): Promise<{ stopped: boolean }> {
+    return this.#running.stop(turnId);
   }
 
   /** Every part above fromSeq: those written first, then as they come; ends with the turn. @throws AppError not-found */
@@ -198,15 +185,13 @@ export class Turns {
           within: [],
           warnings: [],
         });
-      this.#end(row, interruptedTurn(turn), answerMarkdown(turn));
+      this.#running.end(row, interruptedTurn(turn), answerMarkdown(turn));
     }
   }
 
   /** Ends every running turn as interrupted, its text kept. */
   async close(): Promise<void> {
-    const running = [...this.#running.values()];
-    for (const { stop } of running) stop.abort(new TurnStop("interrupted"));
-    await Promise.all(running.map(({ ended }) => ended));
+    await this.#running.close();
     this.#log.close();
   }
 
@@ -218,32 +203,6 @@ export class Turns {
     const turn = foldParts(newTurn(row), this.#log.readForFolding(turnId));
     if (canContinue(turn)) return turn;
     throw new AppError("invalid-request", "This answer was not cut off.");
-  }
-
-  #begin(row: AskedTurn, prepare: (signal: AbortSignal) => Run): void {
-    const stop = new AbortController();
-    const { promise: ended, resolve } = Promise.withResolvers<void>();
-    // Known before it begins: it may end in the tick that asks
-    this.#running.set(row.id, { stop, ended });
-    this.#publish(row);
-    this.#run(row, () => prepare(stop.signal))
-      .catch((error: unknown) =>
-        this.#parts.log.error("a turn could not be ended", error),
-      )
-      .finally(resolve);
-  }
-
-  /** Ends the turn whatever happens: one that never ends is watched for ever. */
-  async #run(row: AskedTurn, prepare: () => Run): Promise<void> {
-    let end: { part: EndPart; answer: string };
-    try {
-      const run = prepare();
-      end = { part: await run.end(), answer: run.answer };
-    } catch (error) {
-      end = { part: failedTurn(error, this.#parts.log), answer: "" };
-    }
-    this.#running.delete(row.id);
-    this.#end(row, end.part, end.answer);
   }
 
   #prepare(row: AskedTurn, input: PlacedInput, signal: AbortSignal): TurnRun {
@@ -291,17 +250,6 @@ export class Turns {
     return askedDocuments(this.#parts.db, searched, input);
   }
 
-  #end(row: AskedTurn, part: EndPart, answer: string): void {
-    this.#log.end(row.id, part, () =>
-      this.#store.end(
-        row,
-        part.type === "finish" ? "finished" : "failed",
-        answer,
-      ),
-    );
-    this.#publish(row);
-  }
-
   /** What a model wrote before on this branch; quoted passages are no part of a conversation. */
   #historyOf(row: AskedTurn): EarlierTurn[] {
     return this.#store
@@ -343,14 +291,5 @@ export class Turns {
         "This conversation belongs to another workspace.",
       );
     return place;
-  }
-
-  #publish(row: AskedTurn): void {
-    const conversation = findSummary(this.#parts.db, row.conversationId);
-    this.#parts.hub.publish({
-      type: "conversations",
-      changed: conversation === null ? [] : [conversation],
-      removed: [],
-    });
   }
 }
