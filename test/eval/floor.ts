@@ -15,8 +15,10 @@ import {
   aragogQuestions,
   foreignQuestions,
   nonsense,
+  offTopic,
   queriesOf,
   spread,
+  typedNonsense,
   writeSet,
   xquad,
 } from "../support/question-sets.ts";
@@ -38,6 +40,8 @@ const questions: Record<string, string[]> = {
   aragog: aragogQuestions(),
   nonsense: nonsense(50),
   foreign: foreignQuestions(50),
+  typed: [...typedNonsense],
+  offTopic: [...offTopic],
 };
 const missed: string[] = [];
 

@@ -136,3 +136,49 @@ function linesOf(file: string): string[] {
     .split("\n")
     .filter((line) => line.trim() !== "");
 }
+
+/** Nonsense as people type it, and what none of the sets answers: both were answered in a library of many kinds. */
+export const typedNonsense: readonly string[] = [
+  "asdf qwer zxcv",
+  "blorf snarg wibble",
+  "qqqqqq",
+  "lorem florem gloorem dipsum",
+  "xkcd hjkl yuio",
+  "12345 98765",
+  "grumbly flonkers zig the zag",
+  "zzz",
+  "purple monkey dishwasher",
+  "the of and to",
+  "???",
+  "wug blick dax tove",
+  "fnord",
+  "hgfhgf jhgjhg",
+  "colorless green ideas sleep furiously",
+  "ABCDEFG",
+  "skibidi rizz ohio",
+  "kjasd92 ks8a7d",
+  "florble the gronk",
+  "aaaa bbbb cccc",
+];
+export const offTopic: readonly string[] = [
+  "When is my dentist appointment?",
+  "What is my sister's phone number?",
+  "Who won the 2018 World Cup?",
+  "How do I make sourdough bread?",
+  "What is the boiling point of mercury?",
+  "Where did I park the car?",
+  "What is the rent of the flat in rue des Tanneurs?",
+  "How many calories are in a banana?",
+  "Who is the mayor of Lisbon?",
+  "What is the best chess opening?",
+  "Wie hoch ist die Miete?",
+  "Welche K\u00fcndigungsfrist hat mein Vertrag?",
+  "Quel est le num\u00e9ro de mon assurance auto ?",
+  "\u00bfCu\u00e1ndo vence mi pasaporte?",
+  "\u6211\u7684\u62a4\u7167\u4ec0\u4e48\u65f6\u5019\u5230\u671f\uff1f",
+  "\u041a\u0430\u043a \u0437\u043e\u0432\u0443\u0442 \u043c\u043e\u0435\u0433\u043e \u0432\u0440\u0430\u0447\u0430?",
+  "When does my passport expire?",
+  "What is my blood type?",
+  "How old is my cat?",
+  "What did Anna say about the wedding?",
+];

@@ -98,3 +98,34 @@ test("that nothing answers is said first, with the nearest misses, what was not 
   await expect(composer).toBeFocused();
   await expect(composer).toHaveValue("Where is nowhere?");
 });
+
+// Would catch: the other workspaces left unasked
+test("from what nothing answers one asks in all workspaces", async ({
+  page,
+  ui,
+}) => {
+  await ui.open();
+  await page.getByRole("button", { name: /^Ask in/ }).click();
+  await page.getByRole("menuitem", { name: "New workspace" }).click();
+  await page.getByLabel("Name", { exact: true }).fill("Private");
+  await page.getByRole("button", { name: "Create" }).click();
+  await ui.ask("Where is nowhere?");
+  const turn = page.getByRole("article").last();
+  const others = turn.getByRole("button", { name: "Ask in Everything" });
+  await others.click();
+  await expect(others).toBeHidden();
+});
+
+// Would catch: a library that opens on all its files
+test("from what could not be read one goes to what needs you", async ({
+  page,
+  ui,
+}) => {
+  await ui.open();
+  await ui.ask("Where is nowhere?");
+  await page.getByRole("button", { name: "Look" }).first().click();
+  await expect(page.getByRole("button", { name: /^Need you/ })).toHaveAttribute(
+    "aria-pressed",
+    "true",
+  );
+});
