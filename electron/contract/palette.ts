@@ -18,6 +18,8 @@ export const paletteResult = z.object({
       /** Passages that were candidates. */
       considered: z.number().int(),
       snippet: z.string(),
+      /** The sentence of the document that is meant. */
+      mark: range,
       matches: z.array(range),
     }),
   ),

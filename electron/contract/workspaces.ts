@@ -25,6 +25,8 @@ export const workspaces = {
   contents: call.input(z.object({ workspaceId })).output(
     z.object({
       documents: z.number().int(),
+      /** Of these, such as only Hearth has: texts and files that were handed over. They are deleted too. */
+      copies: z.number().int(),
       conversations: z.number().int(),
     }),
   ),

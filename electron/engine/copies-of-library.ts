@@ -1,9 +1,15 @@
-import { join } from "node:path";
+import { join, sep } from "node:path";
 import type { Library } from "#core/library/library.ts";
 import type { KeptTexts } from "#core/ports/files.ts";
 import type { Log } from "#core/ports/log.ts";
 import { removeFromInbox, sweepInbox } from "#native/files/inbox-folder.ts";
 import { createKeptTexts } from "#native/files/kept-texts.ts";
+
+/** Tells the paths of files that Hearth keeps itself in this data folder. */
+export function isCopyIn(dataFolder: string): (path: string) => boolean {
+  const folders = ["texts", "inbox"].map((name) => join(dataFolder, name, sep));
+  return (path) => folders.some((folder) => path.startsWith(folder));
+}
 
 /**
  * What Hearth itself keeps of what documents were made of, texts and files that a browser handed over: each is deleted

@@ -35,7 +35,7 @@ import { closeOwnFolder, makeOwnFolder } from "#native/files/own-folder.ts";
 import { writePrivately } from "#native/files/private-data.ts";
 import { systemClock } from "#native/files/system-clock.ts";
 import { createLanceIndex } from "#native/vectors/lance-index.ts";
-import { copiesOfLibrary } from "./copies-of-library.ts";
+import { copiesOfLibrary, isCopyIn } from "./copies-of-library.ts";
 import { createRouter, type EngineRouter } from "./router.ts";
 import { startWorkers } from "./start-workers.ts";
 
@@ -177,6 +177,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       hub,
       store: workspaces,
       index,
+      isCopy: isCopyIn(dataFolder),
       jobs,
       conversations,
       library,

@@ -1,4 +1,5 @@
 import type { Connection } from "../client/connect.ts";
+import { closesOnLeaving } from "../client/state/selection-state.ts";
 import { watchEvents } from "../client/watch-events.ts";
 import { drawWindow } from "./draw-window.tsx";
 import { followWorkspace } from "./follow-workspace.ts";
@@ -16,6 +17,8 @@ export function startMain(connection: Connection): void {
     followWorkspace(hearth);
     hearth.route.subscribe(({ route }, { route: before }) => {
       if (route.page !== before.page) hearth.messages.getState().clear();
+      const selection = hearth.selection.getState();
+      if (closesOnLeaving(selection, route, before)) selection.close();
     });
     hearth.connection.subscribe(({ status }) => {
       if (status === "open") hearth.messages.getState().reconnected();

@@ -1,6 +1,5 @@
 import type { ConversationHit } from "#contract/conversations.ts";
 import type { Mentionable, PaletteResult } from "#contract/palette.ts";
-import type { SearchResult } from "#contract/search.ts";
 import type { SearchScope } from "#contract/workspaces.ts";
 import { findSummary } from "#core/chat/conversation-rows.ts";
 import type { DocumentStore } from "#core/library/documents/document-store.ts";
@@ -8,12 +7,15 @@ import type { LibrarySearch } from "#core/library/search/library-search.ts";
 import type { Database, SqlRow } from "#core/ports/database.ts";
 import { matchName, queryWords, type Range } from "./match-words.ts";
 import { mentionable } from "./mentionable.ts";
+import { passagesShown } from "./passages-shown.ts";
 import { snippetOf } from "./plain-snippet.ts";
 
 /** The newest names that are looked through: more would be felt at each key. */
 const maxNames = 20_000;
 const maxTitles = 5_000;
 const maxOfAGroup = 6;
+/** Passages of which the best of each file are shown. */
+const candidates = 20;
 
 export interface PaletteParts {
   db: Database;
@@ -47,11 +49,11 @@ export class Palette {
     if (words.length === 0)
       return { passages: [], documents: [], conversations: [] };
     const found = await this.#parts.search.run(
-      { ...request, mode: "hybrid", k: maxOfAGroup },
+      { ...request, mode: "hybrid", k: candidates },
       { signal },
     );
     return {
-      passages: this.#passages(found, words),
+      passages: passagesShown(found, words, maxOfAGroup),
       documents: this.#documents(request, words),
       conversations: this.#conversations(request.query, words),
     };
@@ -60,18 +62,6 @@ export class Palette {
   /** What a question may be kept to, by name; the newest where nothing is typed. */
   mentionable(request: PaletteRequest): Mentionable[] {
     return mentionable(this.#parts.db, request);
-  }
-
-  #passages(
-    { hits, answerability, considered }: SearchResult,
-    words: readonly string[],
-  ): PaletteResult["passages"] {
-    return hits
-      .map((hit) => ({ hit, considered, ...snippetOf(hit.text, words) }))
-      .filter(
-        ({ matches }) =>
-          matches.length > 0 || answerability.answerable !== "no",
-      );
   }
 
   #documents(

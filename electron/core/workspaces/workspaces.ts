@@ -12,6 +12,8 @@ export interface WorkspacesParts {
   hub: EventHub;
   store: WorkspaceStore;
   index: Pick<ChunkIndex, "dropExcept">;
+  /** Whether a document's file is Hearth's own, which is deleted with it. */
+  isCopy: (path: string) => boolean;
   jobs: {
     list(): JobProgress[];
     cancel(id: string): Promise<JobProgress>;
@@ -57,16 +59,26 @@ export class Workspaces {
   }
 
   /** What removing it would take along. @throws AppError not-found */
-  contents(id: string): { documents: number; conversations: number } {
-    this.#parts.store.get(id);
-    const row = this.#parts.db.get(
-      `SELECT (SELECT count(*) FROM documents
-           WHERE workspace_id = :id AND status <> 'removed') AS documents,
-         (SELECT count(*) FROM conversations WHERE workspace_id = :id) AS conversations`,
+  contents(id: string): {
+    documents: number;
+    copies: number;
+    conversations: number;
+  } {
+    const { store, db, isCopy } = this.#parts;
+    store.get(id);
+    const paths = db
+      .all(
+        "SELECT path FROM documents WHERE workspace_id = :id AND status <> 'removed'",
+        { id },
+      )
+      .map((row) => String(row["path"]));
+    const row = db.get(
+      "SELECT count(*) AS conversations FROM conversations WHERE workspace_id = :id",
       { id },
     );
     return {
-      documents: Number(row?.["documents"] ?? 0),
+      documents: paths.length,
+      copies: paths.filter(isCopy).length,
       conversations: Number(row?.["conversations"] ?? 0),
     };
   }

@@ -124,6 +124,19 @@ export function shownSource(
   return places.includes(open.place) ? open : null;
 }
 
+/** What was opened for itself, by a search or a link, is no part of the conversation that comes next. */
+export function closesOnLeaving(
+  { open }: SelectionState,
+  now: Route,
+  before: Route,
+): boolean {
+  if (open === null || open.turnId !== null || open.place !== "chat")
+    return false;
+  const idOf = (route: Route) =>
+    route.page === "conversation" ? route.id : null;
+  return now.page !== before.page || idOf(now) !== idOf(before);
+}
+
 /** The number of this turn's source that is open; null for none. */
 export function openNumber(
   { open }: SelectionState,

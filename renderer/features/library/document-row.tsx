@@ -2,7 +2,6 @@ import { Ellipsis, RotateCcw } from "lucide-react";
 import { memo } from "react";
 import { useTranslation } from "react-i18next";
 import type { DocumentSummary } from "#contract/library.ts";
-import { shortTypeName } from "#shared/type-names.ts";
 import { Button } from "#ui/button.tsx";
 import type { ContextMenuItem } from "#ui/context-menu.tsx";
 import { failureWords } from "#ui/failure-text.tsx";
@@ -15,6 +14,7 @@ import { useFormat } from "../../text/use-format.ts";
 import { wideOnly } from "./columns.ts";
 import { DocumentIcon } from "./document-icon.tsx";
 import { DocumentState } from "./document-state.tsx";
+import { typeName } from "./type-name.ts";
 
 /** The same object for as long as the table is there, so that a row is drawn again only when it changes. */
 export interface RowHandlers {
@@ -46,7 +46,7 @@ export const DocumentRow = memo(function DocumentRow({
   const format = useFormat();
   const isIndexed = document.status === "indexed";
   const tabIndex = isTabStop ? 0 : -1;
-  const type = shortTypeName(document.name.split(".").at(-1) ?? "");
+  const type = typeName(document);
   return (
     <>
       <td className="flex min-w-0 items-center gap-2.5">

@@ -1,11 +1,11 @@
 import { useTranslation } from "react-i18next";
 import type { DocumentSummary } from "#contract/library.ts";
-import { shortTypeName } from "#shared/type-names.ts";
 import { classes } from "#ui/classes.ts";
 import { failureWords } from "#ui/failure-text.tsx";
 import { Progress } from "#ui/progress.tsx";
 import { useLibrary } from "../../client/hearth.ts";
 import { narrowOnly } from "./columns.ts";
+import { typeName } from "./type-name.ts";
 
 /** Where a document stands, in words, with a dot that says it again in colour. */
 export function DocumentState({ document }: { document: DocumentSummary }) {
@@ -14,7 +14,7 @@ export function DocumentState({ document }: { document: DocumentSummary }) {
   if (status === "extracting" || status === "embedding")
     return <InWork document={document} status={status} />;
   const unclear = document.pageStrip.some((cell) => cell !== "text");
-  const type = shortTypeName(document.name.split(".").at(-1) ?? "");
+  const type = typeName(document);
   const look =
     status === "failed"
       ? { dot: "bg-bad", words: "text-bad" }

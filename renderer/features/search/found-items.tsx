@@ -45,7 +45,7 @@ export function FoundItems({
       {found.passages.length > 0 && (
         <Command.Group heading={t("search.passages")} className={look}>
           {found.passages.map((passage) => {
-            const { hit, considered, snippet, matches } = passage;
+            const { hit, considered, snippet, mark, matches } = passage;
             return (
               <Item
                 key={passageValue(passage)}
@@ -54,7 +54,9 @@ export function FoundItems({
                 aside={nameOf(hit.workspaceId)}
                 onSelect={() =>
                   openBeside((place) =>
-                    selection.getState().openPassage(hit, considered, place),
+                    selection
+                      .getState()
+                      .openPassage({ ...hit, ...mark }, considered, place),
                   )
                 }
               >

@@ -4,7 +4,7 @@ import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { isComposing } from "#ui/is-typing.ts";
 import { commandKeys, Keys } from "#ui/keys.tsx";
-import { useApp } from "../../client/hearth.ts";
+import { useApp, useConnection } from "../../client/hearth.ts";
 import { AskItem, askValue, useAskHere } from "./ask-item.tsx";
 import { CommandItems } from "./command-items.tsx";
 import { FoundItems } from "./found-items.tsx";
@@ -27,6 +27,8 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const found = useSearch(typed);
   const ask = useAskHere(onClose);
   const isAwaited = found.query !== query;
+  // What was found before says nothing of what is typed now
+  const isLost = useConnection(({ status }) => status !== "open") && isAwaited;
   // The query that Enter was pressed for before its answer was there
   const wanted = useRef<string | null>(null);
 
@@ -82,7 +84,13 @@ export function Palette({ onClose }: { onClose: () => void }) {
         aria-busy={isAwaited}
         className="max-h-[min(420px,60vh)] overflow-y-auto px-1.5 pb-1.5"
       >
-        <FoundItems found={found} look={groupLook} onClose={onClose} />
+        {isLost ? (
+          <p className="px-2.5 pt-3 pb-1.5 text-quiet" role="status">
+            {t("search.lost")}
+          </p>
+        ) : (
+          <FoundItems found={found} look={groupLook} onClose={onClose} />
+        )}
         <CommandItems query={typed} look={groupLook} onClose={onClose} />
         {query !== "" && (
           <Command.Group heading={t("search.actions")} className={groupLook}>

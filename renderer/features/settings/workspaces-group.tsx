@@ -18,6 +18,7 @@ const focusAgain = (id: string) =>
 interface Removal {
   workspace: Workspace;
   documents: number;
+  copies: number;
   conversations: number;
 }
 
@@ -98,10 +99,21 @@ export function WorkspacesGroup() {
         title={t("workspace.removeTitle", {
           name: removal?.workspace.name ?? "",
         })}
-        description={t("workspace.removeHint", {
-          documents: count("documents"),
-          conversations: count("conversations"),
-        })}
+        description={[
+          t("workspace.removeHint", {
+            documents: count("documents"),
+            conversations: count("conversations"),
+          }),
+          removal !== null &&
+            removal.copies > 0 &&
+            t("workspace.removeCopies", {
+              count: removal.copies,
+              formatted: format.number(removal.copies),
+            }),
+          t("workspace.removeStays"),
+        ]
+          .filter(Boolean)
+          .join(" ")}
         action={t("workspace.removeShort")}
         onClose={() => setRemoval(null)}
         onConfirm={() => {

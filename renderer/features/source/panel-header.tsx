@@ -72,7 +72,8 @@ export function PanelHeader({
           <MiddleCut text={open.name} />
         </h2>
         <p className="tabular flex items-center gap-1.5 text-xs text-quiet">
-          {passage !== null && (
+          {/* Only an answer numbers its sources */}
+          {passage !== null && open.turnId !== null && (
             <>
               <span className="sr-only">{t("source.label")}</span>
               <SourceNumber number={passage.number} isLit />

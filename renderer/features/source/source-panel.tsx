@@ -74,7 +74,11 @@ function Panel({ open, ref }: { open: OpenSource; ref: Ref<HTMLElement> }) {
           {failure === null ? (
             <p className="text-quiet">{t("source.loading")}</p>
           ) : (
-            <p className="text-bad">
+            <p
+              className={
+                failure.code === "unsupported-type" ? "text-quiet" : "text-bad"
+              }
+            >
               <FailureText failure={failure} />
             </p>
           )}

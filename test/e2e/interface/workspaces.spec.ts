@@ -70,6 +70,7 @@ test("a workspace is renamed, and deleted with what is said to go; the first one
   const dialog = page.getByRole("dialog");
   await expect(dialog).toContainText("Delete the workspace Home?");
   await expect(dialog).toContainText("3 documents and 1 conversation are");
+  await expect(dialog).toContainText("only Hearth has a copy of");
   await expect(dialog.getByRole("button", { name: "Cancel" })).toBeFocused();
   await dialog.getByRole("button", { name: "Delete" }).click();
   await expect(workspaces.getByText("Home")).toHaveCount(0);

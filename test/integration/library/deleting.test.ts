@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { Conversations } from "#core/chat/conversations.ts";
 import { Deletions } from "#core/library/removing/deletions.ts";
 import { Workspaces } from "#core/workspaces/workspaces.ts";
-import { copiesOfLibrary } from "#engine/copies-of-library.ts";
+import { copiesOfLibrary, isCopyIn } from "#engine/copies-of-library.ts";
 import { systemClock } from "#native/files/system-clock.ts";
 import { IndexingHarness } from "../../support/indexing-harness.ts";
 import { silentLog } from "../../support/library-fixture.ts";
@@ -69,6 +69,7 @@ test("a workspace that is deleted leaves none of its words in any file, and no c
     hub,
     store: workspaces,
     index,
+    isCopy: isCopyIn(at.fixture.folder),
     jobs,
     library,
     conversations: new Conversations({
@@ -83,6 +84,8 @@ test("a workspace that is deleted leaves none of its words in any file, and no c
       },
     }),
   });
+  // Would catch: "Your files stay where they are" of a text that Hearth alone has
+  expect(managed.contents(house)).toMatchObject({ documents: 1, copies: 1 });
   await managed.remove(house);
   expect(filesWith(secret)).toEqual([]);
   expect(told).toEqual([path]);

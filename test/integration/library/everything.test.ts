@@ -64,6 +64,7 @@ function managed() {
     hub,
     store: workspaces,
     index,
+    isCopy: () => false,
     jobs,
     library,
     conversations: new Conversations({
@@ -162,6 +163,7 @@ describe("removing a workspace", () => {
     const { jobId } = library.add({ workspaceId: house, paths: [slow] });
     await held.reached;
     expect(managed().contents(house)).toEqual({
+      copies: 0,
       documents: 2,
       conversations: 1,
     });

@@ -59,6 +59,7 @@ export function appCalls(state: FakeState) {
       }),
       contents: os.workspaces.contents.handler(({ input }) => ({
         documents: input.workspaceId === state.workspaceId ? 12 : 3,
+        copies: 2,
         conversations: state.conversations.filter(
           (item) => item.workspaceId === input.workspaceId,
         ).length,

@@ -40,6 +40,7 @@ export function searchCalls(state: FakeState) {
               hit,
               considered: 212,
               snippet,
+              mark: { start: hit.start, end: hit.end },
               matches: matchesIn(snippet),
             })),
           documents: state.library
