@@ -1,11 +1,11 @@
-import { readdirSync, readFileSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { rmSync } from "node:fs";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { Conversations } from "#core/chat/conversations.ts";
 import { Deletions } from "#core/library/removing/deletions.ts";
 import { Workspaces } from "#core/workspaces/workspaces.ts";
 import { copiesOfLibrary, isCopyIn } from "#engine/copies-of-library.ts";
 import { systemClock } from "#native/files/system-clock.ts";
+import { filesWith } from "../../support/files-with.ts";
 import { IndexingHarness } from "../../support/indexing-harness.ts";
 import { silentLog } from "../../support/library-fixture.ts";
 
@@ -21,15 +21,7 @@ afterEach(() => at.close());
 
 const secret = "zanzibarquux";
 
-function filesWith(word: string): string[] {
-  return readdirSync(at.fixture.folder, {
-    recursive: true,
-    withFileTypes: true,
-  })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .filter((path) => readFileSync(path).includes(word));
-}
+const withSecret = () => filesWith(secret, at.fixture.folder);
 
 const pathsInUse = () =>
   at.fixture.documents
@@ -63,7 +55,7 @@ test("a workspace that is deleted leaves none of its words in any file, and no c
   const house = workspaces.create("House").id;
   const { jobId, path } = await addText(house, `The ${secret} is a zebra.`);
   await at.fixture.reached(jobId, "done");
-  expect(filesWith(secret)).toContain(path);
+  expect(withSecret()).toContain(path);
   const managed = new Workspaces({
     db,
     hub,
@@ -87,7 +79,7 @@ test("a workspace that is deleted leaves none of its words in any file, and no c
   // Would catch: "Your files stay where they are" of a text that Hearth alone has
   expect(managed.contents(house)).toMatchObject({ documents: 1, copies: 1 });
   await managed.remove(house);
-  expect(filesWith(secret)).toEqual([]);
+  expect(withSecret()).toEqual([]);
   expect(told).toEqual([path]);
   expect(db.all("SELECT * FROM stale_rows")).toEqual([]);
 });
@@ -106,7 +98,7 @@ test.each(["before its walk", "while it is read"])(
     held.release();
     await erased();
     expect(told).toEqual([path]);
-    expect(filesWith(secret)).toEqual([]);
+    expect(withSecret()).toEqual([]);
   },
 );
 
@@ -135,6 +127,35 @@ test("what another job has still to walk, or another workspace holds, stays", as
   expect(told).toEqual([path]);
 });
 
+// Would catch: the file of a document that another workspace still has, deleted with this one's
+test("what is a document of another workspace too, or lies in a folder that a job has still to walk, stays", async () => {
+  const { workspaces, jobs, library, workspaceId } = at.fixture;
+  const house = workspaces.create("House").id;
+  const path = at.write("letter.txt");
+  await at.addAll([path]);
+  const { jobId } = library.add({ workspaceId: house, paths: [path] });
+  await at.fixture.reached(jobId, "done");
+  const remove = (from: string) =>
+    library.remove({
+      workspaceId: from,
+      documentIds: library
+        .list({ workspaceId: from, offset: 0, limit: 10, filter: "" })
+        .documents.map(({ id }) => id),
+      isFinal: true,
+    });
+  expect((await remove(workspaceId)).removed).toBe(1);
+  expect(told).toEqual([]);
+  const waiting = jobs.store.create({
+    workspaceId,
+    kind: "index",
+    label: "files",
+    paths: [at.files],
+  });
+  jobs.store.pause(waiting.id, null);
+  expect((await remove(house)).removed).toBe(1);
+  expect(told).toEqual([]);
+});
+
 // Would catch: a document whose file is gone, of which nobody who keeps something of it hears
 test("a file that is gone at the next walk is told, and its words are erased", async () => {
   const path = at.write("letter.txt", `The ${secret} must never be told.`);
@@ -144,23 +165,33 @@ test("a file that is gone at the next walk is told, and its words are erased", a
   await at.addAll();
   await erased();
   expect(told).toEqual([path]);
-  expect(filesWith(secret)).toEqual([]);
+  expect(withSecret()).toEqual([]);
 });
+
+/** Deletions over the real database, told to `told`. */
+function deletionsWith(parts: {
+  documentsRemoved?: () => void;
+  erase?: () => void;
+}): Deletions {
+  const { documentsRemoved = () => undefined, erase = () => undefined } = parts;
+  const deletions = new Deletions({
+    db: at.fixture.database,
+    log: silentLog,
+    jobs: at.fixture.jobs.store,
+    events: { documentsRemoved },
+    eraser: { erase: async () => erase() },
+  });
+  deletions.onDeleted((paths) => told.push(...paths));
+  return deletions;
+}
 
 // Would catch: copies that are thrown away for a deletion that the database took back
 test("a deletion whose transaction fails is told to nobody", async () => {
   at.write("letter.txt");
   await at.addAll();
-  const { database: db, jobs, workspaceId } = at.fixture;
+  const { database: db, workspaceId } = at.fixture;
   const documentsRemoved = vi.fn();
-  const deletions = new Deletions({
-    db,
-    log: silentLog,
-    jobs: jobs.store,
-    events: { documentsRemoved },
-    eraser: { erase: async () => undefined },
-  });
-  deletions.onDeleted((paths) => told.push(...paths));
+  const deletions = deletionsWith({ documentsRemoved });
   const ids = at.listed().documents.map(({ id }) => id);
   expect(() =>
     db.transaction(() => {
@@ -171,4 +202,29 @@ test("a deletion whose transaction fails is told to nobody", async () => {
   await deletions.settle();
   expect(told).toEqual([]);
   expect(documentsRemoved).not.toHaveBeenCalled();
+});
+
+// Would catch: words that stay in the files when the time to undo a removal is over or a job gives up
+test("a deletion that nobody waits for is told and erased all the same, once its transaction is over", async () => {
+  const path = at.write("letter.txt");
+  await at.addAll();
+  const { database: db, library, workspaceId } = at.fixture;
+  let erased = Promise.withResolvers<void>();
+  const documentsRemoved = vi.fn();
+  const deletions = deletionsWith({
+    documentsRemoved,
+    erase: () => erased.resolve(),
+  });
+  const ids = at.listed().documents.map(({ id }) => id);
+  await library.remove({ workspaceId, documentIds: ids });
+  db.transaction(() => deletions.delete(workspaceId, ids));
+  expect(told).toEqual([]);
+  await erased.promise;
+  expect(told).toEqual([path]);
+  // Of hidden documents clients were told when they were hidden
+  expect(documentsRemoved).not.toHaveBeenCalled();
+  erased = Promise.withResolvers();
+  deletions.giveUpPaths(["/never/read.txt"]);
+  await erased.promise;
+  expect(told).toEqual([path, "/never/read.txt"]);
 });

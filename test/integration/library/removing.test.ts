@@ -1,8 +1,9 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { AppError } from "#contract/errors.ts";
 import type { AppEvent } from "#contract/events.ts";
+import { filesWith } from "../../support/files-with.ts";
 import { IndexingHarness } from "../../support/indexing-harness.ts";
 import { manualClock } from "../../support/manual-clock.ts";
 
@@ -16,13 +17,7 @@ afterEach(() => at.close());
 const secret = "zanzibarquux";
 
 /** Files of the data folder whose raw bytes hold the word. */
-function filesWith(word: string): string[] {
-  const { folder } = at.fixture;
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .filter((path) => readFileSync(path).includes(word));
-}
+const withWord = (word: string) => filesWith(word, at.fixture.folder);
 
 async function addSecretAmong(others: number): Promise<string> {
   for (let number = 0; number < others; number += 1)
@@ -79,11 +74,11 @@ describe("what is removed for good", () => {
       // A copy from before an update, which holds everything
       const backup = join(at.fixture.folder, "hearth.db.before-9.bak");
       writeFileSync(backup, `A copy with ${secret}.`);
-      const before = filesWith(secret);
+      const before = withWord(secret);
       expect(before.some((path) => path.includes("hearth.db"))).toBe(true);
       expect(before.some((path) => path.includes("index"))).toBe(true);
       await removal(id, true);
-      expect(filesWith(secret)).toEqual([]);
+      expect(withWord(secret)).toEqual([]);
       expect(at.listed().counts.total).toBe(others);
       expect(await at.rows()).toBe(at.chunksInDatabase());
     },
@@ -92,9 +87,9 @@ describe("what is removed for good", () => {
   test("is erased at the next start where Hearth ended within the time to undo it", async () => {
     const id = await addSecretAmong(5);
     await removal(id, false);
-    expect(filesWith(secret)).not.toEqual([]);
+    expect(withWord(secret)).not.toEqual([]);
     await at.fixture.close();
-    expect(filesWith(secret)).toEqual([]);
+    expect(withWord(secret)).toEqual([]);
     at.fixture = at.open();
     at.fixture.library.recover();
     expect(at.listed().counts.total).toBe(5);
@@ -109,11 +104,11 @@ test("neither the name nor the path of what was removed for good is in any byte 
   mkdirSync(folder);
   await at.addAll([folder, at.write("quuxfolder/quuxletter.txt")]);
   await at.addAll([join(folder, "quuxletter.txt")]);
-  expect(filesWith("quuxletter")).not.toEqual([]);
+  expect(withWord("quuxletter")).not.toEqual([]);
   const one = at.listed().documents.find(({ name }) => name.includes("quux"));
   await removal(one?.id ?? "", true);
-  expect(filesWith("quuxletter")).toEqual([]);
-  expect(filesWith("quuxfolder")).toEqual([]);
+  expect(withWord("quuxletter")).toEqual([]);
+  expect(withWord("quuxfolder")).toEqual([]);
   expect(at.listed().counts.total).toBe(1);
 });
 

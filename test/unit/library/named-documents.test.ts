@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
+import { JobStore } from "#core/jobs/job-store.ts";
+import { DocumentTable } from "#core/library/documents/document-table.ts";
 import { namedDocuments } from "#core/library/documents/named-documents.ts";
 import type { Database } from "#core/ports/database.ts";
 import { WorkspaceStore } from "#core/workspaces/workspace-store.ts";
@@ -9,8 +11,7 @@ import { createDatabase } from "#native/database/open-database.ts";
 import { systemClock } from "#native/files/system-clock.ts";
 import { silentLog } from "../../support/chat-harness.ts";
 
-/** What each question names among these files. */
-function namesIn(...files: string[]) {
+function library() {
   const folder = mkdtempSync(join(tmpdir(), "hearth-named-"));
   const { database: db, close } = createDatabase({
     file: join(folder, "hearth.db"),
@@ -21,17 +22,44 @@ function namesIn(...files: string[]) {
     close();
     rmSync(folder, { recursive: true, force: true });
   });
-  const workspace = new WorkspaceStore(db, systemClock).default().id;
-  for (const name of files)
-    db.run(
-      `INSERT INTO documents (id, workspace_id, path, name, size_bytes, modified_ms, status, added_at)
-       VALUES (:id, :workspace, :path, :name, 1, 1, 'indexed', 1)`,
-      { id: crypto.randomUUID(), workspace, path: `/a/${name}`, name },
-    );
-  return (question: string) => {
-    const { documents, rest } = namedDocuments(db, [workspace], question);
+  const workspaces = new WorkspaceStore(db, systemClock);
+  const own = workspaces.default().id;
+  const table = new DocumentTable(db);
+  let added = 0;
+  const add = (name: string, workspaceId: string = own, isIndexed = true) => {
+    const { id: jobId } = new JobStore(db, systemClock).create({
+      workspaceId,
+      kind: "index",
+      label: name,
+      paths: [],
+    });
+    const id = table.insert({
+      workspaceId,
+      jobId,
+      path: `/${added++}/${name}`,
+      name,
+      sizeBytes: 1,
+      modifiedMs: 1,
+      status: "queued",
+      reason: null,
+      addedAt: 1,
+    });
+    if (isIndexed)
+      for (const step of ["claim", "embed", "index"] as const)
+        table.move(step, [id]);
+  };
+  const read = (question: string) => {
+    const { documents, rest } = namedDocuments(db, [own], question);
     return { names: documents.map(({ name }) => name).sort(), rest };
   };
+  return { db, workspaces, add, read };
+}
+
+/** What each question names among these files. */
+function namesIn(...files: string[]) {
+  const { add, read } = library();
+  for (const name of files) add(name);
+  return read;
 }
 
 test("a file named with its ending is the only one that is meant, and its name is not searched for", () => {
@@ -106,4 +134,39 @@ test("a name that a hundred thousand have names none, and holds nobody up", {
     "what does index.md say?",
   );
   expect(named.documents).toEqual([]);
+});
+
+// Would catch: a question kept to a file that no search can find, or to one of a workspace that is not asked
+test("a file that is not read yet, or that another workspace has, is not named", () => {
+  const { workspaces, add, read } = library();
+  const other = workspaces.create("Other").id;
+  add("lease.pdf", undefined, false);
+  add("policy-2024.pdf", undefined, false);
+  add("lease.pdf", other);
+  add("policy-2024.pdf", other);
+  const question = "What does lease.pdf say about policy 2024, or laese.pdf?";
+  expect(read(question)).toEqual({ names: [], rest: question });
+  add("lease.pdf");
+  expect(read("What does lease.pdf say?").names).toEqual(["lease.pdf"]);
+});
+
+// Would catch: files from before the words of names were kept, which no question names any more
+test("a file that came in before its words were kept is named too", () => {
+  const { db, add, read } = library();
+  add("Lease 2024.pdf");
+  db.run("UPDATE documents SET name_words = NULL, stem_words = NULL");
+  expect(read("What does lease 2024 say?").names).toEqual(["Lease 2024.pdf"]);
+});
+
+// Would catch: "readme.md" of forty projects taken for what somebody named
+test("a name that more than twenty files have names none of them", () => {
+  const { workspaces, db, add, read } = library();
+  const others = workspaces.create("Others").id;
+  for (let count = 0; count < 21; count += 1) add("readme.md");
+  add("readme.md", others);
+  expect(read("What does readme.md say?").names).toEqual([]);
+  db.run(
+    "DELETE FROM documents WHERE rowid = (SELECT min(rowid) FROM documents)",
+  );
+  expect(read("What does readme.md say?").names).toHaveLength(20);
 });
