@@ -66,6 +66,8 @@ export interface ChatHarnessOptions {
   onSearch?: (input: { documentIds?: readonly string[] | undefined }) => void;
   /** Null: no model is there. Default: one. */
   model?: ModelFile | null;
+  /** Looked at each time, in place of `model`. */
+  models?: ModelFile[];
   /** A data folder to open again. */
   folder?: string;
 }
@@ -98,7 +100,7 @@ export function createChatHarness(options: ChatHarnessOptions) {
   };
   const models = new Models({
     folder: {
-      list: async () => (model === null ? [] : [model]),
+      list: async () => options.models ?? (model === null ? [] : [model]),
       inspect: unused,
       add: unused,
       remove: unused,

@@ -109,11 +109,27 @@ it("the model is told of its own line only", async () => {
   expect(said).not.toContain("Third?");
 });
 
-it("a turn of another conversation can't be replaced", async () => {
+it("a turn of another conversation can't be replaced or followed", async () => {
   const { chat, asked } = await threeTurns();
   const other = ask(chat, "Elsewhere?");
   await chat.parts(other.turnId);
-  await expect(asked("Here?", { insteadOf: other.turnId })).rejects.toThrow(
-    "This answer is no longer there.",
-  );
+  for (const at of [{ insteadOf: other.turnId }, { after: other.turnId }])
+    await expect(asked("Here?", at)).rejects.toThrow(
+      "This answer is no longer there.",
+    );
+});
+
+// Would catch: ‹1/2› on the first question of every conversation, or an older one that opens empty
+it("conversations have nothing to do with each other", async () => {
+  const { chat, line, questions } = await threeTurns();
+  const other = ask(chat, "Elsewhere?");
+  await chat.parts(other.turnId);
+  expect(questions()).toEqual(["First?", "Second?", "Third?"]);
+  expect(line({}).branches).toEqual([]);
+  const { conversationId } = other;
+  const elsewhere = chat.conversations.get({ conversationId, limit: 20 });
+  expect(elsewhere.turns.map(({ question }) => question)).toEqual([
+    "Elsewhere?",
+  ]);
+  expect(elsewhere.branches).toEqual([]);
 });

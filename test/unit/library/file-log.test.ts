@@ -1,9 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { AppError } from "#contract/errors.ts";
 import { createFileLog } from "#native/files/file-log.ts";
-import { createGrants } from "#native/files/grants.ts";
 import { temporaryFolder } from "../../support/library-fixture.ts";
 import { manualClock } from "../../support/manual-clock.ts";
 
@@ -52,12 +50,4 @@ test("the log never grows beyond its files, and the newest lines stay", () => {
   expect(readFileSync(join(temporary.path, "hearth.log"), "utf8")).toContain(
     "line 199",
   );
-});
-
-test("a grant gives its paths once", () => {
-  const grants = createGrants();
-  const id = grants.create(["/a", "/b"]);
-  expect(grants.spend(id)).toEqual(["/a", "/b"]);
-  expect(() => grants.spend(id)).toThrow(AppError);
-  expect(() => grants.spend(crypto.randomUUID())).toThrow(AppError);
 });

@@ -1,3 +1,4 @@
+import { createHash, createHmac } from "node:crypto";
 import {
   existsSync,
   mkdirSync,
@@ -86,6 +87,30 @@ describe("a page's secret", () => {
     expect(start().refusalOf(key)).toBe("secret-unknown");
     expect(statSync(file).mode & 0o777).toBe(0o600);
   });
+});
+
+// Would catch: a printed address that opens Hearth again, for whoever finds it in a history
+test("a token lets one browser in, once", () => {
+  const sessions = start();
+  const token = sessions.issueToken();
+  expect(sessions.redeem(token)).toEqual({ secret: expect.any(String) });
+  expect(sessions.redeem(token)).toEqual({ refused: "token-used" });
+  expect(sessions.redeem(`${token}A`)).toEqual({ refused: "token-unknown" });
+  expect(sessions.redeem("")).toEqual({ refused: "token-missing" });
+});
+
+// Would catch: a proof that another server on this computer can ask for and hand on as its own
+test("a proof is one of this port and this question, and is given to known browsers only", () => {
+  const sha256 = (data: string | Buffer) => createHash("sha256").update(data);
+  const key = sha256(letIn(start())).digest();
+  const id = sha256(key).digest("hex");
+  expect(start().prove(id, "question")).toBe(
+    createHmac("sha256", key)
+      .update("http://127.0.0.1:4000\nquestion")
+      .digest("hex"),
+  );
+  expect(start(4001).prove(id, "question")).toBeNull();
+  expect(start().prove(key.toString("hex"), "question")).toBeNull();
 });
 
 test("a token that was issued before a restart opens nothing after it", () => {
