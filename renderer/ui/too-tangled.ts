@@ -32,11 +32,18 @@ function tableCells(lines: readonly string[]): number {
   let columns = 0;
   for (const line of lines) {
     if (/^[\s>]*$/.test(line)) columns = 0;
-    else if (columns === 0 && /^[\s>|:*+-]*-[\s|:-]*$/.test(line))
+    else if (columns === 0 && isTableRule(line))
       columns = line.split("|").length;
     cells += columns;
   }
   return cells;
+}
+
+/** Also one inside a quote or a list. In steps, so that it takes no longer for a line of nothing but these signs. */
+function isTableRule(line: string): boolean {
+  if (!/^[\s>|:*+-]+$/.test(line)) return false;
+  const marks = [">", "*", "+"].map((mark) => line.lastIndexOf(mark));
+  return line.includes("-", Math.max(...marks) + 1);
 }
 
 function isNestedTooDeep(line: string): boolean {
