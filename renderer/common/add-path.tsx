@@ -2,6 +2,8 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "#ui/button.tsx";
 import { TextField } from "#ui/text-field.tsx";
+import { useHearth } from "../client/hearth.ts";
+import { messageAt } from "../client/state/messages-state.ts";
 import { PlacedFailure } from "./placed-failure.tsx";
 import { typedPath } from "./typed-path.ts";
 import { useAddFiles } from "./use-add-files.ts";
@@ -10,6 +12,7 @@ import { useAddFiles } from "./use-add-files.ts";
 export function AddPath({ className }: { className?: string }) {
   const { t } = useTranslation();
   const { path } = useAddFiles();
+  const { messages } = useHearth();
   const [value, setValue] = useState("");
   const add = async () => {
     const typed = typedPath(value);
@@ -23,7 +26,13 @@ export function AddPath({ className }: { className?: string }) {
           placeholder={t("library.pathExample")}
           className="flex-1"
           value={value}
-          onChange={setValue}
+          onChange={(typed) => {
+            setValue(typed);
+            // Another path is another attempt
+            const { dismiss } = messages.getState();
+            const told = messageAt(messages.getState(), "library.path");
+            if (told !== null) dismiss(told.id);
+          }}
           onEnter={() => void add()}
         />
         <Button onClick={() => void add()} disabled={value.trim() === ""}>

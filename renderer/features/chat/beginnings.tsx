@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { StartOverview } from "#contract/start.ts";
 import { MiddleCut } from "#ui/middle-cut.tsx";
 import { useApp, useHearth, useLibrary } from "../../client/hearth.ts";
+import { folderToTell } from "../../common/folder-name.ts";
 import { useAsk } from "./use-ask.ts";
 
 /** What to begin with: three questions that the files answer, and the files that came last. */
@@ -43,10 +44,19 @@ export function Beginnings() {
               aria-hidden
             />
             <MiddleCut text={document.name} />
+            <FolderToTell folder={folderToTell(document, overview.recent)} />
           </Row>
         ))}
       </Group>
     </div>
+  );
+}
+
+function FolderToTell({ folder }: { folder: string | null }) {
+  return (
+    folder !== null && (
+      <span className="min-w-0 truncate text-quiet">{folder}</span>
+    )
   );
 }
 

@@ -9,6 +9,8 @@ import { QuoteCards } from "#ui/answer/quote-cards.tsx";
 import { TurnContext } from "#ui/answer/turn-context.ts";
 import { TurnNotices } from "#ui/answer/turn-notices.tsx";
 import { FailureText } from "#ui/failure-text.tsx";
+import { useModels } from "../../client/hearth.ts";
+import { awaitedWords } from "./awaited-words.ts";
 import { NotFoundTurn } from "./not-found-turn.tsx";
 import { SourcesRow } from "./sources-row.tsx";
 import { TurnMeta } from "./turn-meta.tsx";
@@ -113,12 +115,10 @@ export const TurnView = memo(function TurnView({
 /** Before the first word: what is being waited for. */
 function Awaited({ turn }: { turn: Turn }) {
   const { t } = useTranslation();
-  const used = turn.sources.filter(({ isUsed }) => isUsed).length;
+  const words = useModels(({ models }) => awaitedWords(turn, models, t));
   return (
     <p className="text-quiet">
-      {used === 0
-        ? t("chat.awaited.search")
-        : t("chat.awaited.read", { count: used })}
+      {words}
       <span
         className="ml-1.5 inline-block h-4 w-2 rounded-[2px] bg-accent align-[-3px]"
         data-fill

@@ -232,7 +232,9 @@ test("what fails is said where it was asked for, one at a time, goes when it wor
   await path.fill("/nowhere");
   await path.press("Enter");
   await expect(failure).toBeVisible();
+  // Would catch: what was wrong with one path, said below another
   await path.fill("/home/ana");
+  await expect(failure).toBeHidden();
   await path.press("Enter");
   await expect(failure).toBeHidden();
 });

@@ -97,3 +97,18 @@ test("the last row asks what is typed, by Enter where nothing is found, and by C
   ).toBeVisible();
   await expect(composer(page)).toBeVisible();
 });
+
+// Would catch: conversations that have nothing to do with what is typed, on which Enter does nothing
+test("a search that can't be reached says so and shows nothing else", async ({
+  page,
+  ui,
+}) => {
+  await ui.open();
+  await page.keyboard.press("Control+k");
+  await expect(page.getByRole("option", { name: /lease/ })).toBeVisible();
+  await ui.holdSearch("boiler");
+  await page.evaluate(`window.harness.connection.setState({ status: "lost" })`);
+  await field(page).fill("boiler");
+  await expect(page.getByText("Search can’t be reached")).toBeVisible();
+  await expect(page.getByRole("option", { name: /lease/ })).toBeHidden();
+});
