@@ -98,4 +98,43 @@ describe("rows of searches", () => {
     beforeTaking = () => table.optimize({ cleanupOlderThan: new Date() });
     expect(await textsFoundBy(reader())).toEqual(["a", "b"]);
   });
+
+  const nearest = async (rows: RowReader, vector: number[], limit = 10) => {
+    const found = await rows.search(
+      () => table.query().nearestTo(vector).distanceType("cosine").limit(limit),
+      { column: "_distance", of: (distance) => 1 - distance },
+    );
+    return found.map(({ chunk, score }) => [chunk.text, score.toFixed(1)]);
+  };
+  const addAt = (text: string, ...vector: number[]) =>
+    table.add([
+      recordOf(chunkRow(text, text, { vector: Float32Array.from(vector) })),
+    ]);
+
+  // Would catch: those that were read before in front of those that were not
+  it("stand in the order of their scores, whichever of them were read before", async () => {
+    await addAt("far", 0, 0, 1, 0);
+    await addAt("middle", 0.6, 0.8, 0, 0);
+    await addAt("near", 1, 0, 0, 0);
+    const rows = reader();
+    expect(await nearest(rows, [0, 0, 1, 0], 1)).toEqual([["far", "1.0"]]);
+    expect(await nearest(rows, [1, 0, 0, 0])).toEqual([
+      ["near", "1.0"],
+      ["middle", "0.6"],
+      ["far", "0.0"],
+    ]);
+    expect(taken).toEqual([1, 2]);
+  });
+
+  // Would catch: the score of a row that is gone given to the next one, and every other one shifted
+  it("keep their own scores where one is removed between its id and its row", async () => {
+    await addAt("gone", 1, 0, 0, 0);
+    await addAt("middle", 0.6, 0.8, 0, 0);
+    await addAt("far", 0, 0, 1, 0);
+    beforeTaking = () => table.delete(`${columns.text} = 'gone'`);
+    expect(await nearest(reader(), [1, 0, 0, 0])).toEqual([
+      ["middle", "0.6"],
+      ["far", "0.0"],
+    ]);
+  });
 });
