@@ -1,7 +1,12 @@
 import { rmSync } from "node:fs";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { Conversations } from "#core/chat/conversations.ts";
+import { DocumentLifecycle } from "#core/library/documents/document-lifecycle.ts";
+import { IndexWriter } from "#core/library/indexes/index-writer.ts";
 import { Deletions } from "#core/library/removing/deletions.ts";
+import { Eraser } from "#core/library/removing/eraser.ts";
+import { UnscrubbedIndexes } from "#core/library/removing/unscrubbed-indexes.ts";
+import type { ChunkIndex } from "#core/ports/chunk-index.ts";
 import { Workspaces } from "#core/workspaces/workspaces.ts";
 import { copiesOfLibrary, isCopyIn } from "#engine/copies-of-library.ts";
 import { systemClock } from "#native/files/system-clock.ts";
@@ -227,4 +232,29 @@ test("a deletion that nobody waits for is told and erased all the same, once its
   deletions.giveUpPaths(["/never/read.txt"]);
   await erased.promise;
   expect(told).toEqual([path, "/never/read.txt"]);
+});
+
+// Would catch: words left in an index for good because the disk was full, or Hearth ended, while they were erased
+test("an index that could not be scrubbed is scrubbed with the next deletion, and the start knows of it", async () => {
+  const { database: db, index, jobs, workspaceId } = at.fixture;
+  let failures = 1;
+  const scrubbed: string[] = [];
+  const store = new DocumentLifecycle(db, systemClock, 1);
+  const failing: ChunkIndex = {
+    ...index,
+    list: async (id) => {
+      if (failures-- > 0) throw new Error("disk full");
+      scrubbed.push(id);
+      return [];
+    },
+  };
+  const writer = new IndexWriter({ db, index, store, jobs: jobs.store });
+  const eraser = new Eraser({ db, index: failing, writer, log: silentLog });
+  const unscrubbed = new UnscrubbedIndexes(db);
+  unscrubbed.add(workspaceId);
+  await eraser.erase();
+  expect(unscrubbed.all()).toEqual([workspaceId]);
+  await eraser.erase();
+  expect(scrubbed).toEqual([workspaceId]);
+  expect(unscrubbed.all()).toEqual([]);
 });
