@@ -122,6 +122,22 @@ describe("calls", () => {
     expect(await upgrade("/", {})).toBe("path");
   });
 
+  // Would catch: a page that opens sockets in a loop until the host has no memory left
+  test("sixty-four sockets are let in, and one more when one has gone", async () => {
+    const sockets = await Promise.all(
+      Array.from({ length: 64 }, () =>
+        openSocket(at.served.server, at.served.secret),
+      ),
+    );
+    expect(await upgrade("/rpc", {})).toBe("sockets-full");
+    const ended = sockets.map(
+      (socket) => new Promise((resolve) => socket.once("close", resolve)),
+    );
+    for (const socket of sockets) socket.close();
+    await Promise.all(ended);
+    expect(await upgrade("/rpc", {})).toBe("open");
+  });
+
   test("the secret is not said back", async () => {
     const socket = await openSocket(at.served.server, at.served.secret);
     expect(socket.protocol).toBe(loopback.protocol);
