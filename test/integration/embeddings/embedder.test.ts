@@ -201,6 +201,29 @@ describe("a models folder that changes", () => {
     embedder.dispose();
   });
 
+  // Would catch: vectors of the model that came meanwhile written into the index of the one before
+  it("does not change what passages are embedded with where the model is given", async () => {
+    let [nowMs, path] = [0, join(builtInModels, miniLm)];
+    const { embedder } = createEmbedderHarness(folder, {
+      sessions: 1,
+      findModel: async () => (path === "" ? null : { path }),
+      clock: { ...systemClock, monotonicMs: () => nowMs },
+    });
+    try {
+      const model = await embedder.model();
+      if (model === null) throw new Error("There is a model");
+      [nowMs, path] = [5_000, ""];
+      expect(await embedder.embed(["a"], { ...passage, model })).toHaveLength(
+        1,
+      );
+      await expect(embedder.embed(["a"], passage)).rejects.toMatchObject({
+        code: "model-missing",
+      });
+    } finally {
+      embedder.dispose();
+    }
+  });
+
   it("is looked at once a second while passages are embedded, not for each of their calls", async () => {
     let [nowMs, looks] = [0, 0];
     const { embedder } = createEmbedderHarness(folder, {
