@@ -23,8 +23,7 @@ beforeEach(() => {
   temporary = temporaryFolder();
   dataFolder = join(temporary.path, "data");
   file = join(dataFolder, "inbox", "0123456789abcdef", "letter.txt");
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, "A letter about the boiler, handed over by a browser.");
+  mkdirSync(dataFolder);
 });
 afterEach(() => temporary.remove());
 
@@ -114,7 +113,10 @@ test("a data folder behind a link loses no copy: neither a file that was handed 
     writeFileSync(file, "A letter about the boiler.");
     const workspaceId = await workspaceOf(engine);
     await indexed(engine, async () => {
-      await engine.client.library.add({ workspaceId, paths: [file] });
+      await engine.client.library.add({
+        workspaceId,
+        grants: [engine.grants.create([file])],
+      });
       const text = { workspaceId, name: "note", text: "A note on the rent." };
       pasted = (await engine.client.library.addText(text)).path;
     });
