@@ -1,5 +1,12 @@
 import { readFileSync } from "node:fs";
-import { mkdtemp, rename, rm, truncate, writeFile } from "node:fs/promises";
+import {
+  mkdir,
+  mkdtemp,
+  rename,
+  rm,
+  truncate,
+  writeFile,
+} from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -184,6 +191,20 @@ describe("a models folder that changes", () => {
         code: "model-missing",
       },
     );
+  });
+
+  it("is loaded again where its files are others, while its process lives", async () => {
+    const { embedder } = createEmbedderHarness(folder);
+    const path = await addMiniLm(folder);
+    const [mean] = await embedder.embed(["The rent is due."], query);
+    await mkdir(join(path, "1_Pooling"), { recursive: true });
+    await writeFile(
+      join(path, "1_Pooling/config.json"),
+      JSON.stringify({ pooling_mode_cls_token: true }),
+    );
+    const [cls] = await embedder.embed(["The rent is due."], query);
+    expect(dot(mean ?? [], cls ?? [])).toBeLessThan(0.99);
+    embedder.dispose();
   });
 
   it("is looked for once by a search that asks for it and embeds its question", async () => {
