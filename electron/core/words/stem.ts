@@ -17,7 +17,11 @@ export function withoutPlural(word: string): string {
 export function stem(word: string): string {
   if (word.length < 4 || /\p{N}/u.test(word)) return word;
   const one = withoutPlural(word);
-  const base = withoutEnding(one, "ing") ?? withoutEnding(one, "ed") ?? one;
+  const base =
+    withoutEnding(one, "ing") ??
+    withoutEnding(one, "ed") ??
+    // "given" is "give", "taken" is "take"
+    (/^.+[aeiou][kv]en$/u.test(one) ? one.slice(0, -2) : one);
   if (base.length <= leastLetters) return base;
   if (base.endsWith("e")) return base.slice(0, -1);
   return base.endsWith("y") ? `${base.slice(0, -1)}i` : base;

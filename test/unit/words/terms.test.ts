@@ -17,6 +17,8 @@ describe("the words of questions and texts", () => {
     ]);
     expect(held("Die Kündigung", "Welche Kündigungsfrist?")).toEqual([true]);
     expect(held("a dog", "dogs")).toEqual([true]);
+    expect(held("It is given and taken.", "give, takes")).toEqual([true, true]);
+    expect(held("even seven", "ever")).toEqual([false]);
   });
 
   it("with a digit are codes: node17 is neither node nor node171", () => {
