@@ -9,9 +9,7 @@ test("from an empty window to a cited passage, without a language model", async 
   await expect(app.getByText("Drop files or a folder here")).toBeVisible();
   await expect(app.getByText("No language model yet.")).toBeVisible();
   await addFiles(app);
-  await expect(
-    app.getByText("4 files are in: 3 searchable, 1 skipped"),
-  ).toBeVisible();
+  await expect(app.getByText("3 new, 1 skipped")).toBeVisible();
   // Not the folder in the data folder, which is called like a key
   await expect(app.getByText("From a browser")).toHaveCount(4);
 
