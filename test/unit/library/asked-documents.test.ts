@@ -1,28 +1,15 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, test } from "vitest";
 import {
   askedDocuments,
   maxFolderDocuments,
 } from "#core/library/documents/asked-documents.ts";
 import { mentionable } from "#core/palette/mentionable.ts";
 import { WorkspaceStore } from "#core/workspaces/workspace-store.ts";
-import { createDatabase } from "#native/database/open-database.ts";
 import { systemClock } from "#native/files/system-clock.ts";
-import { silentLog } from "../../support/chat-harness.ts";
+import { testDatabase } from "../../support/test-database.ts";
 
 function library() {
-  const folder = mkdtempSync(join(tmpdir(), "hearth-asked-"));
-  const { database: db, close } = createDatabase({
-    file: join(folder, "hearth.db"),
-    log: silentLog,
-    clock: systemClock,
-  });
-  onTestFinished(() => {
-    close();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  const db = testDatabase();
   const workspaces = new WorkspaceStore(db, systemClock);
   const own = workspaces.default().id;
   const other = workspaces.create("Other").id;

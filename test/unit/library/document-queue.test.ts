@@ -1,28 +1,15 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, test } from "vitest";
 import { JobStore } from "#core/jobs/job-store.ts";
 import { DocumentLifecycle } from "#core/library/documents/document-lifecycle.ts";
 import { DocumentTable } from "#core/library/documents/document-table.ts";
 import { RebuildStore } from "#core/library/indexes/rebuild-store.ts";
 import { DocumentQueue } from "#core/library/indexing/document-queue.ts";
 import { WorkspaceStore } from "#core/workspaces/workspace-store.ts";
-import { createDatabase } from "#native/database/open-database.ts";
 import { systemClock } from "#native/files/system-clock.ts";
-import { silentLog } from "../../support/library-fixture.ts";
+import { testDatabase } from "../../support/test-database.ts";
 
 function library() {
-  const folder = mkdtempSync(join(tmpdir(), "hearth-queue-"));
-  const { database: db, close } = createDatabase({
-    file: join(folder, "hearth.db"),
-    log: silentLog,
-    clock: systemClock,
-  });
-  onTestFinished(() => {
-    close();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  const db = testDatabase();
   const workspaceId = new WorkspaceStore(db, systemClock).default().id;
   const jobs = new JobStore(db, systemClock);
   const table = new DocumentTable(db);

@@ -1,27 +1,14 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, test } from "vitest";
 import { JobStore } from "#core/jobs/job-store.ts";
 import { DocumentTable } from "#core/library/documents/document-table.ts";
 import { namedDocuments } from "#core/library/documents/named-documents.ts";
 import type { Database } from "#core/ports/database.ts";
 import { WorkspaceStore } from "#core/workspaces/workspace-store.ts";
-import { createDatabase } from "#native/database/open-database.ts";
 import { systemClock } from "#native/files/system-clock.ts";
-import { silentLog } from "../../support/chat-harness.ts";
+import { testDatabase } from "../../support/test-database.ts";
 
 function library() {
-  const folder = mkdtempSync(join(tmpdir(), "hearth-named-"));
-  const { database: db, close } = createDatabase({
-    file: join(folder, "hearth.db"),
-    log: silentLog,
-    clock: systemClock,
-  });
-  onTestFinished(() => {
-    close();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  const db = testDatabase();
   const workspaces = new WorkspaceStore(db, systemClock);
   const own = workspaces.default().id;
   const table = new DocumentTable(db);
