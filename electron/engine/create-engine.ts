@@ -79,8 +79,8 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const { hostKind, host, version } = options;
   writePrivately();
   const dataFolder = makeOwnFolder(options.dataFolder);
-  const modelsFolder = makeOwnFolder(options.modelsFolder);
   closeOwnFolder(dataFolder);
+  const modelsFolder = makeOwnFolder(options.modelsFolder);
   const release = acquireDataFolder(dataFolder);
   const disposers: (() => void | Promise<void>)[] = [release];
 

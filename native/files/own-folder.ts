@@ -1,4 +1,4 @@
-import { mkdirSync, realpathSync } from "node:fs";
+import { mkdirSync, realpathSync, statSync } from "node:fs";
 import { AppError } from "#contract/errors.ts";
 import { diskFull, isDiskFull } from "#shared/disk-full.ts";
 import { closeToOthers } from "./private-data.ts";
@@ -17,17 +17,38 @@ export function makeOwnFolder(folder: string): string {
   }
 }
 
-/** Closes the data folder to everyone else on the computer. @throws AppError not-permitted, disk-full */
+/**
+ * Closes the data folder to everyone else on the computer. Call it before anything is written there.
+ * @throws AppError not-permitted, also for the folder of another user, who could read all of it; disk-full
+ */
 export function closeOwnFolder(dataFolder: string): void {
   try {
+    requireOwner(dataFolder);
     closeToOthers(dataFolder);
   } catch (error) {
     throw explainFolderError(error, dataFolder);
   }
 }
 
+function requireOwner(folder: string): void {
+  // Windows has no such numbers: there the system's own lists keep users apart
+  const ours = process.getuid?.();
+  const { uid } = statSync(folder);
+  if (ours === undefined || uid === ours) return;
+  const owner = uid === 0 ? "root" : `user ${uid}`;
+  throw new AppError(
+    "not-permitted",
+    `The data folder ${folder} belongs to ${owner}, and Hearth runs as ${ours === 0 ? "root" : `user ${ours}`}.`,
+    {
+      advice: `Run Hearth as ${owner}, choose another data folder, or make this one your own first (chown).`,
+      params: { folder, owner: uid },
+    },
+  );
+}
+
 /** Why Hearth can't write in a folder of its own. */
 export function explainFolderError(error: unknown, folder: string): AppError {
+  if (error instanceof AppError) return error;
   if (isDiskFull(error)) return diskFull(error);
   return new AppError(
     "not-permitted",

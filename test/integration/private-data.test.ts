@@ -2,6 +2,7 @@ import { fork } from "node:child_process";
 import { once } from "node:events";
 import {
   chmodSync,
+  chownSync,
   cpSync,
   existsSync,
   mkdirSync,
@@ -25,6 +26,7 @@ const otherUser = resolve(
   import.meta.dirname,
   "../support/other-user-child.ts",
 );
+const nobody = 65_534;
 const isRoot = process.getuid?.() === 0;
 
 let temporary: ReturnType<typeof temporaryFolder>;
@@ -150,6 +152,26 @@ test("a database, what lies beside it and its backups are the person's alone, wh
   expect(openPaths(folder)).toEqual(["."]);
   opened.close();
 });
+
+test.skipIf(!isRoot)(
+  "the folder of another user is refused by name before anything is written there (needs root, to give one away)",
+  async () => {
+    const foreign = join(temporary.path, "foreign");
+    mkdirSync(foreign, { mode: 0o777 });
+    chownSync(foreign, nobody, nobody);
+    const ran = await runHearth(["list", "--data", foreign], {
+      HEARTH_MODELS: "",
+    });
+    expect(ran.exitCode).toBe(1);
+    expect(ran.stderr).toContain(`${foreign} belongs to user ${nobody}`);
+    expect(ran.stderr).toContain("choose another data folder");
+    expect(readdirSync(foreign)).toEqual([]);
+    await expect(startHearth({ dataFolder: foreign })).rejects.toThrow(
+      `belongs to user ${nobody}`,
+    );
+    expect(readdirSync(foreign)).toEqual([]);
+  },
+);
 
 test.skipIf(!isRoot)(
   "another user can neither read the documents nor hold the lock (needs root, to be another user)",
