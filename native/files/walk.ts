@@ -2,6 +2,7 @@ import type { Dirent, Stats } from "node:fs";
 import { lstat, readdir, realpath, stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import type { FileFacts } from "#core/ports/files.ts";
+import { undecodableNames } from "./undecodable-names.ts";
 
 type Found = { facts: FileFacts } | { path: string; error: Error };
 
@@ -64,14 +65,22 @@ async function* walkFolder(
   walking.signal.throwIfAborted();
   if (realFolder === walking.except) return;
   let entries: Dirent[];
+  let undecodable: Awaited<ReturnType<typeof undecodableNames>>;
   try {
     entries = await readdir(folder, { withFileTypes: true });
+    undecodable = await undecodableNames(
+      folder,
+      entries.map(({ name }) => name),
+    );
   } catch (error) {
     if (isNew(folder, walking)) yield { path: folder, error: asError(error) };
     return;
   }
+  for (const { name, path, error } of undecodable)
+    if (!isPassedOver(name) && isNew(path, walking)) yield { path, error };
+  const unopened = new Set(undecodable.map(({ name }) => name));
   const visible = entries
-    .filter((entry) => !isPassedOver(entry.name))
+    .filter(({ name }) => !isPassedOver(name) && !unopened.has(name))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
   const files = visible
     .filter((entry) => entry.isFile())
@@ -92,7 +101,7 @@ async function* walkFolder(
       );
 }
 
-/** Names that are no valid UTF-8 may come out the same: a path is told once. */
+/** What was named itself may come again in its folder: a path is told once. */
 function isNew(path: string, { seen }: Walk): boolean {
   if (seen.has(path)) return false;
   seen.add(path);

@@ -8,6 +8,7 @@ function said(path: string, code: string) {
 test.each([
   ["/a/b.txt", "ENOENT", "file-missing", "not there any more"],
   ["/a/caf\uFFFD.txt", "ENOENT", "file-unreadable", "not text (UTF-8)"],
+  ["/a/caf\\xE9.txt", "EILSEQ", "file-unreadable", "not text (UTF-8)"],
   [`/a/${"b".repeat(4100)}`, "ENAMETOOLONG", "file-unreadable", "too long"],
   ["/a/b.txt", "EACCES", "file-unreadable", "not allowed"],
   ["/a/b.txt", "EIO", "file-unreadable", "can't be read"],

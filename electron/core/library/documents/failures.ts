@@ -48,7 +48,7 @@ export function quarantined(attempts: number): AppError {
 /** What the file system said about a path, as a reason for the person. */
 export function unreadable(path: string, error: unknown): AppError {
   const code = error instanceof Error && "code" in error ? error.code : null;
-  if (code === "ENOENT" && path.includes("\uFFFD"))
+  if (code === "EILSEQ" || (code === "ENOENT" && path.includes("\uFFFD")))
     return badName(path, "holds bytes that are not text (UTF-8)", error);
   if (code === "ENAMETOOLONG") return badName(path, "is too long", error);
   if (code === "ENOENT" || code === "ENOTDIR") return fileMissing(path, error);
