@@ -28,6 +28,11 @@ export async function detectType(
   return typeof known === "string" ? { type: known, extension } : known;
 }
 
+/** Whether these first bytes begin an archive: what it is, its inside says. */
+export function isContainer(head: Uint8Array): boolean {
+  return (head[0] === 0x50 && head[1] === 0x4b) || isCompoundFile(head);
+}
+
 async function typeByContent(
   bytes: Uint8Array,
   extension: string,

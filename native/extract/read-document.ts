@@ -3,7 +3,7 @@ import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import type { ExtractedFile } from "#core/ports/extractor.ts";
 import { readCode } from "./code.ts";
 import type { DocumentType } from "./detect-text.ts";
-import { detectType } from "./detect-type.ts";
+import { detectType, isContainer } from "./detect-type.ts";
 import { readDocx } from "./docx/read-docx.ts";
 import { failures } from "./failures.ts";
 import { readHtml } from "./html/read-html.ts";
@@ -27,6 +27,8 @@ const limitMegabytes: Record<DocumentType, number> = {
 const anyTypeMegabytes = 512;
 const readStepBytes = 16 * megabyte;
 const headBytes = 65_536;
+/** What is larger is known by its first bytes before the rest is read: a film is refused at once. */
+const readUnseenBytes = megabyte;
 
 const readers: Record<
   DocumentType,
@@ -63,13 +65,8 @@ async function* readBytes(path: string, hash: Hash): Reading<Uint8Array> {
     const facts = fstatSync(file);
     if (!facts.isFile()) throw failures.notAFile();
     if (facts.size === 0) throw failures.empty();
-    if (facts.size > anyTypeMegabytes * megabyte) {
-      // Something else than a document is refused by its name, not its size
-      const head = new Uint8Array(headBytes);
-      readSync(file, head, 0, headBytes, 0);
-      await detectType(path, head);
-      throw failures.tooLarge(anyTypeMegabytes);
-    }
+    if (facts.size > readUnseenBytes)
+      await refuseByHead(path, file, facts.size);
     const bytes = new Uint8Array(facts.size);
     let filled = 0;
     while (filled < bytes.length) {
@@ -88,6 +85,22 @@ async function* readBytes(path: string, hash: Hash): Reading<Uint8Array> {
   } finally {
     closeSync(file);
   }
+}
+
+/** Something else than a document is refused by its type, not its size. */
+async function refuseByHead(
+  path: string,
+  file: number,
+  sizeBytes: number,
+): Promise<void> {
+  const isBeyondAll = sizeBytes > anyTypeMegabytes * megabyte;
+  const head = new Uint8Array(headBytes);
+  readSync(file, head, 0, headBytes, 0);
+  // What these hold stands in a directory, which may be at the end
+  if (isContainer(head) && !isBeyondAll) return;
+  const { type } = await detectType(path, head);
+  const limit = isBeyondAll ? anyTypeMegabytes : limitMegabytes[type];
+  if (sizeBytes > limit * megabyte) throw failures.tooLarge(limit);
 }
 
 function openFile(path: string): number {
