@@ -10,6 +10,13 @@ import { type Run, runsOf } from "./runs.ts";
 
 // So many pages are read before the first is written: headings are told by the size of the running text
 const lookAheadPages = 12;
+/**
+ * Pages are looked for anew in the document's tree each time, which takes the square of their number where the tree
+ * is flat (17,000: six minutes): after this long what was read is taken, and the others are told.
+ */
+const maxReadingMs = 10 * 60_000;
+const lateReason =
+  "This page was not read: the pages before it took too long. Split the document.";
 const emptyReason = "There is no text on this page; it may be a scan.";
 
 interface PageText {
@@ -18,8 +25,16 @@ interface PageText {
   failure: string | null;
 }
 
-/** A PDF as Markdown, page by page: a page that can't be read doesn't cost the others. */
-export async function* readPdf(bytes: Uint8Array): Reading {
+/**
+ * A PDF as Markdown, page by page: a page that can't be read doesn't cost the others. `nowMs`: a clock that only
+ * goes forward.
+ */
+export async function* readPdf(
+  bytes: Uint8Array,
+  _extension: string,
+  nowMs: () => number = () => performance.now(),
+): Reading {
+  const endMs = nowMs() + maxReadingMs;
   const document = await openPdf(bytes);
   try {
     const builder = new DocumentBuilder();
@@ -30,7 +45,10 @@ export async function* readPdf(bytes: Uint8Array): Reading {
     for (let page = 1; page <= pages; page += 1) {
       yield { page, pages };
       await breathe();
-      const text = await readPage(document, page);
+      const text =
+        nowMs() < endMs
+          ? await readPage(document, page)
+          : { page, runs: [], failure: lateReason };
       if (text.failure === null) readable += 1;
       for (const run of text.runs) {
         const size = Math.round(run.size * 2) / 2;

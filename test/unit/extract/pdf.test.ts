@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { readPdf } from "#native/extract/pdf/read-pdf.ts";
 import { extractFile, failureOf } from "../../support/extract-file.ts";
 import { expectSound } from "../../support/extraction-rules.ts";
 import { makePdf, pdfColumn } from "../../support/tiny-pdf.ts";
@@ -161,5 +162,24 @@ describe("a PDF", () => {
     const { blocks, text } = await extractFile("a.pdf", makePdf([page]));
     expect(blocks).toHaveLength(1);
     expect(text).toContain("on this AD action by September 21, 2020");
+  });
+
+  it("keeps what was read of one whose pages take too long, and says which were not", async () => {
+    const pages = ["One.", "Two.", "Three."].map((text) => [
+      { text, x: 72, y: 700 },
+    ]);
+    // Asked once at the start and once a page: the third comes after a quarter of an hour
+    const times = [0, 1, 2];
+    const nowMs = () => times.shift() ?? 15 * 60_000;
+    const reading = readPdf(makePdf(pages), "pdf", nowMs);
+    let step = await reading.next();
+    while (step.done !== true) step = await reading.next();
+    expect(step.value.text).toBe("One.\n\nTwo.");
+    expect(step.value.pages.map(({ status }) => status)).toEqual([
+      "text",
+      "text",
+      "failed",
+    ]);
+    expect(step.value.pages[2]?.reason).toContain("took too long");
   });
 });
