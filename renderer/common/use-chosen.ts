@@ -1,7 +1,9 @@
 import { useState } from "react";
-import type { DocumentId } from "#contract/ids.ts";
+import type { ConversationId, DocumentId } from "#contract/ids.ts";
 import type { Mentionable } from "#contract/palette.ts";
 import { readDraft, writeDraft } from "../client/drafts.ts";
+import { useApp } from "../client/hearth.ts";
+import type { AppState } from "../client/state/app-state.ts";
 
 /** A document or folder that the question is kept to. */
 export type Chosen =
@@ -11,42 +13,57 @@ export type Chosen =
 /** The contract's limit of folders; nobody names as many documents. */
 export const maxChosen = 20;
 
+type Place = Pick<AppState, "scope" | "workspaceId">;
+
 const keyOf = (key: string) => `${key}.within`;
 
-/** What the draft of this key is kept to; it outlives a reload as the draft does. */
+/** Files are of one workspace: what is chosen for a new question there is not chosen in another one. */
+const newKey = (begun: "new" | "quick", { scope, workspaceId }: Place) =>
+  keyOf(`${begun}.${scope === "everything" ? scope : workspaceId}`);
+
+/**
+ * What the question that is being written is kept to, of a conversation or of a new one in the place in view; it
+ * outlives a reload as the draft does.
+ */
 export function useChosen(
-  key: string,
+  id: ConversationId | null,
+  begun: "new" | "quick",
 ): [readonly Chosen[], (chosen: readonly Chosen[]) => void] {
-  const [chosen, setChosen] = useState(() => parse(readDraft(keyOf(key))));
+  const key = useApp((place) =>
+    id === null ? newKey(begun, place) : keyOf(id),
+  );
+  const [shown, setShown] = useState(() => ({ key, chosen: read(key) }));
+  const now = shown.key === key ? shown : { key, chosen: read(key) };
+  if (now !== shown) setShown(now);
   return [
-    chosen,
-    (changed) => {
-      writeDraft(
-        keyOf(key),
-        changed.length === 0 ? "" : JSON.stringify(changed),
-      );
-      setChosen(changed);
+    now.chosen,
+    (chosen) => {
+      write(key, chosen);
+      setShown({ key, chosen });
     },
   ];
 }
 
 /** Begins a new conversation's question about a document, beside what it is kept to already. */
-export function startQuestionAbout(document: {
-  id: DocumentId;
-  name: string;
-}): void {
-  const key = keyOf("new");
+export function startQuestionAbout(
+  document: { id: DocumentId; name: string },
+  place: Place,
+): void {
+  const key = newKey("new", place);
   const { id: documentId, name } = document;
-  const others = parse(readDraft(key)).filter(
-    (one) => chosenId(one) !== documentId,
-  );
+  const others = read(key).filter((one) => chosenId(one) !== documentId);
   const chosen: Chosen[] = [...others, { kind: "document", documentId, name }];
-  writeDraft(key, JSON.stringify(chosen.slice(-maxChosen)));
+  write(key, chosen.slice(-maxChosen));
 }
 
-function parse(kept: string): readonly Chosen[] {
-  // Written above by this page alone
+function read(key: string): readonly Chosen[] {
+  const kept = readDraft(key);
+  // Written below by this page alone
   return kept === "" ? [] : (JSON.parse(kept) as Chosen[]);
+}
+
+function write(key: string, chosen: readonly Chosen[]): void {
+  writeDraft(key, chosen.length === 0 ? "" : JSON.stringify(chosen));
 }
 
 export const chosenId = (one: Chosen | Mentionable): string =>

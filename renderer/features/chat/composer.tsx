@@ -48,7 +48,7 @@ export function Composer({
   const { turns, messages } = useHearth();
   const [draft, setDraft] = useDraft(id ?? "new");
   const [pasted, setPasted] = usePastedTexts(id ?? "new");
-  const [chosen, setChosen] = useChosen(id ?? "new");
+  const [chosen, setChosen] = useChosen(id, "new");
   const sending = useSend(id);
   const last = useTurns(({ threads }) =>
     id === null ? undefined : threads[id]?.turns.at(-1),

@@ -49,14 +49,9 @@ export function DocumentTable({
     getItemKey: (index) => documents[index]?.id ?? index,
   });
   const remove = (ids: readonly DocumentId[]) => {
-    const at = rows.tabStop;
-    const isWithin = scroller.current?.contains(
-      globalThis.document.activeElement,
-    );
-    void actions.remove(ids).then(() => {
-      rows.select(noRows);
-      if (isWithin) rows.focusRow(Math.max(0, at - 1));
-    });
+    // Before they go: afterwards nobody knows where they stood
+    rows.focusBeside(ids);
+    void actions.remove(ids).then(() => rows.select(noRows));
   };
   const rows = useRows({ documents, scroller, virtual, onRemove: remove });
   const { selection } = rows;

@@ -1,4 +1,4 @@
-import { CircleCheck, X } from "lucide-react";
+import { CircleAlert, CircleCheck, CircleStop, X } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { JobProgress, LibraryCounts } from "#contract/library.ts";
 import { Button } from "#ui/button.tsx";
@@ -17,7 +17,7 @@ export function FinishCard({
   onDismiss,
 }: {
   counts: LibraryCounts;
-  /** The jobs that ended since the person last saw how, newest first; none after a restart. */
+  /** The jobs of the last run, unless the person has seen how it ended; newest first, none after a restart. */
   finished: readonly JobProgress[];
   onShowNeedy: () => void;
   onDismiss: () => void;
@@ -37,16 +37,24 @@ export function FinishCard({
       : foundNone
         ? t("library.finish.nothing", { label: last.label })
         : runWords(finished, t, format);
+  const isStopped = finished.some(({ state }) => state === "cancelled");
+  // Only what went to its end has the tick
+  const [Icon, look] =
+    broken !== undefined
+      ? ([CircleAlert, "text-bad"] as const)
+      : isStopped
+        ? ([CircleStop, "text-quiet"] as const)
+        : ([CircleCheck, "text-ok"] as const);
   return (
     <section
       aria-label={t("library.finish.label")}
       {...focusBefore.watch}
       className="flex shrink-0 items-center gap-3 rounded-card border border-line bg-surface px-4 py-3"
     >
-      <CircleCheck
+      <Icon
         size={20}
         strokeWidth={1.75}
-        className="shrink-0 text-ok"
+        className={`shrink-0 ${look}`}
         aria-hidden
       />
       <div className="min-w-0 flex-1">

@@ -7,6 +7,7 @@ import {
 import { isOpen, sumOfJobs } from "../../common/job-sum.ts";
 import { FinishCard } from "./finish-card.tsx";
 import { JobCard } from "./job-card.tsx";
+import { lastRun } from "./run-words.ts";
 
 /** How reading goes on in this workspace, then how it ended, until that was seen. */
 export function Reading({ onShowNeedy }: { onShowNeedy: () => void }) {
@@ -32,12 +33,15 @@ export function Reading({ onShowNeedy }: { onShowNeedy: () => void }) {
         onShowNeedy={onShowNeedy}
       />
     );
-  const finished = jobs
-    .filter((job) => !isOpen(job) && (job.finishedAt ?? 0) > seenAt)
-    .toSorted((a, b) => (b.finishedAt ?? 0) - (a.finishedAt ?? 0));
+  const finished = lastRun(
+    jobs.filter((job) => !isOpen(job) && (job.finishedAt ?? 0) > seenAt),
+  );
   const isTold =
     counts !== null &&
-    (counts.total > 0 || finished.some(({ error }) => error !== null));
+    (counts.total > 0 ||
+      finished.some(
+        ({ state, error }) => state === "cancelled" || error !== null,
+      ));
   if (!isUnseen || counts === null || !(isTold || finished[0]?.total === 0))
     return null;
   return (

@@ -48,5 +48,19 @@ export function withoutGone(
   return ids.size === selection.ids.size ? selection : { ...selection, ids };
 }
 
+/** The index of the first row below the first of these that stays, else of the nearest above it; -1 for none. */
+export function neighbourOf(
+  ids: ReadonlySet<DocumentId>,
+  rows: readonly ({ id: DocumentId } | undefined)[],
+): number {
+  const first = rows.findIndex((row) => row && ids.has(row.id));
+  const stays = (row: { id: DocumentId } | undefined) =>
+    row !== undefined && !ids.has(row.id);
+  const below = rows.findIndex((row, index) => index > first && stays(row));
+  return below === -1
+    ? rows.slice(0, Math.max(0, first)).findLastIndex(stays)
+    : below;
+}
+
 const idsOf = (rows: readonly ({ id: DocumentId } | undefined)[]) =>
   new Set(rows.flatMap((row) => row?.id ?? []));

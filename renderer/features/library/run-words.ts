@@ -41,6 +41,22 @@ export function runWords(
     : words;
 }
 
+/** Of jobs that are over, those of the last run: what ran side by side is one. Newest first. */
+export function lastRun(jobs: readonly JobProgress[]): JobProgress[] {
+  const run: JobProgress[] = [];
+  let startedAt = 0;
+  for (const job of jobs.toSorted((a, b) => endOf(b) - endOf(a))) {
+    if (run.length > 0 && endOf(job) < startedAt) break;
+    startedAt =
+      run.length === 0 ? job.startedAt : Math.min(startedAt, job.startedAt);
+    run.push(job);
+  }
+  return run;
+}
+
+const endOf = ({ startedAt, finishedAt }: JobProgress) =>
+  finishedAt ?? startedAt;
+
 /** How long these took, in ms: what ran side by side counts once, and pauses between them not at all. */
 export function runTimeMs(jobs: readonly JobProgress[]): number {
   let total = 0;

@@ -39,7 +39,7 @@ export function useDocumentActions(): DocumentActions {
           client.library.open({ documentId: document.id, how }),
         ),
       ask: (document) => {
-        startQuestionAbout(document);
+        startQuestionAbout(document, app.getState());
         route.getState().go({ page: "new" });
       },
       copyPath: (documents) =>

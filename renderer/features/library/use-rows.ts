@@ -12,6 +12,7 @@ import type { DocumentId } from "#contract/ids.ts";
 import type { DocumentSummary } from "#contract/library.ts";
 import { useHearth } from "../../client/hearth.ts";
 import {
+  neighbourOf,
   noRows,
   type RowSelection,
   selectAll,
@@ -46,14 +47,22 @@ export function useRows({
   const tabStop = Math.max(0, focusedIndex);
 
   // A row far away is focused once it is loaded; until then its place moves as others get their true heights
-  const wanted = useRef<number | null>(null);
+  const wanted = useRef<number | DocumentId | null>(null);
+  const drawn = useRef(documents);
+  drawn.current = documents;
   const focusWanted = () => {
-    if (wanted.current === null) return;
-    const row = `[data-index="${wanted.current}"] [data-row-button]`;
-    const button = scroller.current?.querySelector<HTMLElement>(row);
-    if (!button) return virtual.scrollToIndex(wanted.current);
+    const { current: row } = wanted;
+    if (row === null) return;
+    const index =
+      typeof row === "number"
+        ? row
+        : drawn.current.findIndex((item) => item?.id === row);
+    const button = scroller.current?.querySelector<HTMLElement>(
+      `[data-index="${index}"] [data-row-button]`,
+    );
+    if (!button && index >= 0) return virtual.scrollToIndex(index);
     wanted.current = null;
-    button.focus();
+    button?.focus();
   };
   useLayoutEffect(focusWanted);
   const focusRow = (index: number) => {
@@ -86,6 +95,15 @@ export function useRows({
     selection,
     tabStop,
     focusRow,
+    /** The row beside these is where the keys go on once they are gone. */
+    focusBeside: (ids: readonly DocumentId[]) => {
+      const beside = documents[neighbourOf(new Set(ids), documents)];
+      if (beside === undefined) return;
+      setFocusedId(beside.id);
+      // By its id: its place is another one once they are gone
+      wanted.current = beside.id;
+      requestAnimationFrame(focusWanted);
+    },
     select: setChosen,
     focusOn: (document: DocumentSummary) => setFocusedId(document.id),
     /** The row that the key was pressed on, whatever moved since. */

@@ -21,7 +21,7 @@ export function QuickAsk() {
   const field = useRef<HTMLInputElement>(null);
   const answer = useRef<HTMLElement>(null);
   const { turn, failure, ask, stop, goOn, hide, forget } = useQuickTurn();
-  const [chosen, setChosen] = useChosen("quick");
+  const [chosen, setChosen] = useChosen(null, "quick");
   const send = () => {
     void ask(question.trim(), chosen);
     if (question.trim() !== "") answer.current?.focus();

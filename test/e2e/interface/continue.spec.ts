@@ -10,7 +10,7 @@ test("an answer that was cut goes on in its place with one key, and is copied an
   context,
 }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
-  await ui.open("deltaMs=10");
+  await ui.open("deltaMs=30");
   await ui.ask("Tell me at length");
   const turns = page.getByRole("article");
   await expect(turns).not.toContainText(end);

@@ -113,3 +113,30 @@ test("an advice is never cut off", async ({ page, ui }) => {
     ),
   ).toBe(true);
 });
+
+// Would catch: after a removal, by key, menu or the bar, the keys go on at the top of the list
+test("after a removal the focus is on the row beside", async ({ page, ui }) => {
+  await ui.open("", "#/library");
+  await name(page, "backup").focus();
+  await page.keyboard.press("Delete");
+  await expect(name(page, "backup")).toBeHidden();
+  await expect(name(page, "Quote, plumber\\.pdf")).toBeFocused();
+  await row(page, "Inventory").click({ button: "right" });
+  await page.getByRole("menuitem", { name: "Remove" }).click();
+  await expect(name(page, "Inventory")).toBeHidden();
+  await expect(name(page, "Quote, plumber\\.pdf")).toBeFocused();
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("Space");
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("Space");
+  await page
+    .getByRole("region", { name: "2 selected" })
+    .getByRole("button", { name: "Remove" })
+    .click();
+  await expect(selected(page)).toHaveCount(0);
+  await expect(name(page, "Quote, plumber\\.pdf")).toBeFocused();
+  const names = page.locator("[data-row-button]");
+  await names.last().focus();
+  await page.keyboard.press("Delete");
+  await expect(names.last()).toBeFocused();
+});

@@ -45,6 +45,24 @@ test("the progress card says how far, how fast, how long, and pauses", async ({
   await expect(card).toBeVisible();
 });
 
+// Would catch: what was stopped has the tick of what is done, or is not said to have been stopped
+test("after a stop it is said that it was stopped, without a tick", async ({
+  page,
+  ui,
+}) => {
+  await ui.open("", "#/library");
+  await page.getByRole("button", { name: "Stop indexing" }).click();
+  await page
+    .getByRole("dialog")
+    .getByRole("button", { name: "Stop indexing" })
+    .click();
+  const ended = page.getByRole("region", { name: "How reading ended" });
+  await expect(ended).toContainText(
+    "Stopped: 410 new, 2 could not be read, 792 files left unread",
+  );
+  await expect(ended.locator("svg.lucide-circle-check")).toHaveCount(0);
+});
+
 test("failures say what to do, and can be shown alone", async ({
   page,
   ui,

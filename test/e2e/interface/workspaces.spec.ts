@@ -5,6 +5,9 @@ const list = (page: Page) =>
   page.getByRole("navigation", { name: "Conversations" });
 const chip = (page: Page) => page.getByRole("button", { name: /^Ask in/ });
 
+const chosen = (page: Page) =>
+  page.getByRole("list", { name: "Asked only in" }).getByRole("listitem");
+
 async function makeWorkspace(page: Page, name: string) {
   await chip(page).click();
   await page.getByRole("menuitem", { name: "New workspace" }).click();
@@ -94,4 +97,27 @@ test("what is open beside the screen closes when its workspace is left", async (
   await page.getByRole("button", { name: "Create" }).click();
   await expect(sourcePanel(page)).toBeHidden();
   await expect(composer(page)).toHaveCount(0);
+});
+
+// Would catch: a question in one workspace is kept to files of another, where nothing can be found
+test("files chosen for a new question stay with their workspace", async ({
+  page,
+  ui,
+}) => {
+  await ui.open();
+  await makeWorkspace(page, "House");
+  await chip(page).click();
+  await page.getByRole("menuitemradio", { name: /^Documents/ }).click();
+  await page.keyboard.press("Control+n");
+  await composer(page).pressSequentially("Until when @lease");
+  await page.keyboard.press("Enter");
+  await expect(chosen(page)).toHaveText([/Lease/]);
+  await chip(page).click();
+  await page.getByRole("menuitemradio", { name: /^House/ }).click();
+  await expect(chip(page)).toContainText("House");
+  await expect(chosen(page)).toHaveCount(0);
+  await expect(composer(page)).toHaveValue("Until when ");
+  await chip(page).click();
+  await page.getByRole("menuitemradio", { name: /^Documents/ }).click();
+  await expect(chosen(page)).toHaveText([/Lease/]);
 });

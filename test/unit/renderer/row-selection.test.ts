@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { DocumentId } from "#contract/ids.ts";
 import {
+  neighbourOf,
   noRows,
   selectAll,
   selectTo,
@@ -24,4 +25,16 @@ test("what has left the list is selected no more, so that nothing unseen is remo
   expect(chosen(all)).toBe("abcd");
   expect(chosen(withoutGone(all, rows.slice(2)))).toBe("cd");
   expect(withoutGone(all, rows)).toBe(all);
+});
+
+// Would catch: the focus goes to a row that is removed too, to one that is not loaded, or from the last row nowhere
+test("beside rows that go is the next one that stays, else the one above", () => {
+  const without = (...names: string[]) =>
+    neighbourOf(new Set(names.map(id)), [...rows, undefined]);
+  expect(without("b")).toBe(2);
+  expect(without("b", "c")).toBe(3);
+  expect(without("a", "c")).toBe(1);
+  expect(without("d")).toBe(2);
+  expect(without("c", "d")).toBe(1);
+  expect(without("a", "b", "c", "d")).toBe(-1);
 });

@@ -3,6 +3,7 @@ import { expect, it } from "vitest";
 import type { WorkspaceId } from "#contract/ids.ts";
 import type { JobProgress } from "#contract/library.ts";
 import {
+  lastRun,
   runTimeMs,
   runWords,
 } from "../../../renderer/features/library/run-words.ts";
@@ -60,4 +61,20 @@ it("counts the time of jobs side by side once, and not what lay between", () => 
       job({ startedAt: 5, finishedAt: 12 }),
     ]),
   ).toBe(22);
+});
+
+// Would catch: every run since the line was last put away is added up, or half of one that ran side by side is left out
+it("the last run is what ran side by side last", () => {
+  const jobs = [
+    job({ label: "yesterday", startedAt: 0, finishedAt: 90 }),
+    job({ label: "long", startedAt: 100, finishedAt: 200 }),
+    job({ label: "within", startedAt: 110, finishedAt: 120 }),
+    job({ label: "overlapping", startedAt: 190, finishedAt: 300 }),
+  ];
+  expect(lastRun(jobs).map(({ label }) => label)).toEqual([
+    "overlapping",
+    "long",
+    "within",
+  ]);
+  expect(lastRun([])).toEqual([]);
 });
