@@ -138,6 +138,7 @@ export const turnPart = z.discriminatedUnion("type", [
     withinFolders: z.array(namedFolder).optional(),
     warnings: z.array(notice),
   }),
+  /** Once where the model has to be waited for, none of them used yet; then again as the answer is made from them. */
   z.object({
     type: z.literal("sources"),
     seq,

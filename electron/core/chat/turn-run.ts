@@ -35,6 +35,7 @@ import {
 import type { NewTurnPart } from "./part-log.ts";
 import { fitPrompt } from "./prompt-fitting.ts";
 import { quoteCitations, quotedAnswer } from "./quoted-answer.ts";
+import { sourcesPart, startPart, timingsOf } from "./turn-parts.ts";
 import { stopReason } from "./turn-stop.ts";
 
 /** Low: the answer is in the passages. */
@@ -110,7 +111,7 @@ export class TurnRun {
       return await this.#run();
     } catch (error) {
       if (this.#signal.aborted) return this.#finish(stopReason(this.#signal));
-      return this.#failed(error);
+      return failedTurn(error, this.#parts.log);
     }
   }
 
@@ -127,6 +128,9 @@ export class TurnRun {
       return this.#finish("nothing-found");
     }
     if (model === null) return await this.#quote(found);
+    // Loading takes as long as it takes to read them
+    if (!this.#isReady(model))
+      this.#showSources(found, numbered(found.hits, 0));
     const leave = await this.#parts.queue.enter({ signal: this.#signal });
     try {
       return await this.#generate(model, found);
@@ -142,6 +146,11 @@ export class TurnRun {
     }
   }
 
+  #isReady({ path }: ModelSummary): boolean {
+    const { languageModel, queue } = this.#parts;
+    return queue.isIdle && languageModel.loaded()?.file === path;
+  }
+
   async #start(): Promise<ModelSummary | null> {
     const { emit, warnings } = this.#request;
     try {
@@ -150,13 +159,10 @@ export class TurnRun {
       );
       const none: Notice[] =
         model === null ? [{ code: "passages-only", params: {} }] : [];
-      emit({
-        ...this.#startPart(model),
-        warnings: [...none, ...warnings],
-      });
+      emit(startPart(this.#request, model, [...none, ...warnings]));
       return model;
     } catch (error) {
-      emit(this.#startPart(null));
+      emit(startPart(this.#request, null, []));
       throw error;
     }
   }
@@ -262,34 +268,13 @@ export class TurnRun {
     coverage: Coverage | null = null,
   ): void {
     this.#sources = sources;
-    const { mode, considered, answerability } = found;
-    this.#request.emit({
-      type: "sources",
-      mode,
-      sources,
-      considered,
-      answerability,
-      coverage,
-    });
-  }
-
-  #startPart(model: ModelSummary | null) {
-    return {
-      type: "start" as const,
-      turnId: this.#request.turnId,
-      model: model === null ? null : { id: model.id, name: model.name },
-      route: model === null ? ("passages" as const) : ("local" as const),
-      within: this.#request.within,
-      withinFolders: this.#request.withinFolders,
-      warnings: [],
-    };
+    this.#request.emit(sourcesPart(found, sources, coverage));
   }
 
   #finish(
     reason: FinishReason,
     written?: Extract<GenerationPart, { type: "finish" }>,
   ): EndPart {
-    const { outputTokens = 0, generationMs = 0 } = written ?? {};
     return {
       type: "finish",
       reason,
@@ -297,25 +282,16 @@ export class TurnRun {
         this.#quotes.length > 0
           ? quoteCitations(this.#quotes, this.#sources)
           : citationsIn(this.#answer, this.#sources),
-      timings: {
-        retrievalMs: this.#retrievalMs,
-        firstTextMs: this.#firstTextMs,
-        generationMs,
-        totalMs: this.#elapsedMs(),
-        inputTokens: written?.inputTokens ?? 0,
-        outputTokens,
-        // The first token belongs to the prompt's time
-        tokensPerSecond:
-          outputTokens > 1 && generationMs > 0
-            ? ((outputTokens - 1) * 1000) / generationMs
-            : null,
-      },
+      timings: timingsOf(
+        {
+          retrievalMs: this.#retrievalMs,
+          firstTextMs: this.#firstTextMs,
+          totalMs: this.#elapsedMs(),
+        },
+        written,
+      ),
       context: this.#context,
     };
-  }
-
-  #failed(error: unknown): EndPart {
-    return failedTurn(error, this.#parts.log);
   }
 
   #elapsedMs(): number {

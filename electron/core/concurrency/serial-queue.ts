@@ -3,6 +3,12 @@ import { abortable } from "./abortable.ts";
 /** Runs work one after the other, in the order it was asked for. */
 export class SerialQueue {
   #last: Promise<void> = Promise.resolve();
+  #isIdle = true;
+
+  /** True while whoever enters need not wait. */
+  get isIdle(): boolean {
+    return this.#isIdle;
+  }
 
   /**
    * Resolves or rejects as `work` does. The next one goes ahead whether or not this one failed.
@@ -33,12 +39,17 @@ export class SerialQueue {
     const before = this.#last;
     const { promise, resolve } = Promise.withResolvers<void>();
     this.#last = promise;
+    this.#isIdle = false;
+    const leave = () => {
+      if (this.#last === promise) this.#isIdle = true;
+      resolve();
+    };
     try {
       await (signal === undefined ? before : abortable(before, signal));
-      return resolve;
+      return leave;
     } catch (error) {
       // Those behind still wait for those in front
-      void before.then(resolve);
+      void before.then(leave);
       throw error;
     }
   }

@@ -8,13 +8,16 @@ export function awaitedWords(
   models: readonly Pick<ModelSummary, "id" | "name" | "state">[],
   t: TFunction,
 ): string {
-  const starting = models.find(
+  const loading = models.find(
     ({ id, state }) => id === turn.model?.id && state === "loading",
   );
-  if (starting !== undefined)
-    return t("chat.awaited.start", { name: starting.name });
+  if (loading !== undefined)
+    return t("chat.awaited.load", { name: loading.name });
+  const found = turn.sources.length;
   const used = turn.sources.filter(({ isUsed }) => isUsed).length;
+  if (found === 0) return t("chat.awaited.search");
+  // Found, and the answer before this one is still written
   return used === 0
-    ? t("chat.awaited.search")
+    ? t("chat.awaited.found", { count: found })
     : t("chat.awaited.read", { count: used });
 }

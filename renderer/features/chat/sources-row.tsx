@@ -1,31 +1,47 @@
+import { memo } from "react";
 import { useTranslation } from "react-i18next";
 import type { Source, Turn } from "#contract/turns.ts";
 import { SourceCard } from "#ui/source-card.tsx";
 import { useHearth, useSelection } from "../../client/hearth.ts";
 import { openNumber } from "../../client/state/selection-state.ts";
 
-/** The sources that an answer cites; where it cites none, those that it was given. */
-export function shownSources(turn: Turn): Source[] {
+const maxFound = 6;
+
+/** The sources that an answer cites; where it cites none, those that it was given, or the best found until then. */
+export function shownSources(
+  turn: Pick<Turn, "sources" | "citations" | "state">,
+): Source[] {
   const cited = new Set(turn.citations.map(({ number }) => number));
-  return turn.sources.filter((source) =>
+  const shown = turn.sources.filter((source) =>
     cited.size > 0 ? cited.has(source.number) : source.isUsed,
   );
+  return shown.length === 0 && turn.state === "running"
+    ? turn.sources.slice(0, maxFound)
+    : shown;
 }
 
-export function SourcesRow({ turn }: { turn: Turn }) {
-  const { t } = useTranslation();
-  const sources = shownSources(turn);
-  if (sources.length === 0) return null;
-  return (
-    <ul className="flex flex-wrap gap-1.5" aria-label={t("chat.sources")}>
-      {sources.map((source) => (
-        <li key={source.number} className="flex max-w-full min-w-0">
-          <Card turn={turn} source={source} />
-        </li>
-      ))}
-    </ul>
-  );
-}
+/** Drawn again only when other sources are shown: text comes many times a second. */
+export const SourcesRow = memo(
+  function SourcesRow({ turn }: { turn: Turn }) {
+    const { t } = useTranslation();
+    const sources = shownSources(turn);
+    if (sources.length === 0) return null;
+    return (
+      <ul className="flex flex-wrap gap-1.5" aria-label={t("chat.sources")}>
+        {sources.map((source) => (
+          <li key={source.number} className="flex max-w-full min-w-0">
+            <Card turn={turn} source={source} />
+          </li>
+        ))}
+      </ul>
+    );
+  },
+  ({ turn: before }, { turn: now }) =>
+    before.id === now.id &&
+    before.sources === now.sources &&
+    before.citations === now.citations &&
+    before.state === now.state,
+);
 
 function Card({ turn, source }: { turn: Turn; source: Source }) {
   const { selection } = useHearth();

@@ -86,7 +86,7 @@ export const TurnView = memo(function TurnView({
               </span>
             </p>
           )}
-          {!isRunning && turn.quotes.length === 0 && !isNotFound(turn) && (
+          {turn.quotes.length === 0 && !isNotFound(turn) && (
             <SourcesRow turn={turn} />
           )}
           {(!isRunning || siblings !== undefined) && (

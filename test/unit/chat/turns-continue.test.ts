@@ -55,13 +55,14 @@ it("goes on in the same turn from the very text, over the same passages, and its
   expect(parts.map(({ type }) => type)).toEqual([
     "start",
     "sources",
+    "sources",
     "delta",
     "finish",
     "continue",
     "delta",
     "finish",
   ]);
-  expect(parts.map(({ seq }) => seq)).toEqual([1, 2, 3, 4, 5, 6, 7]);
+  expect(parts.map(({ seq }) => seq)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
   expect(textOf(parts)).toBe("It ends in [1] and the rent is monthly [2].");
   const [turn, ...others] = turnOf(chat, conversationId);
   expect(others).toEqual([]);

@@ -1,13 +1,19 @@
 import { describe, expect, it } from "vitest";
 import { AppError } from "#contract/errors.ts";
 import { notJudged } from "#contract/search.ts";
-import { hit, noticesOf, textOf } from "../../support/chat-harness.ts";
+import {
+  hit,
+  noSignal,
+  noticesOf,
+  textOf,
+} from "../../support/chat-harness.ts";
 import { diesAfter, says } from "../../support/fake-language-model.ts";
 import { ask, turnsHarness } from "../../support/turns-harness.ts";
 
 describe("a turn that a model writes", () => {
   it("logs start, sources, text and finish with exact citations and the engine's speed", async () => {
     const chat = turnsHarness();
+    await chat.parts(ask(chat).turnId);
     chat.fake.script = says("It ends ", "on 1 May 2031 [1].");
     const parts = await chat.parts(ask(chat).turnId);
     expect(parts.map((part) => part.type)).toEqual([
@@ -35,6 +41,44 @@ describe("a turn that a model writes", () => {
       timings: { outputTokens: 11, inputTokens: 100, tokensPerSecond: 100 },
       context: { contextTokens: 4096 },
     });
+  });
+
+  // Would catch: nothing but a line of waiting to look at while a large model loads, or passages stored twice for ever
+  it("logs what was found before a model is loaded, and once more as it is used", async () => {
+    const chat = turnsHarness();
+    const { promise: held, resolve: release } = Promise.withResolvers<void>();
+    const load = chat.fake.load.bind(chat.fake);
+    chat.fake.load = async (request) => {
+      await held;
+      return load(request);
+    };
+    const { turnId } = ask(chat);
+    for await (const part of chat.turns.watch(turnId, 0, { signal: noSignal }))
+      if (part.type === "sources") {
+        expect(chat.fake.loaded()).toBeNull();
+        expect(part.sources.map(({ isUsed }) => isUsed)).toEqual([
+          false,
+          false,
+        ]);
+        break;
+      }
+    release();
+    const parts = await chat.parts(turnId);
+    expect(parts.map(({ type }) => type)).toEqual([
+      "start",
+      "sources",
+      "sources",
+      "delta",
+      "finish",
+    ]);
+    expect(parts[2]).toMatchObject({
+      sources: [
+        { number: 1, isUsed: true },
+        { number: 2, isUsed: true },
+      ],
+    });
+    const next = await chat.parts(ask(chat).turnId);
+    expect(next.filter(({ type }) => type === "sources")).toHaveLength(1);
   });
 
   it("says when the model cited nothing", async () => {

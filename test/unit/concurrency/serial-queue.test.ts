@@ -52,3 +52,24 @@ test("it has ended only when the last one that was asked for has", async () => {
   leave();
   await ended;
 });
+
+// Would catch: whoever asks is told that nobody is before them while somebody is
+test("it is idle only while whoever enters need not wait", async () => {
+  const queue = new SerialQueue();
+  expect(queue.isIdle).toBe(true);
+  const leave = await queue.enter();
+  const stop = new AbortController();
+  const second = queue.enter({ signal: stop.signal });
+  leave();
+  expect(queue.isIdle).toBe(false);
+  (await second)();
+  expect(queue.isIdle).toBe(true);
+  const leaveThird = await queue.enter();
+  const stopped = queue.enter({ signal: stop.signal });
+  stop.abort();
+  await expect(stopped).rejects.toThrow();
+  expect(queue.isIdle).toBe(false);
+  leaveThird();
+  await queue.ended();
+  expect(queue.isIdle).toBe(true);
+});

@@ -1,0 +1,67 @@
+import type { TurnId } from "#contract/ids.ts";
+import type { ModelSummary } from "#contract/models.ts";
+import type { Notice } from "#contract/notices.ts";
+import type { SearchResult } from "#contract/search.ts";
+import type { Coverage, Source, Timings, Turn } from "#contract/turns.ts";
+import type { GenerationPart } from "#core/ports/language-model.ts";
+import type { NewTurnPart } from "./part-log.ts";
+
+type PartOf<Type extends NewTurnPart["type"]> = Extract<
+  NewTurnPart,
+  { type: Type }
+>;
+
+/** Null for the model: the passages themselves are the answer. */
+export function startPart(
+  {
+    turnId,
+    within,
+    withinFolders,
+  }: Pick<Turn, "within" | "withinFolders"> & { turnId: TurnId },
+  model: ModelSummary | null,
+  warnings: Notice[],
+): PartOf<"start"> {
+  return {
+    type: "start",
+    turnId,
+    model: model === null ? null : { id: model.id, name: model.name },
+    route: model === null ? "passages" : "local",
+    within,
+    withinFolders,
+    warnings,
+  };
+}
+
+export function sourcesPart(
+  { mode, considered, answerability }: SearchResult,
+  sources: Source[],
+  coverage: Coverage | null,
+): PartOf<"sources"> {
+  return {
+    type: "sources",
+    mode,
+    sources,
+    considered,
+    answerability,
+    coverage,
+  };
+}
+
+/** Of a turn that ends, with what its model says of its writing; undefined where none wrote. */
+export function timingsOf(
+  measured: Pick<Timings, "retrievalMs" | "firstTextMs" | "totalMs">,
+  written: Extract<GenerationPart, { type: "finish" }> | undefined,
+): Timings {
+  const { inputTokens = 0, outputTokens = 0, generationMs = 0 } = written ?? {};
+  return {
+    ...measured,
+    generationMs,
+    inputTokens,
+    outputTokens,
+    // The first token belongs to the prompt's time
+    tokensPerSecond:
+      outputTokens > 1 && generationMs > 0
+        ? ((outputTokens - 1) * 1000) / generationMs
+        : null,
+  };
+}
