@@ -265,6 +265,15 @@ export const library = {
     .input(z.object({ documentId, target: z.string().min(1).max(2000) }))
     .output(documentSummary.nullable()),
   outline: call.input(z.object({ documentId })).output(documentOutline),
+  /** Where an offset of the extracted Markdown stands: its page, and the headings above it, outermost first. */
+  place: call
+    .input(z.object({ documentId, offset: z.number().int().nonnegative() }))
+    .output(
+      z.object({
+        page: z.number().int().nullable(),
+        headings: z.array(z.string()),
+      }),
+    ),
   /** The extracted Markdown between two offsets. At most 200,000 characters. */
   slice: call
     .input(

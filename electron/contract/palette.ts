@@ -11,7 +11,7 @@ const range = z.object({ start: z.number().int(), end: z.number().int() });
 
 /** What a few typed words may mean. Ranges are UTF-16 offsets to emphasise: of the snippet, the name, the title. */
 export const paletteResult = z.object({
-  /** Best first. `snippet` is one line of plain text. */
+  /** Those of a file together, at most three; files by their best one. `snippet` is one line of plain text. */
   passages: z.array(
     z.object({
       hit: searchHit,
@@ -52,7 +52,7 @@ export const mentionable = z.discriminatedUnion("kind", [
 export type Mentionable = z.infer<typeof mentionable>;
 
 export const palette = {
-  /** At most six of each kind; typos are forgiven in names of documents and titles of conversations. */
+  /** At most six of each kind, of passages six files; typos are forgiven in names of documents and titles of conversations. */
   find: call
     .input(
       z.object({

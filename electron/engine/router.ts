@@ -167,6 +167,7 @@ export function createRouter(parts: RouterParts) {
       outline: os.library.outline.handler(({ input }) =>
         library.outline(input),
       ),
+      place: os.library.place.handler(({ input }) => library.place(input)),
       slice: os.library.slice.handler(({ input }) => library.slice(input)),
     },
     jobs: {

@@ -12,7 +12,7 @@ import type {
   DocumentQuery,
   DocumentStore,
 } from "./documents/document-store.ts";
-import { outlineOf, sliceOf } from "./documents/document-stretches.ts";
+import { outlineOf, placeOf, sliceOf } from "./documents/document-stretches.ts";
 import type { OutcomeListener } from "./documents/outcomes.ts";
 import { baseName, normalPath } from "./documents/paths.ts";
 import { quarantine } from "./documents/quarantine.ts";
@@ -196,6 +196,11 @@ export class Library {
   /** @throws AppError not-found, also for a document that is not read yet */
   outline({ documentId }: { documentId: string }): DocumentOutline {
     return outlineOf(this.#documents, documentId);
+  }
+
+  /** See placeOf. @throws AppError not-found */
+  place(at: Parameters<typeof placeOf>[1]): ReturnType<typeof placeOf> {
+    return placeOf(this.#documents, at);
   }
 
   /** See sliceOf. @throws AppError not-found */

@@ -14,7 +14,7 @@ import { snippetOf } from "./plain-snippet.ts";
 const maxNames = 20_000;
 const maxTitles = 5_000;
 const maxOfAGroup = 6;
-/** Passages of which the best of each file are shown. */
+/** Passages of which the best of some files are shown. */
 const candidates = 20;
 
 export interface PaletteParts {

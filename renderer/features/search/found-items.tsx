@@ -8,8 +8,8 @@ import { Emphasised } from "./emphasised.tsx";
 import { Item } from "./palette-item.tsx";
 import type { Found } from "./use-search.ts";
 
-const passageValue = ({ hit }: Found["passages"][number]) =>
-  `passage ${hit.documentId} ${hit.start}`;
+const passageValue = ({ hit, mark }: Found["passages"][number]) =>
+  `passage ${hit.documentId} ${mark.start}`;
 const documentValue = ({ document }: Found["documents"][number]) =>
   `document ${document.id}`;
 const conversationValue = ({ conversation }: Found["conversations"][number]) =>
@@ -44,14 +44,17 @@ export function FoundItems({
     <>
       {found.passages.length > 0 && (
         <Command.Group heading={t("search.passages")} className={look}>
-          {found.passages.map((passage) => {
+          {found.passages.map((passage, index) => {
             const { hit, considered, snippet, mark, matches } = passage;
+            const above = found.passages[index - 1]?.hit;
+            // Below its file's best one, which says the name
+            const isFurther = above?.documentId === hit.documentId;
             return (
               <Item
                 key={passageValue(passage)}
                 value={passageValue(passage)}
-                icon={TextSearch}
-                aside={nameOf(hit.workspaceId)}
+                icon={isFurther ? null : TextSearch}
+                aside={isFurther ? undefined : nameOf(hit.workspaceId)}
                 onSelect={() =>
                   openBeside((place) =>
                     selection
@@ -60,7 +63,7 @@ export function FoundItems({
                   )
                 }
               >
-                <span className="truncate">
+                <span className={isFurther ? "sr-only" : "truncate"}>
                   {hit.name}{" "}
                   {hit.page !== null && (
                     <span className="text-xs text-quiet">

@@ -7,6 +7,7 @@ import {
 } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
+import type { Source } from "#contract/turns.ts";
 import { IconButton } from "#ui/icon-button.tsx";
 import { MiddleCut } from "#ui/middle-cut.tsx";
 import { SourceNumber } from "#ui/source-number.tsx";
@@ -18,15 +19,17 @@ import type { OpenSource } from "../../client/state/selection-state.ts";
 /** What is open, at which of its passages, and the ways from there: the next passage, its own file, back. */
 export function PanelHeader({
   open,
+  passage,
   pages,
 }: {
   open: OpenSource;
+  /** Of those that are open, the one that is shown; null for none. */
+  passage: Source | null;
   pages: number | null;
 }) {
   const { t } = useTranslation();
   const { client, messages, selection } = useHearth();
   const isNarrow = useIsNarrow();
-  const passage = open.passages[open.index] ?? null;
   const { step, close } = selection.getState();
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => {

@@ -10,6 +10,7 @@ import { SectionList } from "./section-list.tsx";
 import { SourceFoot } from "./source-foot.tsx";
 import { useDocument } from "./use-document.ts";
 import { useReturnToOpener } from "./use-return-to-opener.ts";
+import { useShownPassage } from "./use-shown-passage.ts";
 
 /** A document beside the screen, open at the passage that an answer cites. */
 export function SourcePanel({ open }: { open: OpenSource }) {
@@ -23,7 +24,7 @@ function Panel({ open, ref }: { open: OpenSource; ref: Ref<HTMLElement> }) {
   const { t } = useTranslation();
   const { outline, failure: noText, textOf } = useDocument(open.documentId);
   const failure = noText && (open.reason ?? noText);
-  const passage = open.passages[open.index] ?? null;
+  const passage = useShownPassage(open);
   // Opening the same passage again goes there again: `open` is new each time
   const mark = useMemo(() => {
     const at = open.passages[open.index];
@@ -58,7 +59,11 @@ function Panel({ open, ref }: { open: OpenSource; ref: Ref<HTMLElement> }) {
       className="flex h-full flex-col bg-surface"
       aria-label={t("source.label")}
     >
-      <PanelHeader open={open} pages={outline?.document.pages ?? null} />
+      <PanelHeader
+        open={open}
+        passage={passage}
+        pages={outline?.document.pages ?? null}
+      />
       <PlacedFailure place="source" className="shrink-0 p-2" />
       {outline !== null ? (
         <SectionList

@@ -75,6 +75,24 @@ test("a passage opens at its place, as text in the list", async ({
   await expect(marked(page).first()).toBeVisible();
 });
 
+// Would catch: of a file with several passages one can be opened, and its foot names the headings of another stretch
+test("a file's other passages stand below its best one, and each says the headings of its own sentence", async ({
+  page,
+  ui,
+}) => {
+  await ui.open();
+  await page.keyboard.press("Control+k");
+  await field(page).fill("notice");
+  await expect(chosen(page)).toContainText("Lease, rue des Tanneurs.pdf");
+  await page.keyboard.press("ArrowDown");
+  await expect(chosen(page)).toContainText("Article 8");
+  await page.keyboard.press("Enter");
+  const panel = sourcePanel(page);
+  await expect(panel.getByRole("contentinfo")).toContainText(
+    "Lease › Article 8. Notice by the landlord",
+  );
+});
+
 test("the last row asks what is typed, by Enter where nothing is found, and by Ctrl+Enter anywhere", async ({
   page,
   ui,

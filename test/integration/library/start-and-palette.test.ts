@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { conversationId, workspaceId } from "#contract/ids.ts";
+import { placeOf } from "#core/library/documents/document-stretches.ts";
 import { LibrarySearch } from "#core/library/search/library-search.ts";
 import { Palette } from "#core/palette/palette.ts";
 import { Start } from "#core/start/start.ts";
@@ -143,4 +144,43 @@ test("the palette finds a document by a mistyped name, and a passage as text", a
   expect(
     said?.matches.map(({ start, end }) => said.snippet?.slice(start, end)),
   ).toEqual(["hums", "loudly"]);
+});
+
+// Would catch: of a lease only one article can be reached, or its place is that of the stretch that it was found in
+test("the palette reaches each article of a lease that speaks of it, and each stands under its own headings", async () => {
+  at.write(
+    "lease.md",
+    "# Lease\n\n## Article 7\n\nThe tenant gives three months of notice.\n\n## Article 8\n\nThe landlord gives six months of notice.",
+  );
+  await at.addAll();
+  const { database, documents } = at.fixture;
+  const palette = new Palette({
+    db: database,
+    documents,
+    conversations: { search: () => [] },
+    search: realSearch(),
+  });
+  const { passages } = await palette.find(
+    { ...place(), query: "notice" },
+    { signal },
+  );
+  const text = documents.markdown(passages[0]?.hit.documentId ?? "");
+  expect(
+    passages.map(({ hit, mark }) => [
+      text.slice(mark.start, mark.end),
+      placeOf(documents, {
+        documentId: hit.documentId,
+        offset: mark.end - 1,
+      }),
+    ]),
+  ).toEqual([
+    [
+      "The tenant gives three months of notice.",
+      { page: null, headings: ["Lease", "Article 7"] },
+    ],
+    [
+      "The landlord gives six months of notice.",
+      { page: null, headings: ["Lease", "Article 8"] },
+    ],
+  ]);
 });

@@ -95,6 +95,11 @@ export function libraryCalls(state: FakeState) {
         if (outline === null) throw notFound();
         return outline;
       }),
+      place: os.library.place.handler(({ input }) => {
+        const before = leaseText.slice(0, input.offset).split("\n## ");
+        const heading = before.at(-1)?.split("\n")[0] ?? "";
+        return { page: 4, headings: ["Lease", heading] };
+      }),
       slice: os.library.slice.handler(({ input }) => ({
         start: input.start,
         end: input.end,
@@ -110,7 +115,10 @@ export function libraryCalls(state: FakeState) {
         state.changeJob(input.jobId, { state: "running" }),
       ),
       cancel: os.jobs.cancel.handler(({ input }) =>
-        state.changeJob(input.jobId, { state: "cancelled" }),
+        state.changeJob(input.jobId, {
+          state: "cancelled",
+          finishedAt: Date.now(),
+        }),
       ),
     },
   };

@@ -2,9 +2,16 @@ import { implement } from "@orpc/server";
 import { contract } from "#contract/index.ts";
 import { notJudged } from "#contract/search.ts";
 import { fakeSources } from "../fake-answers.ts";
+import { leaseText } from "../fake-documents.ts";
 import type { FakeState } from "./state.ts";
 
 const os = implement(contract);
+
+function lastArticle() {
+  const words = "The landlord may give notice";
+  const start = leaseText.indexOf(words);
+  return { start, end: start + words.length };
+}
 
 /** Searches, names for the palette and `@`, and what a screen begins with. */
 export function searchCalls(state: FakeState) {
@@ -36,11 +43,15 @@ export function searchCalls(state: FakeState) {
           passages: fakeSources()
             .filter(() => snippet.includes(wanted))
             .slice(0, 2)
-            .map((hit) => ({
+            .map((hit, index) => ({
               hit,
               considered: 212,
-              snippet,
-              mark: { start: hit.start, end: hit.end },
+              snippet: index === 0 ? snippet : `Article 8: ${snippet}`,
+              // Of the second the last words, which stand in the next article
+              mark:
+                index === 0
+                  ? { start: hit.start, end: hit.end }
+                  : lastArticle(),
               matches: matchesIn(snippet),
             })),
           documents: state.library

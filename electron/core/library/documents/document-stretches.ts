@@ -1,4 +1,5 @@
 import type { DocumentOutline } from "#contract/library.ts";
+import { headingsAt, type Piece, piecesOf } from "../chunking/pieces.ts";
 import type { DocumentStore } from "./document-store.ts";
 import { sectionsOf } from "./sections.ts";
 
@@ -17,6 +18,22 @@ export function outlineOf(
     document,
     lengthChars: text.length,
     sections: sectionsOf({ lengthChars: text.length, pages, blocks }),
+  };
+}
+
+/** The page of an offset, and the headings above it, outermost first. @throws AppError not-found */
+export function placeOf(
+  documents: Pick<DocumentStore, "text">,
+  { documentId, offset }: { documentId: string; offset: number },
+): { page: number | null; headings: string[] } {
+  const before: Piece[] = [];
+  for (const piece of piecesOf(documents.text(documentId))) {
+    if (piece.start > offset) break;
+    before.push(piece);
+  }
+  return {
+    page: before.at(-1)?.page ?? null,
+    headings: headingsAt(before, offset),
   };
 }
 
