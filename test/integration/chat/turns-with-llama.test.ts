@@ -59,7 +59,7 @@ async function whenTextComes(turnId: TurnId): Promise<void> {
 describe("a turn written by llama.cpp", () => {
   it("fits whole passages into a small window, counts exactly, and says what was left out", async () => {
     const parts = await chat.parts(ask().turnId);
-    const sources = parts.find((part) => part.type === "sources");
+    const sources = parts.findLast((part) => part.type === "sources");
     const used = sources?.sources.filter((source) => source.isUsed).length ?? 0;
     expect(used).toBeGreaterThan(0);
     expect(used).toBeLessThan(5);
