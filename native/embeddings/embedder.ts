@@ -69,6 +69,14 @@ export function createEmbedder(
     return model;
   };
   const described = new WeakMap<EmbeddingModel, EmbeddingModelFiles>();
+  const descriptions = new WeakMap<EmbeddingModelFiles, EmbeddingModel>();
+  const modelOf = (files: EmbeddingModelFiles): EmbeddingModel => {
+    const { id, dimension, maxTokens } = files;
+    const model = descriptions.get(files) ?? { id, dimension, maxTokens };
+    described.set(model, files);
+    descriptions.set(files, model);
+    return model;
+  };
   /** For passages and their tokens, whose callers ask for the model before and after. */
   const lastModel = async (): Promise<EmbeddingModelFiles | null> =>
     lastFound !== null && clock.monotonicMs() - lastFound.atMs < foundAnewMs
@@ -128,11 +136,12 @@ export function createEmbedder(
   return {
     model: async () => {
       const files = await findModel();
-      if (files === null) return null;
-      const { id, dimension, maxTokens } = files;
-      const model = { id, dimension, maxTokens };
-      described.set(model, files);
-      return model;
+      return files === null ? null : modelOf(files);
+    },
+
+    lastModel: () => {
+      const files = lastFound?.model ?? null;
+      return files === null ? null : modelOf(files);
     },
 
     countTokens: async (texts, { signal }) => {

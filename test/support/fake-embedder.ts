@@ -22,6 +22,7 @@ export function fakeEmbedder(model: EmbeddingModel | null): FakeEmbedder {
       current = next;
     },
     model: async () => current,
+    lastModel: () => current,
     countTokens: async (texts) =>
       texts.map((text) => Math.ceil(text.length / 4)),
     embed: async (texts) => {

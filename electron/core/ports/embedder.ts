@@ -8,13 +8,18 @@ export interface EmbeddingModel {
 export interface Embedder {
   /** The model in use as it is now; null when there is none. Loads nothing. */
   model(): Promise<EmbeddingModel | null>;
+  /**
+   * The model as it was when it was last looked for; null before that, or where there was none. model() gives this very
+   * object as long as the model's files stay the same.
+   */
+  lastModel(): EmbeddingModel | null;
   /** Tokens of each text without special tokens. @throws AppError model-missing */
   countTokens(
     texts: readonly string[],
     options: { signal: AbortSignal },
   ): Promise<number[]>;
   /**
-   * Vectors of length 1 (L2), in order. `model` is one that model() has just given: then it is not looked for again.
+   * Vectors of length 1 (L2), in order. `model` is one that model() or lastModel() gave: then it is not looked for again.
    * @throws AppError model-missing, model-damaged, worker-crashed
    */
   embed(

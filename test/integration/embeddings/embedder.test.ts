@@ -179,10 +179,13 @@ describe("a models folder that changes", () => {
       code: "model-missing",
       advice: expect.any(String),
     });
+    expect(embedder.lastModel()).toBeNull();
     await addMiniLm(folder);
     expect(await embedder.embed(["a"], query)).toHaveLength(1);
+    expect(await embedder.model()).toBe(embedder.lastModel());
     await rename(join(folder, miniLm), join(folder, "renamed"));
     expect((await embedder.model())?.id).toBe("renamed");
+    expect(embedder.lastModel()?.id).toBe("renamed");
     expect(await embedder.embed(["a"], query)).toHaveLength(1);
     await rm(join(folder, "renamed"), { recursive: true });
     expect(await embedder.model()).toBeNull();
@@ -202,6 +205,8 @@ describe("a models folder that changes", () => {
       join(path, "1_Pooling/config.json"),
       JSON.stringify({ pooling_mode_cls_token: true }),
     );
+    const before = embedder.lastModel();
+    expect(await embedder.model()).not.toBe(before);
     const [cls] = await embedder.embed(["The rent is due."], query);
     expect(dot(mean ?? [], cls ?? [])).toBeLessThan(0.99);
     embedder.dispose();

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { ChunkFeatures } from "#core/library/search/chunk-features.ts";
-import { dot, dots } from "#core/library/search/pool.ts";
+import { dot, dotsWith } from "#core/library/search/pool.ts";
 import { scored } from "../../support/search-fixture.ts";
 
 const chunkOf = (text: string, fileHash = "hash") => ({
@@ -43,7 +43,7 @@ describe("what chunks are compared by", () => {
   });
 });
 
-describe("dots", () => {
+describe("dotsWith", () => {
   it("are to the bit what each dot product is alone", () => {
     const vector = fc.float32Array({
       minLength: 9,
@@ -53,7 +53,9 @@ describe("dots", () => {
     });
     fc.assert(
       fc.property(vector, fc.array(vector, { maxLength: 9 }), (a, others) => {
-        expect(dots(a, others)).toEqual(others.map((other) => dot(a, other)));
+        expect([...dotsWith(others)(a)]).toEqual(
+          others.map((other) => dot(a, other)),
+        );
       }),
     );
   });

@@ -111,8 +111,6 @@ export class LibrarySearch {
     const pool = Math.max(smallestPool, k * chunksPerPassage);
     const searchTable = async () => {
       const table = await open();
-      // The question goes on its way first; what is wrong with the model is told by whoever makes the vector
-      if (mode !== "keyword") await embedder.model().catch(() => null);
       const words = await searchWords(table, query, pool, request);
       documents.lookUp(words);
       return { table, words };
@@ -240,9 +238,12 @@ export class LibrarySearch {
 }
 
 /** The model is looked for at the first question only: it stays the same throughout one search. */
-function askedOnce(embedder: Embedder): Pick<Embedder, "model" | "embed"> {
+function askedOnce(
+  embedder: Embedder,
+): Pick<Embedder, "model" | "lastModel" | "embed"> {
   let model: ReturnType<Embedder["model"]> | null = null;
   return {
+    lastModel: embedder.lastModel,
     model: () => {
       model ??= embedder.model();
       return model;

@@ -1,4 +1,4 @@
-import { dots, type PoolMember } from "./pool.ts";
+import { dotsWith, type PoolMember } from "./pool.ts";
 
 const nearest = 3;
 
@@ -10,19 +10,17 @@ export function neighbourScores(
   members: readonly PoolMember[],
   good: readonly PoolMember[],
 ): Map<PoolMember, number> {
-  const vectors = good.map(({ vector }) => vector);
+  const similaritiesTo = dotsWith(good.map(({ vector }) => vector));
+  const places = good.map((_, at) => at);
   return new Map(
     members.map((member) => {
-      const similarities = dots(member.vector, vectors);
-      const score = good
-        .map((other, at) => ({
-          other,
-          near: Math.max(0, similarities[at] ?? 0),
-        }))
-        .filter(({ other }) => other !== member)
-        .sort((a, b) => b.near - a.near)
+      const similarities = similaritiesTo(member.vector);
+      const near = (at: number) => Math.max(0, similarities[at] ?? 0);
+      const score = places
+        .filter((at) => good[at] !== member)
+        .sort((a, b) => near(b) - near(a))
         .slice(0, nearest)
-        .reduce((sum, { other, near }) => sum + near * other.score, 0);
+        .reduce((sum, at) => sum + near(at) * (good[at]?.score ?? 0), 0);
       return [member, score];
     }),
   );

@@ -51,25 +51,30 @@ export function dot(a: Float32Array, b: Float32Array): number {
 }
 
 /**
- * The same of one vector with each of the others, to the bit. Four sums go side by side: one alone waits for its last
- * addition at every step.
+ * The same of one vector with each of these, to the bit, for hundreds of vectors that are measured by the same few.
+ * Five sums go side by side: one alone waits for its last addition at every step.
  */
-export function dots(
-  a: Float32Array,
+export function dotsWith(
   others: readonly Float32Array[],
-): number[] {
-  const sums: number[] = [];
-  for (let at = 0; at < others.length; at += 4) {
-    const [b = a, c = a, d = a, e = a] = others.slice(at, at + 4);
-    let [ofB, ofC, ofD, ofE] = [0, 0, 0, 0];
-    for (let i = 0; i < a.length; i++) {
-      const value = a[i] ?? 0;
-      ofB += value * (b[i] ?? 0);
-      ofC += value * (c[i] ?? 0);
-      ofD += value * (d[i] ?? 0);
-      ofE += value * (e[i] ?? 0);
+): (vector: Float32Array) => number[] {
+  // A double for each number, made once
+  const wide = others.map((other) => Float64Array.from(other));
+  return (vector) => {
+    const sums: number[] = [];
+    for (let at = 0; at < wide.length; at += 5) {
+      const a = wide[at] ?? new Float64Array();
+      const [b = a, c = a, d = a, e = a] = wide.slice(at + 1, at + 5);
+      let [ofA, ofB, ofC, ofD, ofE] = [0, 0, 0, 0, 0];
+      for (let i = 0; i < vector.length; i++) {
+        const value = vector[i] ?? 0;
+        ofA += value * (a[i] ?? 0);
+        ofB += value * (b[i] ?? 0);
+        ofC += value * (c[i] ?? 0);
+        ofD += value * (d[i] ?? 0);
+        ofE += value * (e[i] ?? 0);
+      }
+      sums.push(ofA, ofB, ofC, ofD, ofE);
     }
-    sums.push(ofB, ofC, ofD, ofE);
-  }
-  return sums.slice(0, others.length);
+    return sums.slice(0, others.length);
+  };
 }

@@ -1,7 +1,7 @@
 import { AppError, type AppErrorCode } from "#contract/errors.ts";
 import type { SearchMode } from "#contract/search.ts";
 import type { IndexKey } from "#core/ports/chunk-index.ts";
-import type { Embedder } from "#core/ports/embedder.ts";
+import type { Embedder, EmbeddingModel } from "#core/ports/embedder.ts";
 
 /** Why a search is by words only: the code of what is wrong with the model, or what the index lacks. */
 export type KeywordReason =
@@ -20,7 +20,7 @@ export type QueryVector =
  */
 export async function queryVector(
   options: {
-    embedder: Pick<Embedder, "model" | "embed">;
+    embedder: Pick<Embedder, "model" | "lastModel" | "embed">;
     key: IndexKey | null;
     query: string;
     mode: SearchMode;
@@ -29,6 +29,14 @@ export async function queryVector(
 ): Promise<QueryVector> {
   const { embedder, key, query, mode } = options;
   if (mode === "keyword") return { vector: null, reason: null };
+  // On its way before the model is looked for, which reads folders: nearly always it is still the same
+  const guess = embedder.lastModel();
+  const guessed =
+    guess !== null && key !== null && isOfModel(key, guess)
+      ? embedder.embed([query], { kind: "query", model: guess, signal })
+      : null;
+  // What is wrong with a model that isn't there any more is of no use
+  guessed?.catch(() => null);
   try {
     const model = await embedder.model();
     if (model === null)
@@ -37,9 +45,9 @@ export async function queryVector(
     const reason =
       key.dimension === 0
         ? "index-without-vectors"
-        : key.embeddingModelId !== model.id || key.dimension !== model.dimension
-          ? "index-of-another-model"
-          : null;
+        : isOfModel(key, model)
+          ? null
+          : "index-of-another-model";
     if (reason !== null) {
       if (mode === "hybrid") return { vector: null, reason };
       throw new AppError(
@@ -51,17 +59,19 @@ export async function queryVector(
         },
       );
     }
-    const [vector] = await embedder.embed([query], {
-      kind: "query",
-      model,
-      signal,
-    });
+    const [vector] = await (guessed !== null && model === guess
+      ? guessed
+      : embedder.embed([query], { kind: "query", model, signal }));
     if (vector === undefined) throw new Error("The embedder gave no vector");
     return { vector };
   } catch (error) {
     if (mode === "semantic" || !(error instanceof AppError)) throw error;
     return { vector: null, reason: error.code };
   }
+}
+
+function isOfModel(key: IndexKey, { id, dimension }: EmbeddingModel): boolean {
+  return key.embeddingModelId === id && key.dimension === dimension;
 }
 
 function missing(message: string): AppError {
