@@ -3,13 +3,13 @@ import {
   AutoTokenizer,
   env,
   type PreTrainedModel,
-  type PreTrainedTokenizer,
   Tensor,
 } from "@huggingface/transformers";
 import { AppError } from "#contract/errors.ts";
 import type { EmbeddingModelFiles } from "./contract.ts";
 import { damaged } from "./model-files.ts";
 import { poolTokens } from "./pooling.ts";
+import { WordTokenizer } from "./word-tokenizer.ts";
 
 /** Models name their token vectors in one of these two ways. */
 interface ModelOutputs {
@@ -20,12 +20,12 @@ interface ModelOutputs {
 /** A tokenizer and an ONNX session in memory. Nothing is fetched: local files only. */
 export class LoadedEmbeddingModel {
   readonly files: EmbeddingModelFiles;
-  readonly #tokenizer: PreTrainedTokenizer;
+  readonly #tokenizer: WordTokenizer;
   readonly #model: PreTrainedModel;
 
   private constructor(
     files: EmbeddingModelFiles,
-    tokenizer: PreTrainedTokenizer,
+    tokenizer: WordTokenizer,
     model: PreTrainedModel,
   ) {
     this.files = files;
@@ -57,24 +57,23 @@ export class LoadedEmbeddingModel {
           enableMemPattern: false,
         },
       });
-      return new LoadedEmbeddingModel(files, tokenizer, model);
+      return new LoadedEmbeddingModel(
+        files,
+        new WordTokenizer(tokenizer),
+        model,
+      );
     } catch (error) {
       throw damaged(files.id, "its files can't be loaded", error);
     }
   }
 
   countTokens(text: string): number {
-    return this.#tokenizer.encode(text, { add_special_tokens: false }).length;
+    return this.#tokenizer.count(text);
   }
 
   /** Token ids with special tokens, cut to what the model takes. */
   tokenize(text: string): number[] {
-    const { input_ids } = this.#tokenizer(text, {
-      truncation: true,
-      max_length: this.files.maxTokens,
-      return_tensor: false,
-    }) as { input_ids: number[] }; // typed as BatchEncoding of tensors whatever return_tensor says
-    return input_ids;
+    return this.#tokenizer.tokenize(text, this.files.maxTokens);
   }
 
   /**

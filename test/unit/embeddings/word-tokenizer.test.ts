@@ -1,0 +1,92 @@
+import { resolve } from "node:path";
+import {
+  AutoTokenizer,
+  env,
+  PreTrainedTokenizer,
+} from "@huggingface/transformers";
+import { beforeAll, expect, test } from "vitest";
+import { WordTokenizer } from "#native/embeddings/word-tokenizer.ts";
+
+const id = "all-MiniLM-L6-v2";
+const oddTexts = [
+  "",
+  " ",
+  "The tenant gives notice in writing, three months before the end (§ 4.2).",
+  " \tLeading, \r\n\r\n trailing and   doubled \n",
+  "[CLS] a[MASK]b [SEP] [mask] [PAD][UNK]",
+  "vertical\u000btab form\u000cfeed no\u00a0break zero\u200bwidth bom\ufeff line\u2028separator nul\u0000nul soft\u00adhyphen",
+  "ΟΔΟΣ ΟΔΟΣ, Σ ΑΣ1 naïve café cafe\u0301 \u0301alone İstanbul ŒUVRE straße",
+  "日本語のテキスト mixed中文text 한국어 テスト",
+  "emoji 👩‍👩‍👧 and 🏳️‍🌈 lone \ud83d surrogate \udc00 \ufffd",
+  `${"a".repeat(99)} ${"b".repeat(100)} ${"c".repeat(101)} ${"x".repeat(5000)}`,
+  "http://example.com/a?b=c&d=e#f don't e.g. 3,141.59 $5 50% x=y**2 a_b",
+  "word ".repeat(700),
+];
+
+let tokenizer: PreTrainedTokenizer;
+beforeAll(async () => {
+  env.allowRemoteModels = false;
+  env.localModelPath = resolve(import.meta.dirname, "../../../models");
+  tokenizer = await AutoTokenizer.from_pretrained(id, {
+    local_files_only: true,
+  });
+});
+
+const plainIds = (text: string, maxTokens: number) =>
+  // Typed as tensors whatever return_tensor says
+  (
+    tokenizer(text, {
+      truncation: true,
+      max_length: maxTokens,
+      return_tensor: false,
+    }) as { input_ids: number[] }
+  ).input_ids;
+const plainCount = (text: string) =>
+  tokenizer.encode(text, { add_special_tokens: false }).length;
+
+// Would catch a word that is looked up and comes out otherwise than inside its text: then its vector is another one
+test("gives the very tokens of the model's own tokenizer, the second time too", () => {
+  const words = new WordTokenizer(tokenizer);
+  expect(words.isWordByWord).toBe(true);
+  for (const text of [...oddTexts, oddTexts.join(" "), ...oddTexts])
+    for (const maxTokens of [1, 2, 16, 256, 100_000]) {
+      expect(words.tokenize(text, maxTokens)).toEqual(
+        plainIds(text, maxTokens),
+      );
+      expect(words.count(text)).toBe(plainCount(text));
+    }
+});
+
+// Would catch a cache that hands out what it holds: one text's tokens would become part of another's
+test("what a caller does with its tokens changes no later ones", () => {
+  const words = new WordTokenizer(tokenizer);
+  words.tokenize("notice", 256).push(7);
+  words.tokenize("notice", 256).length = 0;
+  expect(words.tokenize("notice", 256)).toEqual(plainIds("notice", 256));
+});
+
+// Would catch an endless memory: each number of a long table is a word of its own
+test("more words than it keeps come out the same", () => {
+  const words = new WordTokenizer(tokenizer);
+  const text = Array.from({ length: 31_000 }, (_, n) => `w${n}`).join(" ");
+  expect(words.count(text)).toBe(plainCount(text));
+  expect(words.tokenize("w5 w30999", 256)).toEqual(plainIds("w5 w30999", 256));
+});
+
+// Would catch words looked up for a model whose tokens depend on the space before a word
+test.each([
+  ["pre_tokenizer", { pre_tokenizer: { type: "Metaspace" } }],
+  ["normalizer", { normalizer: { type: "Precompiled" } }],
+  ["model", { model: { type: "Unigram" } }],
+  ["a special token with a space", { added_tokens: [{ content: "a b" }] }],
+])("only the whole text is tokenized with another %s", (_, part) => {
+  const other = new PreTrainedTokenizer(
+    tokenizer._tokenizerJSON,
+    tokenizer._tokenizerConfig,
+  );
+  other._tokenizerJSON = { ...tokenizer._tokenizerJSON, ...part };
+  const words = new WordTokenizer(other);
+  expect(words.isWordByWord).toBe(false);
+  expect(words.tokenize("two words", 256)).toEqual(plainIds("two words", 256));
+  expect(words.count("two words")).toBe(2);
+});
