@@ -9,16 +9,31 @@ export function poolTokens(
   const count = tokens.length / dimension;
   const pooled = tokens.slice(0, dimension);
   if (pooling === "cls") return pooled;
+  const put = pooling === "max" ? putMax : addUp;
   for (let token = 1; token < count; token++)
-    for (let i = 0; i < dimension; i++) {
-      const value = tokens[token * dimension + i] ?? Number.NaN;
-      const before = pooled[i] ?? Number.NaN;
-      pooled[i] = pooling === "max" ? Math.max(before, value) : before + value;
-    }
+    put(pooled, tokens, token * dimension);
   if (pooling === "mean")
     for (let i = 0; i < dimension; i++)
       pooled[i] = (pooled[i] ?? Number.NaN) / count;
   return pooled;
+}
+
+// A hundred thousand times a text: one loop that asked which of the two it is took twice as long
+function addUp(pooled: Float32Array, tokens: Float32Array, from: number): void {
+  for (let i = 0; i < pooled.length; i++)
+    pooled[i] = (pooled[i] ?? Number.NaN) + (tokens[from + i] ?? Number.NaN);
+}
+
+function putMax(
+  pooled: Float32Array,
+  tokens: Float32Array,
+  from: number,
+): void {
+  for (let i = 0; i < pooled.length; i++)
+    pooled[i] = Math.max(
+      pooled[i] ?? Number.NaN,
+      tokens[from + i] ?? Number.NaN,
+    );
 }
 
 /** Scales to length 1 in place; null when the vector has no direction or a value that is not a finite number. */
