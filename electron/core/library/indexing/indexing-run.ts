@@ -1,5 +1,6 @@
 import { abortable } from "#core/concurrency/abortable.ts";
 import { Channel } from "#core/concurrency/channel.ts";
+import { WorkLimit } from "#core/concurrency/work-limit.ts";
 import { chunkDocument } from "#core/library/chunking/chunker.ts";
 import { estimateTokens } from "#core/library/chunking/estimate-tokens.ts";
 import { sharedCounter } from "#core/library/chunking/shared-counter.ts";
@@ -30,6 +31,8 @@ import { isWorkerDeath } from "./worker-death.ts";
 const maxWaitingChars = 4_000_000;
 /** Each counts tokens in the worker that embeds, and waits there for the batch in hand. */
 const maxChunkedAtOnce = 8;
+/** Cutting takes about eight bytes of memory a character: a longer document is cut alone. */
+const maxCharsChunkedAtOnce = 8_000_000;
 /** A chunk's share beside its text. */
 const chunkOverhead = 1_000;
 
@@ -136,7 +139,10 @@ export class IndexingRun {
   }
 
   async #readAll(): Promise<void> {
-    const chunking = new Set<Promise<void>>();
+    const chunking = new WorkLimit({
+      maxCount: maxChunkedAtOnce,
+      maxWeight: maxCharsChunkedAtOnce,
+    });
     for (;;) {
       this.#signal.throwIfAborted();
       if (this.#failure !== null) throw this.#failure.error;
@@ -153,14 +159,12 @@ export class IndexingRun {
         await this.#endJobs();
         continue;
       }
-      if (chunking.size >= maxChunkedAtOnce) await Promise.race(chunking);
-      const chunked = this.#chunk(read)
-        .catch((error: unknown) => {
+      await chunking.start(read.extraction.text.length, () =>
+        this.#chunk(read).catch((error: unknown) => {
           this.#failure ??= { error };
           this.lookAgain();
-        })
-        .finally(() => chunking.delete(chunked));
-      chunking.add(chunked);
+        }),
+      );
     }
     this.#channel.end();
   }
