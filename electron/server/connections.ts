@@ -1,4 +1,5 @@
-import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Server } from "node:net";
 import type { Duplex } from "node:stream";
 
 /** Connections that have not sent a whole request head yet. A browser sends its first one at once. */

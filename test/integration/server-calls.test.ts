@@ -24,14 +24,20 @@ function upgrade(
   {
     headers = {},
     protocols = socketProtocols(at.served.secret),
-  }: { headers?: Record<string, string>; protocols?: string[] },
+    hasOrigin = true,
+  }: {
+    headers?: Record<string, string>;
+    protocols?: string[];
+    hasOrigin?: boolean;
+  },
 ): Promise<string> {
-  const { Host, Origin } = at.own;
+  const { Host } = at.own;
+  const origin = hasOrigin ? { Origin: at.own.Origin } : {};
   return new Promise((resolve) => {
     const socket = new WebSocket(
       `ws://127.0.0.1:${at.port}${path}`,
       protocols,
-      { headers: { Host, Origin, ...headers } },
+      { headers: { Host, ...origin, ...headers } },
     );
     socket.once("open", () => {
       socket.terminate();
@@ -64,6 +70,7 @@ describe("calls", () => {
       "origin",
     ],
     ["an empty Origin", { headers: { Origin: "" } }, "origin"],
+    ["no Origin at all", { hasOrigin: false }, "origin"],
     ["a wrong Host", { headers: { Host: "evil.example" } }, "host"],
     ["no secret", { protocols: [loopback.protocol] }, "secret-missing"],
     [

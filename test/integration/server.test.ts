@@ -27,6 +27,10 @@ const exchange = (
     { Host: at.own.Host, Origin: at.own.Origin, ...headers },
     options,
   );
+const withoutOrigin = (
+  headers: Record<string, string>,
+  path: string = loopback.sessionPath,
+) => at.send(path, { Host: at.own.Host, ...headers }, { method: "POST" });
 const newToken = () =>
   new URL(at.served.server.newAddress()).searchParams.get("token") ?? "";
 
@@ -67,13 +71,25 @@ describe("who is let in", () => {
       { [loopback.tokenHeader]: "A".repeat(43) },
       "token-unknown",
     ],
-    ["no Origin", { Origin: "" }, "origin"],
+    ["an empty Origin", { Origin: "" }, "origin"],
     ["a foreign Origin", { Origin: "http://evil.example" }, "origin"],
     ["a wrong Host", { Host: "evil.example" }, "host"],
   ])("an exchange with %s is refused for that", async (_, headers, reason) => {
     const answer = await exchange(headers);
     expect(answer.status).toBe(403);
     expect(reasonOf(answer)).toBe(reason);
+  });
+
+  test("a change without any Origin is refused for that, with a good token or secret too", async () => {
+    const token = { [loopback.tokenHeader]: newToken() };
+    const secret = { [loopback.secretHeader]: at.served.secret };
+    const answers = [
+      await withoutOrigin(token),
+      await withoutOrigin({ ...secret, ...fileHeaders("a.txt") }, "/files"),
+    ];
+    expect(answers.map(({ status }) => status)).toEqual([403, 403]);
+    expect(answers.map(reasonOf)).toEqual(["origin", "origin"]);
+    expect((await exchange(token)).status).toBe(200);
   });
 
   test("neither loading the page nor a refused exchange uses a token up", async () => {

@@ -158,6 +158,29 @@ describe("the embedder", () => {
     expect(after).toEqual(before);
     expect(pids.length).toBeGreaterThan(killed.length);
   });
+
+  it("embeds no more of a query that is cancelled: passages get their turn", async () => {
+    const single = createEmbedderHarness(undefined, { sessions: 1 }).embedder;
+    const abort = new AbortController();
+    const texts = Array.from({ length: 2_000 }, (_, index) =>
+      `text ${index} `.repeat(100),
+    );
+    const cancelled = single.embed(texts, { ...query, signal: abort.signal });
+    // Answered in between: by then the long one is at work
+    await single.embed(["first"], query);
+    abort.abort(new Error("enough"));
+    await expect(cancelled).rejects.toThrow("enough");
+    let isPassageDone = false;
+    const waiting = single.embed(["a passage"], passage).then(() => {
+      isPassageDone = true;
+    });
+    // Passages wait while any query has something to do, and take the gap between two that follow each other
+    for (let count = 0; count < 30; count += 1)
+      await single.embed([`question ${count}`], query);
+    expect(isPassageDone).toBe(true);
+    await waiting;
+    single.dispose();
+  });
 });
 
 describe("a models folder that changes", () => {
