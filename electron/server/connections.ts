@@ -64,7 +64,10 @@ export class Connections {
     sockets.add(socket);
     if (sockets.size <= this.#limits[state]) return;
     const [oldest] = sockets;
-    oldest?.destroy();
+    if (oldest === undefined) return;
+    // It tells of its end only later
+    sockets.delete(oldest);
+    oldest.destroy();
   }
 
   #remove(socket: Duplex): void {

@@ -162,12 +162,13 @@ describe("the embedder", () => {
   it("embeds no more of a query that is cancelled: passages get their turn", async () => {
     const single = createEmbedderHarness(undefined, { sessions: 1 }).embedder;
     const abort = new AbortController();
-    const texts = Array.from({ length: 2_000 }, (_, index) =>
+    const texts = Array.from({ length: 400 }, (_, index) =>
       `text ${index} `.repeat(100),
     );
     const cancelled = single.embed(texts, { ...query, signal: abort.signal });
-    // Answered in between: by then the long one is at work
-    await single.embed(["first"], query);
+    // Each takes turns with the long one, whose texts are all cut into tokens by then
+    for (let count = 0; count < 60; count += 1)
+      await single.embed([`first ${count}`], query);
     abort.abort(new Error("enough"));
     await expect(cancelled).rejects.toThrow("enough");
     let isPassageDone = false;

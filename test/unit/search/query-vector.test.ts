@@ -1,0 +1,33 @@
+import { expect, test } from "vitest";
+import { queryVector } from "#core/library/search/ways.ts";
+
+// Bug: a search that was left goes on making its vector, before everything that comes after it
+test.each(["hybrid", "semantic"] as const)(
+  "the embedding of a %s search ends with the search",
+  async (mode) => {
+    const controller = new AbortController();
+    const model = { id: "small", dimension: 4, maxTokens: 8 };
+    const vector = queryVector(
+      {
+        embedder: {
+          model: async () => model,
+          embed: (_, { signal }) =>
+            new Promise((_resolve, reject) => {
+              signal.addEventListener("abort", () => reject(signal.reason));
+              controller.abort(new Error("left"));
+            }),
+        },
+        key: {
+          workspaceId: "work",
+          embeddingModelId: model.id,
+          dimension: model.dimension,
+          chunkerVersion: 1,
+        },
+        query: "notice",
+        mode,
+      },
+      { signal: controller.signal },
+    );
+    await expect(vector).rejects.toThrow("left");
+  },
+);
