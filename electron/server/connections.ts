@@ -1,5 +1,4 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { Server } from "node:net";
 import type { Duplex } from "node:stream";
 
 /** Connections that have not sent a whole request head yet. A browser sends its first one at once. */
@@ -27,7 +26,9 @@ export class Connections {
   readonly #known = new WeakSet<Duplex>();
   readonly #unanswered = new WeakSet<Duplex>();
 
-  constructor(server: Server) {
+  constructor(server: {
+    on(event: "connection", listener: (socket: Duplex) => void): unknown;
+  }) {
     server.on("connection", (socket) => {
       this.#put(socket, "mute");
       socket.once("close", () => this.#remove(socket));
