@@ -77,11 +77,14 @@ export function createEmbedder(
     descriptions.set(files, model);
     return model;
   };
-  /** For passages and their tokens, whose callers ask for the model before and after. */
-  const lastModel = async (): Promise<EmbeddingModelFiles | null> =>
-    lastFound !== null && clock.monotonicMs() - lastFound.atMs < foundAnewMs
+  const foundWithin = async (
+    maxAgeMs: number,
+  ): Promise<EmbeddingModelFiles | null> =>
+    lastFound !== null && clock.monotonicMs() - lastFound.atMs < maxAgeMs
       ? lastFound.model
       : findModel();
+  /** For passages and their tokens, whose callers ask for the model before and after. */
+  const lastModel = () => foundWithin(foundAnewMs);
   const needModel = async (
     find: () => Promise<EmbeddingModelFiles | null>,
   ): Promise<EmbeddingModelFiles> => {
@@ -134,8 +137,8 @@ export function createEmbedder(
   };
 
   return {
-    model: async () => {
-      const files = await findModel();
+    model: async ({ maxAgeMs = 0 } = {}) => {
+      const files = await foundWithin(maxAgeMs);
       return files === null ? null : modelOf(files);
     },
 

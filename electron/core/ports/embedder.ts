@@ -6,8 +6,11 @@ export interface EmbeddingModel {
 }
 
 export interface Embedder {
-  /** The model in use as it is now; null when there is none. Loads nothing. */
-  model(): Promise<EmbeddingModel | null>;
+  /**
+   * The model in use; null when there is none. Loads nothing. As it is now, or as it was found at most `maxAgeMs` ago;
+   * default 0.
+   */
+  model(options?: { maxAgeMs?: number }): Promise<EmbeddingModel | null>;
   /**
    * The model as it was when it was last looked for; null before that, or where there was none. model() gives this very
    * object as long as the model's files stay the same.

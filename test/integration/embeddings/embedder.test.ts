@@ -296,6 +296,12 @@ describe("a models folder that changes", () => {
       await embedder.model();
       await embedder.embed(["a"], query);
       expect(looks).toBe(4);
+      nowMs = 1_999;
+      await embedder.model({ maxAgeMs: 1_000 });
+      expect(looks).toBe(4);
+      nowMs = 2_000;
+      await embedder.model({ maxAgeMs: 1_000 });
+      expect(looks).toBe(5);
     } finally {
       embedder.dispose();
     }

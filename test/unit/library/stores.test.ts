@@ -131,6 +131,32 @@ test("a search finds documents that are indexed, and none that is in work, faile
   ]);
 });
 
+// Would catch: a search that goes on showing a document that was removed, or never shows one that was read meanwhile
+test("a search sees at once what became of a document that it found before, also where it was none", () => {
+  const { database } = opened;
+  const { id: workspaceId } = new WorkspaceStore(
+    database,
+    systemClock,
+  ).default();
+  database.run(
+    `INSERT INTO documents (id, workspace_id, path, name, size_bytes, modified_ms, status, added_at)
+     VALUES ('a', :workspaceId, '/f/a', 'a', 1, 1, 'queued', 1)`,
+    { workspaceId },
+  );
+  const store = new DocumentStore(database);
+  const found = () => store.searchable(["a"]).get("a")?.name;
+  const become = (change: string) =>
+    database.run(`UPDATE documents SET ${change} WHERE id = 'a'`);
+  expect(found()).toBeUndefined();
+  become("status = 'indexed'");
+  expect(found()).toBe("a");
+  expect(found()).toBe("a");
+  become("name = 'b'");
+  expect(found()).toBe("b");
+  become("status = 'removed'");
+  expect(found()).toBeUndefined();
+});
+
 test("a job that ended in this run is listed, also when the clock was set back meanwhile", () => {
   let now = 1_000_000;
   const clock = { ...systemClock, now: () => now };

@@ -19,6 +19,7 @@ import {
   summaryFrom,
 } from "./document-rows.ts";
 import { settledStates, sqlList } from "./document-states.ts";
+import { KeptSearchable } from "./kept-searchable.ts";
 import { linkedPath } from "./linked-document.ts";
 import { pendingDocuments } from "./pending-documents.ts";
 
@@ -67,9 +68,11 @@ const ofShown =
 /** Reads the documents of the library: their summaries, texts and pages. */
 export class DocumentStore {
   readonly #db: Database;
+  readonly #kept: KeptSearchable;
 
   constructor(db: Database) {
     this.#db = db;
+    this.#kept = new KeptSearchable(db);
   }
 
   /** @throws AppError not-found */
@@ -91,12 +94,15 @@ export class DocumentStore {
 
   /** Of these, those that a search finds, by id: only what an answer says of a document, for a search asks for hundreds. */
   searchable(ids: readonly string[]): Map<string, SearchableDocument> {
-    const rows = this.#db.all(
-      `SELECT id, workspace_id, name, path FROM documents
-       WHERE id IN (SELECT value FROM json_each(:ids)) AND status = 'indexed'`,
-      { ids: JSON.stringify(ids) },
+    return this.#kept.of(ids, (unknown) =>
+      this.#db
+        .all(
+          `SELECT id, workspace_id, name, path FROM documents
+           WHERE id IN (SELECT value FROM json_each(:ids)) AND status = 'indexed'`,
+          { ids: JSON.stringify(unknown) },
+        )
+        .map(searchableFrom),
     );
-    return new Map(rows.map((row) => [String(row["id"]), searchableFrom(row)]));
   }
 
   /** The document that a relative link of this one leads to; null where none is there. @throws AppError not-found */

@@ -244,8 +244,8 @@ function askedOnce(
   let model: ReturnType<Embedder["model"]> | null = null;
   return {
     lastModel: embedder.lastModel,
-    model: () => {
-      model ??= embedder.model();
+    model: (options) => {
+      model ??= embedder.model(options);
       return model;
     },
     embed: embedder.embed,

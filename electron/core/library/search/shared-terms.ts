@@ -41,8 +41,10 @@ export function sharedTerms(
   for (const [place, { id }] of query.entries()) places[id] = place;
   const total = counted.reduce((sum, { length }) => sum + length, 0);
   const averageLength = total / pool.length || 1;
+  // One for all: an array apart from the heap for each of hundreds costs more than the sum
+  const found = new Uint32Array(query.length);
   const scoreOf = ({ ids, counts, length }: WordCounts) => {
-    const found = new Uint32Array(query.length);
+    found.fill(0);
     for (let at = 0; at < ids.length; at++) {
       const place = places[ids[at] ?? 0] ?? -1;
       if (place >= 0) found[place] = counts[at] ?? 0;
