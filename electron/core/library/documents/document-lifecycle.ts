@@ -15,9 +15,7 @@ import { pageStripOf } from "./document-rows.ts";
 import { openStates, sqlList } from "./document-states.ts";
 import { DocumentTable } from "./document-table.ts";
 import { StaleRows } from "./stale-rows.ts";
-
-/** A document that was in hand this often when its worker, or Hearth, ended is left alone. */
-export const maxAttempts = 3;
+import { maxAttempts, Suspects } from "./suspects.ts";
 
 /**
  * What happens to a document from being queued to being searchable, or why not. Callers open transactions around
@@ -29,6 +27,7 @@ export class DocumentLifecycle {
   readonly #readersVersion: number;
   readonly #table: DocumentTable;
   readonly #stale: StaleRows;
+  readonly #suspects: Suspects;
 
   constructor(db: Database, clock: Clock, readersVersion: number) {
     this.#db = db;
@@ -36,6 +35,7 @@ export class DocumentLifecycle {
     this.#readersVersion = readersVersion;
     this.#table = new DocumentTable(db);
     this.#stale = new StaleRows(db);
+    this.#suspects = new Suspects(this.#table);
   }
 
   /** A file that is new to the library, or one that can't even be looked at (with its reason). Returns its id. */
@@ -124,14 +124,8 @@ export class DocumentLifecycle {
     document: ClaimedDocument,
     { isAlone }: { isAlone: boolean },
   ): number {
-    const attempts = isAlone
-      ? document.attempts + 1
-      : Math.max(document.attempts, 1);
     this.#table.move("putBack", [document.id]);
-    this.#table.update([document.id], "attempts = :attempts, is_in_hand = 0", {
-      attempts,
-    });
-    return attempts;
+    return this.#suspects.blameOne(document, { isAlone });
   }
 
   /** A file of a type that isn't read. Nothing of an earlier version stays. */
@@ -179,7 +173,7 @@ export class DocumentLifecycle {
   ): void {
     const ids = [document.id];
     this.#stale.forget(ids);
-    this.#forgive(document.jobId);
+    this.#suspects.forgive(document.jobId);
     this.#table.update(
       ids,
       "chunks = :chunks, index_key = :key, indexed_at = :now, attempts = 0, is_in_hand = 0",
@@ -242,7 +236,7 @@ export class DocumentLifecycle {
           workspaceId: String(row["workspace_id"]),
         }));
       this.loseRows(embedding);
-      this.blame(this.#table.idsWhere("is_in_hand = 1"));
+      this.#suspects.blame(this.#table.idsWhere("is_in_hand = 1"));
       this.putBack();
       return this.#db
         .all(
@@ -252,29 +246,6 @@ export class DocumentLifecycle {
         )
         .map((row) => claimedFrom(row, String(row["job_id"])));
     });
-  }
-
-  /**
-   * A process ended with these in hand. Of several nobody knows which did it: all become suspects, which are handled
-   * alone from now on; one that was alone counts one more.
-   */
-  blame(ids: readonly string[]): void {
-    this.#table.update(
-      ids,
-      `attempts = ${ids.length > 1 ? "max(attempts, 1)" : "attempts + 1"}`,
-    );
-  }
-
-  /**
-   * Work went on, so the ends before it were not three in a row: someone may have killed Hearth. What really ends it
-   * stands behind all others, where nothing comes between.
-   */
-  #forgive(jobId: string): void {
-    const suspects = this.#table.idsWhere(
-      "job_id = :jobId AND status = 'queued' AND attempts > 1",
-      { jobId },
-    );
-    if (suspects.length > 0) this.#table.update(suspects, "attempts = 1");
   }
 
   /** Rows of these may be written in part: as after a crash. */

@@ -3,10 +3,7 @@ import { abortable } from "#core/concurrency/abortable.ts";
 import type { LiveProgress } from "#core/jobs/job-progress.ts";
 import type { Job, JobStore } from "#core/jobs/job-store.ts";
 import type { ClaimedDocument } from "#core/library/documents/claimed-document.ts";
-import {
-  type DocumentLifecycle,
-  maxAttempts,
-} from "#core/library/documents/document-lifecycle.ts";
+import type { DocumentLifecycle } from "#core/library/documents/document-lifecycle.ts";
 import type { DocumentStore } from "#core/library/documents/document-store.ts";
 import {
   asAppError,
@@ -18,6 +15,7 @@ import {
 } from "#core/library/documents/failures.ts";
 import type { LibraryEvents } from "#core/library/documents/library-events.ts";
 import type { OutcomeListener } from "#core/library/documents/outcomes.ts";
+import { maxAttempts } from "#core/library/documents/suspects.ts";
 import { indexKeyFor } from "#core/library/indexes/index-choice.ts";
 import type { Clock } from "#core/ports/clock.ts";
 import type { Database } from "#core/ports/database.ts";

@@ -1,16 +1,15 @@
 import { appErrorFrom } from "#contract/errors.ts";
-import type { Job } from "#core/jobs/job-store.ts";
 import { asAppError } from "#core/library/documents/failures.ts";
 import { isSameModel } from "#core/library/indexes/index-choice.ts";
 import type { Deletions } from "#core/library/removing/deletions.ts";
 import type { Eraser } from "#core/library/removing/eraser.ts";
 import type { Removals } from "#core/library/removing/removals.ts";
-import { type ScanParts, scan } from "#core/library/scanning/scan.ts";
 import type { ScanStore } from "#core/library/scanning/scan-store.ts";
 import type { ChunkIndex } from "#core/ports/chunk-index.ts";
 import type { EmbeddingModel } from "#core/ports/embedder.ts";
 import type { WorkspaceStore } from "#core/workspaces/workspace-store.ts";
 import { IndexingRun, type RunParts } from "./indexing-run.ts";
+import { JobWalks } from "./job-walks.ts";
 
 export interface IndexerParts extends RunParts {
   index: ChunkIndex;
@@ -24,9 +23,7 @@ export interface IndexerParts extends RunParts {
 interface Current {
   run: IndexingRun;
   model: EmbeddingModel | null;
-  scanning: Promise<void> | null;
-  /** The walk in progress, and the job that it is for. */
-  walk: { jobId: string; controller: AbortController } | null;
+  walks: JobWalks;
 }
 
 /** A model that comes and goes is given this many chances in a row. */
@@ -55,7 +52,7 @@ export class Indexer {
     if (this.#isClosed) return;
     this.#isWanted = true;
     if (this.#current !== null) {
-      this.#startScanning(this.#current);
+      this.#current.walks.start();
       this.#current.run.lookAgain();
     }
     if (this.#holds === 0) this.#loop ??= this.#work();
@@ -87,8 +84,7 @@ export class Indexer {
     change: () => Result,
   ): Promise<Result> {
     this.#current?.run.callOffJob(jobId);
-    if (this.#current?.walk?.jobId === jobId)
-      this.#current.walk.controller.abort();
+    this.#current?.walks.interrupt(jobId);
     return this.#changed(change);
   }
 
@@ -171,76 +167,26 @@ export class Indexer {
     indexes.check(model, { waitingOnly: !this.#mustCheck });
     this.#mustCheck = false;
     events.jobsChanged();
+    const walks = new JobWalks(this.#parts, {
+      signal,
+      onChange: () => run.lookAgain(),
+      onFailure: (error) => this.#fail(error),
+    });
     const run = new IndexingRun(this.#parts, {
       model,
       signal,
       isScanning: () => {
         // A rebuild that ended lets the jobs behind it begin
-        this.#startScanning(current);
-        return current.scanning !== null;
+        walks.start();
+        return walks.isWalking;
       },
     });
-    const current: Current = { run, model, scanning: null, walk: null };
-    this.#current = current;
-    this.#startScanning(current);
+    this.#current = { run, model, walks };
+    walks.start();
     await run.work().catch((error: unknown) => this.#fail(error));
-    await current.scanning;
+    await walks.ended();
     if (this.#failure !== null) throw this.#failure;
     this.#tidyAfter(run);
-  }
-
-  #startScanning(current: Current): void {
-    if (current.scanning !== null) return;
-    const { signal } = this.#controller;
-    const jobs = () =>
-      this.#parts.jobs.runnable().filter(({ state }) => state === "scanning");
-    const scanAll = async () => {
-      for (let [job] = jobs(); job !== undefined; [job] = jobs()) {
-        const controller = new AbortController();
-        current.walk = { jobId: job.id, controller };
-        try {
-          const both = AbortSignal.any([signal, controller.signal]);
-          await scan(job, this.#scanParts(job, current, both));
-        } catch (error) {
-          // Its job alone was interrupted
-          if (signal.aborted || !controller.signal.aborted) throw error;
-        } finally {
-          current.walk = null;
-        }
-        this.#parts.live.endScan(job.id);
-        this.#parts.events.jobsChanged();
-      }
-    };
-    if (jobs().length === 0) return;
-    current.scanning = scanAll()
-      .catch((error: unknown) => this.#fail(error))
-      .finally(() => {
-        current.scanning = null;
-        current.run.lookAgain();
-      });
-  }
-
-  #scanParts(job: Job, { run }: Current, signal: AbortSignal): ScanParts {
-    const { db, files, jobs, scans, live, events, onOutcome } = this.#parts;
-    const { store, removals, deletions, extractor } = this.#parts;
-    return {
-      db,
-      files,
-      jobs,
-      store: scans,
-      lifecycle: store,
-      removals,
-      deletions,
-      readersVersion: extractor.readersVersion,
-      signal,
-      onOutcome,
-      onBatch: ({ queued, passedOver }) => {
-        live.setPassedOver(job.id, passedOver);
-        for (const id of queued) events.documentChanged(job.workspaceId, id);
-        events.jobsChanged();
-        run.lookAgain();
-      },
-    };
   }
 
   #fail(error: unknown): void {
