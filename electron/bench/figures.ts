@@ -48,6 +48,18 @@ export function valuesOf(rounds: readonly Measured[], name: string): number[] {
   });
 }
 
+/** What Hearth and its bare side measured under one key. */
+export function figureOf(
+  results: { hearth: readonly Measured[]; bare: readonly Measured[] },
+  { name, key, baseline }: { name: string; key: string; baseline: string },
+): Figure {
+  return {
+    name,
+    hearth: valuesOf(results.hearth, key),
+    baseline: { name: baseline, values: valuesOf(results.bare, key) },
+  };
+}
+
 export function median(values: readonly number[]): number {
   return quantile(values, 0.5);
 }

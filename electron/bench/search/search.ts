@@ -8,11 +8,11 @@ import type { BenchContext } from "../context.ts";
 import { embeddingModelPath } from "../embedding-model-path.ts";
 import {
   type Figure,
+  figureOf,
   type Measured,
   measureInTurns,
   noteRound,
   quantile,
-  valuesOf,
 } from "../figures.ts";
 import { addAndWait } from "../indexing/index-once.ts";
 import { documentsOf, writeDocuments } from "../set.ts";
@@ -116,14 +116,8 @@ function figuresOf(results: {
     passages.flatMap((k) =>
       ["p50", "p95"].map((rank) => {
         const name = nameOf(mode, k, rank);
-        return {
-          name,
-          hearth: valuesOf(results.hearth, name),
-          baseline: {
-            name: "LanceDB and model alone",
-            values: valuesOf(results.bare, name),
-          },
-        };
+        const baseline = "LanceDB and model alone";
+        return figureOf(results, { name, key: name, baseline });
       }),
     ),
   );

@@ -4,10 +4,10 @@ import { join } from "node:path";
 import type { BenchContext } from "../context.ts";
 import {
   type Figure,
+  figureOf,
   type Measured,
   measureInTurns,
   noteRound,
-  valuesOf,
 } from "../figures.ts";
 import { launchChromium, startServed } from "../served.ts";
 import { withTemporaryFolder } from "../temporary-folder.ts";
@@ -69,11 +69,8 @@ export function benchStartup({
         },
         noteRound(note),
       );
-      const figure = (name: string, key: string): Figure => ({
-        name,
-        hearth: valuesOf(results.hearth, key),
-        baseline: { name: "bare server", values: valuesOf(results.bare, key) },
-      });
+      const figure = (name: string, key: string) =>
+        figureOf(results, { name, key, baseline: "bare server" });
       return [
         figure("start to address, ms", "listeningMs"),
         figure("start to page ready, ms", "readyMs"),

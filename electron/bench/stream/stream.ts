@@ -2,10 +2,10 @@ import type { Browser, Page } from "@playwright/test";
 import type { BenchContext } from "../context.ts";
 import {
   type Figure,
+  figureOf,
   type Measured,
   measureInTurns,
   noteRound,
-  valuesOf,
 } from "../figures.ts";
 import { launchChromium } from "../served.ts";
 import { withTemporaryFolder } from "../temporary-folder.ts";
@@ -41,11 +41,8 @@ export function benchStream({
         },
         noteRound(note),
       );
-      const figure = (name: string, key: string): Figure => ({
-        name,
-        hearth: valuesOf(results.hearth, key),
-        baseline: { name: "bare <pre>", values: valuesOf(results.bare, key) },
-      });
+      const figure = (name: string, key: string) =>
+        figureOf(results, { name, key, baseline: "bare <pre>" });
       return [
         figure("frame to frame, median ms", "medianMs"),
         figure("frame to frame, p95 ms", "p95Ms"),

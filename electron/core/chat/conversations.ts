@@ -4,12 +4,7 @@ import {
   conversationHit,
 } from "#contract/conversations.ts";
 import { AppError } from "#contract/errors.ts";
-import {
-  type ConversationId,
-  conversationId,
-  type TurnId,
-  turnId,
-} from "#contract/ids.ts";
+import { type ConversationId, type TurnId, turnId } from "#contract/ids.ts";
 import type { EventHub } from "#core/events/event-hub.ts";
 import type { Clock } from "#core/ports/clock.ts";
 import type { Database, SqlRow } from "#core/ports/database.ts";
@@ -19,6 +14,7 @@ import {
   summaryFromRow,
 } from "./conversation-rows.ts";
 import { searchTerms, snippetWithMatches } from "./conversation-search.ts";
+import { ConversationStore } from "./conversation-store.ts";
 import type { Turns } from "./turns.ts";
 
 export interface ConversationsParts {
@@ -31,9 +27,11 @@ export interface ConversationsParts {
 /** The conversations and what was said in them. */
 export class Conversations {
   readonly #parts: ConversationsParts;
+  readonly #store: ConversationStore;
 
   constructor(parts: ConversationsParts) {
     this.#parts = parts;
+    this.#store = new ConversationStore(parts.db);
   }
 
   /** Newest first. */
@@ -74,17 +72,7 @@ export class Conversations {
   }): ConversationSummary {
     const { db } = this.#parts;
     this.#need(input.conversationId);
-    db.transaction(() => {
-      db.run(
-        "UPDATE conversations SET title = :title WHERE id = :conversationId",
-        input,
-      );
-      db.run(
-        `UPDATE conversation_search SET text = :title
-         WHERE conversation_id = :conversationId AND kind = 'title'`,
-        input,
-      );
-    });
+    db.transaction(() => this.#store.rename(input.conversationId, input.title));
     const conversation = this.#need(input.conversationId);
     this.#publish([conversation], []);
     return conversation;
@@ -97,7 +85,7 @@ export class Conversations {
     const { db } = this.#parts;
     const { conversationId } = input;
     await this.#stop("id = :conversationId", input);
-    this.#delete("id = :conversationId", input);
+    this.#store.delete("id = :conversationId", input);
     db.scrub();
     this.#publish([], [conversationId]);
     return {};
@@ -110,7 +98,7 @@ export class Conversations {
 
   /** Part of the transaction that deletes a workspace; who opened it scrubs the database. */
   deleteOf(workspaceId: string): ConversationId[] {
-    return this.#delete("workspace_id = :workspaceId", { workspaceId });
+    return this.#store.delete("workspace_id = :workspaceId", { workspaceId });
   }
 
   /** Over titles, questions and answers: all words must occur, the last one as a beginning. Best first, each conversation once. */
@@ -166,22 +154,6 @@ export class Conversations {
     await Promise.all(
       running.map((row) => turns.stop(turnId.parse(row["id"]))),
     );
-  }
-
-  #delete(condition: string, parameters: SqlRow): ConversationId[] {
-    const { db } = this.#parts;
-    return db.transaction(() => {
-      const ids = db
-        .all(`SELECT id FROM conversations WHERE ${condition}`, parameters)
-        .map((row) => conversationId.parse(row["id"]));
-      db.run(
-        `DELETE FROM conversation_search WHERE conversation_id IN
-           (SELECT id FROM conversations WHERE ${condition})`,
-        parameters,
-      );
-      db.run(`DELETE FROM conversations WHERE ${condition}`, parameters);
-      return ids;
-    });
   }
 
   #need(conversationId: ConversationId): ConversationSummary {

@@ -1,10 +1,11 @@
 import type { AskedTurn } from "#contract/fold-turn.ts";
 import type { ConversationId, TurnId } from "#contract/ids.ts";
-import { conversationId, turnId } from "#contract/ids.ts";
+import { turnId } from "#contract/ids.ts";
 import { type SearchScope, searchScope } from "#contract/workspaces.ts";
 import type { Clock } from "#core/ports/clock.ts";
 import type { Database } from "#core/ports/database.ts";
 import { titleFrom } from "./conversation-rows.ts";
+import { ConversationStore } from "./conversation-store.ts";
 import {
   askedTurn,
   type LinePage,
@@ -16,14 +17,16 @@ import {
 
 const maxEarlierTurns = 30;
 
-/** SQL over turns and what is searched of them; the parts are the part log's. */
+/** SQL over turns; the parts are the part log's. */
 export class TurnStore {
   readonly #db: Database;
   readonly #clock: Clock;
+  readonly #conversations: ConversationStore;
 
   constructor(db: Database, clock: Clock) {
     this.#db = db;
     this.#clock = clock;
+    this.#conversations = new ConversationStore(db);
   }
 
   /** A running turn, and its conversation where none is named: one commit. */
@@ -38,7 +41,11 @@ export class TurnStore {
     const now = this.#clock.now();
     return this.#db.transaction(() => {
       const conversation =
-        input.conversationId ?? this.#conversation(input, now);
+        input.conversationId ??
+        this.#conversations.create(
+          { ...input, title: titleFrom(input.question) },
+          now,
+        );
       const { at } = input;
       const parent =
         at === undefined
@@ -63,8 +70,8 @@ export class TurnStore {
           now,
         },
       );
-      this.#makeSearchable(row, "question", row.question);
-      this.#touch(conversation, now);
+      this.#conversations.addSearchable(row, "question", row.question);
+      this.#conversations.touch(conversation, now);
       return row;
     });
   }
@@ -76,8 +83,8 @@ export class TurnStore {
       "UPDATE turns SET state = :state, finished_at = :now WHERE id = :id",
       { id: row.id, state, now },
     );
-    if (answer !== "") this.#makeSearchable(row, "answer", answer);
-    this.#touch(row.conversationId, now);
+    if (answer !== "") this.#conversations.addSearchable(row, "answer", answer);
+    this.#conversations.touch(row.conversationId, now);
   }
 
   /** A turn that ended is written again; part of the commit that says so in its log. */
@@ -87,11 +94,8 @@ export class TurnStore {
       { id: row.id },
     );
     // Its end makes the whole answer searchable
-    this.#db.run(
-      "DELETE FROM conversation_search WHERE conversation_id = :conversationId AND turn_id = :id AND kind = 'answer'",
-      { conversationId: row.conversationId, id: row.id },
-    );
-    this.#touch(row.conversationId, this.#clock.now());
+    this.#conversations.forgetAnswer(row);
+    this.#conversations.touch(row.conversationId, this.#clock.now());
   }
 
   find(id: TurnId): AskedTurn | null {
@@ -151,47 +155,5 @@ export class TurnStore {
           workspaceId: String(row["workspace_id"]),
           scope: searchScope.parse(row["scope"]),
         };
-  }
-
-  #conversation(
-    input: { workspaceId: string; scope: SearchScope; question: string },
-    now: number,
-  ): ConversationId {
-    const id = conversationId.parse(globalThis.crypto.randomUUID());
-    const title = titleFrom(input.question);
-    this.#db.run(
-      `INSERT INTO conversations (id, workspace_id, scope, title, created_at, updated_at)
-       VALUES (:id, :workspaceId, :scope, :title, :now, :now)`,
-      {
-        id,
-        workspaceId: input.workspaceId,
-        scope: input.scope,
-        title,
-        now,
-      },
-    );
-    this.#db.run(
-      "INSERT INTO conversation_search (text, conversation_id, turn_id, kind) VALUES (:title, :id, NULL, 'title')",
-      { id, title },
-    );
-    return id;
-  }
-
-  #makeSearchable(
-    row: AskedTurn,
-    kind: "question" | "answer",
-    text: string,
-  ): void {
-    this.#db.run(
-      "INSERT INTO conversation_search (text, conversation_id, turn_id, kind) VALUES (:text, :conversationId, :id, :kind)",
-      { text, conversationId: row.conversationId, id: row.id, kind },
-    );
-  }
-
-  #touch(id: ConversationId, now: number): void {
-    this.#db.run("UPDATE conversations SET updated_at = :now WHERE id = :id", {
-      id,
-      now,
-    });
   }
 }
