@@ -56,7 +56,12 @@ export const quote = z.object({
 });
 export type Quote = z.infer<typeof quote>;
 
-const namedDocument = z.object({ documentId, name: z.string() });
+const namedDocument = z.object({
+  documentId,
+  name: z.string(),
+  /** The folder that it lies in, which tells files of one name apart. Absent in turns that were stored without. */
+  folder: z.string().optional(),
+});
 
 /** As it was listed: it only tells known documents apart, nothing is ever read by it. */
 export const folderPath = z.string().min(1).max(4_096);

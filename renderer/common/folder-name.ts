@@ -4,13 +4,12 @@ export function folderName(folder: string): string {
 }
 
 /** The folder of a document, where another of those that are shown has its name; else null. */
-export function folderToTell<T extends { name: string; folder: string }>(
-  document: T,
-  shown: readonly T[],
-): string | null {
-  return shown.some(
-    (other) => other !== document && other.name === document.name,
-  )
-    ? folderName(document.folder)
+export function folderToTell<
+  T extends { name: string; folder?: string | undefined },
+>(document: T, shown: readonly T[]): string | null {
+  const { name, folder } = document;
+  return folder !== undefined &&
+    shown.some((other) => other !== document && other.name === name)
+    ? folderName(folder)
     : null;
 }

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import type { ConversationId, DocumentId } from "#contract/ids.ts";
+import type { DocumentSummary } from "#contract/library.ts";
 import type { Mentionable } from "#contract/palette.ts";
 import { readDraft, writeDraft } from "../client/drafts.ts";
 import { useApp } from "../client/hearth.ts";
@@ -7,8 +8,8 @@ import type { AppState } from "../client/state/app-state.ts";
 
 /** A document or folder that the question is kept to. */
 export type Chosen =
-  | { kind: "document"; documentId: DocumentId; name: string }
-  | { kind: "folder"; path: string; name: string };
+  | { kind: "document"; documentId: DocumentId; name: string; folder?: string }
+  | { kind: "folder"; path: string; name: string; folder?: string };
 
 /** The contract's limit of folders; nobody names as many documents. */
 export const maxChosen = 20;
@@ -46,14 +47,14 @@ export function useChosen(
 
 /** Begins a new conversation's question about a document, beside what it is kept to already. */
 export function startQuestionAbout(
-  document: { id: DocumentId; name: string },
+  document: Pick<DocumentSummary, "id" | "name" | "folder">,
   place: Place,
 ): void {
   const key = newKey("new", place);
-  const { id: documentId, name } = document;
+  const { id: documentId, name, folder } = document;
   const others = read(key).filter((one) => chosenId(one) !== documentId);
-  const chosen: Chosen[] = [...others, { kind: "document", documentId, name }];
-  write(key, chosen.slice(-maxChosen));
+  const one: Chosen = { kind: "document", documentId, name, folder };
+  write(key, [...others, one].slice(-maxChosen));
 }
 
 function read(key: string): readonly Chosen[] {

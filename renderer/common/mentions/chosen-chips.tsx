@@ -1,6 +1,7 @@
 import { FileText, Folder } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { classes } from "#ui/classes.ts";
+import { folderToTell } from "../folder-name.ts";
 import { type Chosen, chosenId } from "../use-chosen.ts";
 import { ScopeChip } from "./scope-chip.tsx";
 
@@ -29,6 +30,7 @@ export function ChosenChips({
           key={chosenId(one)}
           icon={one.kind === "folder" ? Folder : FileText}
           name={one.name}
+          folder={folderToTell(one, chosen)}
           isLocked={isLocked}
           removeLabel={(name) => t("chat.mention.remove", { name })}
           onRemove={() => onRemove(one)}

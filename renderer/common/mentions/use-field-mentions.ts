@@ -101,8 +101,8 @@ export function useFieldMentions<
 }
 
 function chosenFrom(item: Mentionable): Chosen {
-  const { name } = item;
+  const { name, folder } = item;
   return item.kind === "document"
-    ? { kind: "document", documentId: item.documentId, name }
-    : { kind: "folder", path: item.path, name };
+    ? { kind: "document", documentId: item.documentId, name, folder }
+    : { kind: "folder", path: item.path, name, folder };
 }

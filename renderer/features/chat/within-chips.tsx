@@ -2,6 +2,7 @@ import { FileText, Folder } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { DocumentId } from "#contract/ids.ts";
 import type { Turn } from "#contract/turns.ts";
+import { folderToTell } from "../../common/folder-name.ts";
 import { ScopeChip } from "../../common/mentions/scope-chip.tsx";
 
 /** The only documents and folders that a turn was looked for in. Taking one away asks again without it. */
@@ -37,15 +38,16 @@ export function WithinChips({
           }
         />
       ))}
-      {turn.within.map(({ documentId, name }) => (
+      {turn.within.map((document) => (
         <ScopeChip
-          key={documentId}
+          key={document.documentId}
           {...facts}
           icon={FileText}
-          name={name}
+          name={document.name}
+          folder={folderToTell(document, turn.within)}
           onRemove={() =>
             onRemove(
-              documentIds.filter((other) => other !== documentId),
+              documentIds.filter((other) => other !== document.documentId),
               folders,
             )
           }

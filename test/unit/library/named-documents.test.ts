@@ -157,3 +157,16 @@ test("a name that more than twenty files have names none of them", () => {
   );
   expect(read("What does readme.md say?").names).toHaveLength(20);
 });
+
+// Would catch: five files of one name are said to be asked, and nobody can tell which
+test("files of one name come with the folder that each lies in", () => {
+  const { db, workspaces, add } = library();
+  add("SOURCE.md");
+  add("SOURCE.md");
+  const { documents } = namedDocuments(
+    db,
+    [workspaces.default().id],
+    "What is in SOURCE.md?",
+  );
+  expect(documents.map(({ folder }) => folder).sort()).toEqual(["/0/", "/1/"]);
+});

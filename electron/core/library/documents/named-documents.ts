@@ -6,6 +6,7 @@ import { plainWords, stemOf, stretchesOf } from "./name-words.ts";
 export interface NamedDocument {
   documentId: DocumentId;
   name: string;
+  folder: string;
 }
 
 /** More documents than this are not what somebody named. */
@@ -79,7 +80,7 @@ function namesOf(db: Database, workspaceIds: readonly string[]) {
   return (condition: string, parameters: SqlRow): NamedDocument[] =>
     db
       .all(
-        `SELECT id, name FROM documents WHERE ${condition} AND status = 'indexed'
+        `SELECT id, name, folder FROM documents WHERE ${condition} AND status = 'indexed'
          AND workspace_id IN (SELECT value FROM json_each(:ids))`,
         { ...parameters, ids },
       )
@@ -87,6 +88,7 @@ function namesOf(db: Database, workspaceIds: readonly string[]) {
         // As the store wrote it: a name may be that of thousands
         documentId: String(row["id"]) as DocumentId,
         name: String(row["name"]).normalize("NFC"),
+        folder: String(row["folder"]),
       }));
 }
 
@@ -97,13 +99,14 @@ export function chosenDocuments(
 ): NamedDocument[] {
   return db
     .all(
-      `SELECT id, name FROM documents
+      `SELECT id, name, folder FROM documents
        WHERE id IN (SELECT value FROM json_each(:ids)) AND status <> 'removed' ORDER BY name`,
       { ids: JSON.stringify(ids) },
     )
     .map((row) => ({
       documentId: documentId.parse(row["id"]),
       name: String(row["name"]),
+      folder: String(row["folder"]),
     }));
 }
 
