@@ -11,6 +11,7 @@ import { classes } from "../classes.ts";
 import { CopyLink } from "../copy-link.tsx";
 import { ErrorBoundary } from "../error-boundary.tsx";
 import { isTooTangled } from "../too-tangled.ts";
+import { WideTable } from "../wide-table.tsx";
 import { AnswerAsWritten } from "./answer-as-written.tsx";
 import { CitationChip } from "./citation-chip.tsx";
 import { rehypeCitations, rehypeHtmlAsText } from "./citation-plugin.ts";
@@ -25,9 +26,9 @@ const components: Components = {
   ...Object.fromEntries(plain.map((tag) => [tag, tag])),
   "citation-chip": CitationChip,
   table: ({ node: _node, ...props }) => (
-    <div className="overflow-x-auto">
+    <WideTable>
       <table {...props} />
-    </div>
+    </WideTable>
   ),
   inlineCode: ({ node: _node, ...props }) => <code {...props} />,
   a: ({ node: _node, href, children }) => (

@@ -1,6 +1,7 @@
 import type { Nodes } from "mdast";
 import { createElement, Fragment, type ReactNode } from "react";
 import { CopyLink } from "../copy-link.tsx";
+import { WideTable } from "../wide-table.tsx";
 import { type Range, splitMarked } from "./align.ts";
 
 /** What drawing a node needs to know of the document around it. */
@@ -54,12 +55,11 @@ export function drawNode(node: Nodes, context: DrawContext): ReactNode {
       return wrap("li");
     case "table":
       return (
-        // Reached with the keyboard, because it scrolls by itself
-        <div key={key} className="overflow-x-auto" {...reachable}>
+        <WideTable key={key}>
           <table>
             <tbody>{inside()}</tbody>
           </table>
-        </div>
+        </WideTable>
       );
     case "tableRow":
       return wrap("tr");
@@ -125,7 +125,6 @@ export function drawNode(node: Nodes, context: DrawContext): ReactNode {
   }
 }
 
-const reachable = { tabIndex: 0 };
 const shortCellChars = 28;
 
 /** A number, a date or a name: it is never broken over lines, however narrow the column. */

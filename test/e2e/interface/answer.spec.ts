@@ -234,3 +234,24 @@ test("a wide table of an answer scrolls, and no number in it is broken over line
     );
   }
 });
+
+// Would catch: nothing shows or says that a table goes on beyond its edge, or only a mouse gets there
+test("a table that is too wide is a place of its own for the keyboard and a screen reader, another is none", async ({
+  page,
+  ui,
+}) => {
+  await page.setViewportSize({ width: 600, height: 800 });
+  await ui.open("wideTable");
+  await ui.ask("What are the figures?");
+  const wide = page.getByRole("region", { name: "Table, scrolls sideways" });
+  await wide.last().focus();
+  await page.keyboard.press("ArrowRight");
+  await expect
+    .poll(() => wide.last().evaluate(({ scrollLeft }) => scrollLeft))
+    .toBeGreaterThan(0);
+  await page.setViewportSize({ width: 2400, height: 800 });
+  await ui.open();
+  await ui.ask();
+  await expect(page.locator("article table").first()).toBeVisible();
+  await expect(wide).toHaveCount(0);
+});
