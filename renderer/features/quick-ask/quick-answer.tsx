@@ -1,11 +1,13 @@
 import { lazy, type Ref, Suspense, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { Turn } from "#contract/turns.ts";
+import { canContinue } from "#shared/can-continue.ts";
 import { Announcer } from "#ui/announcer.tsx";
 import { isNotFound, NotFound } from "#ui/answer/not-found.tsx";
 import { TurnContext, type TurnHandle } from "#ui/answer/turn-context.ts";
 import { TurnNotices } from "#ui/answer/turn-notices.tsx";
 import { useAnnouncement } from "#ui/answer/use-announcement.ts";
+import { Button } from "#ui/button.tsx";
 import { FailureText } from "#ui/failure-text.tsx";
 import { SourceCard } from "#ui/source-card.tsx";
 import type { Failure } from "../../client/failures.ts";
@@ -29,11 +31,14 @@ export function QuickAnswer({
   turn,
   failure,
   onOpen,
+  onContinue,
   ref,
 }: {
   turn: Turn | null;
   failure: Failure | null;
   onOpen: (number: number) => void;
+  /** Goes on with an answer that was cut. */
+  onContinue: () => void;
   /** Given the focus when a question is asked: digits are sources here, and text in the field. */
   ref: Ref<HTMLElement>;
 }) {
@@ -111,6 +116,11 @@ export function QuickAnswer({
             </ul>
           )}
           {turn !== null && !isRunning && <TurnNotices turn={turn} />}
+          {turn !== null && canContinue(turn) && (
+            <Button size="small" className="self-start" onClick={onContinue}>
+              {t("chat.continue")}
+            </Button>
+          )}
         </div>
       )}
       <Announcer lines={announcements} />

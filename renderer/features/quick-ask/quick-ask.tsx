@@ -20,7 +20,8 @@ export function QuickAsk() {
   const [question, setQuestion] = useDraft("quick");
   const field = useRef<HTMLInputElement>(null);
   const answer = useRef<HTMLElement>(null);
-  const { turn, failure, ask, stop, goOn, hide, forget } = useQuickTurn();
+  const { turn, failure, ask, stop, continueTurn, goOn, hide, forget } =
+    useQuickTurn();
   const [chosen, setChosen] = useChosen(null, "quick");
   const send = () => {
     void ask(question.trim(), chosen);
@@ -126,7 +127,17 @@ export function QuickAsk() {
           field.current?.focus();
         }}
       />
-      <QuickAnswer ref={answer} turn={turn} failure={failure} onOpen={goOn} />
+      <QuickAnswer
+        ref={answer}
+        turn={turn}
+        failure={failure}
+        onOpen={goOn}
+        onContinue={() => {
+          // The button goes while it is written
+          answer.current?.focus();
+          continueTurn();
+        }}
+      />
       <footer className="flex flex-wrap items-center gap-x-4 gap-y-1 border-t border-line bg-sunk px-5 py-2.5 text-xs text-quiet">
         <Hint keys={t("quick.enter")} words={t("quick.ask")} />
         <Hint keys={t("quick.digits")} words={t("quick.openSource")} />

@@ -20,6 +20,8 @@ export interface QuickTurn {
   /** Only in what was chosen; nothing chosen: in all. */
   ask(question: string, chosen: readonly Chosen[]): Promise<void>;
   stop(): void;
+  /** Goes on with an answer that was cut. */
+  continueTurn(): void;
   forget(): void;
   /** Goes on in the main window, at a source where one is named. */
   goOn(number: number | null): void;
@@ -65,6 +67,10 @@ export function useQuickTurn(): QuickTurn {
     turn,
     failure,
     stop,
+    continueTurn: () => {
+      if (turn !== null)
+        void attempt(() => turns.getState().continueTurn(turn));
+    },
     hide,
     forget: () => {
       setAt(null);

@@ -80,3 +80,18 @@ test("the answer that goes on is the one of the line that is shown, and its plac
   await place.getByRole("button", { name: "The answer after" }).click();
   await expect(turn).not.toContainText(end);
 });
+
+// Would catch: in quick ask an answer that was cut is the end of it
+test("in quick ask an answer that was cut goes on in its place", async ({
+  page,
+  ui,
+}) => {
+  await ui.openQuickAsk("deltaMs=10");
+  await composer(page).fill("Tell me at length");
+  await composer(page).press("Enter");
+  const button = page.getByRole("button", { name: "Continue" });
+  await button.click();
+  await expect(page.getByRole("region", { name: "Answer" })).toBeFocused();
+  await expect(page.locator(".prose-answer")).toContainText(end);
+  await expect(button).toHaveCount(0);
+});
