@@ -1,6 +1,10 @@
 import { once } from "node:events";
 import type { AppError } from "#contract/errors.ts";
 
+/** What a window offers is called otherwise in a terminal. */
+const modelAdvice =
+  "`hearth models list` shows what there is, `hearth models use` chooses one.";
+
 /**
  * Where a command writes: results to stdout, as lines for people or as JSON; everything else to stderr.
  * With --json nothing but JSON comes on stdout.
@@ -36,7 +40,8 @@ export class Output {
   }
 
   failure(error: AppError): void {
-    const advice = error.advice === null ? "" : ` ${error.advice}`;
+    const said = error.code === "model-missing" ? modelAdvice : error.advice;
+    const advice = said === null ? "" : ` ${said}`;
     this.note(`hearth: ${error.message}${advice} (${error.code})`);
   }
 

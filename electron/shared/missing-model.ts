@@ -6,7 +6,7 @@ export function noSuchModel(
   { cause }: { cause?: unknown } = {},
 ): AppError {
   return new AppError("model-missing", `There is no model ${id}.`, {
-    advice: "Choose one of the list of models (`hearth models list`).",
+    advice: "Choose one of the list of models.",
     params: { name: id },
     cause,
   });

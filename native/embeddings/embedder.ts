@@ -91,7 +91,7 @@ export function createEmbedder(
     const model = await find();
     if (model !== null) return model;
     throw new AppError("model-missing", "No embedding model is in use.", {
-      advice: "Choose one on the Models page.",
+      advice: "Choose one of the models.",
     });
   };
 

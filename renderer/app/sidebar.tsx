@@ -10,7 +10,7 @@ import { useTranslation } from "react-i18next";
 import { classes } from "#ui/classes.ts";
 import { HearthMark } from "#ui/hearth-mark.tsx";
 import { IconButton } from "#ui/icon-button.tsx";
-import { useHearth, useLibrary, useRoute } from "../client/hearth.ts";
+import { useApp, useHearth, useLibrary, useRoute } from "../client/hearth.ts";
 import { focusComposer } from "../common/focus-composer.ts";
 import { useShortcutKeys } from "../common/use-shortcut-keys.ts";
 import { ConversationList } from "../features/conversations/conversation-list.tsx";
@@ -25,6 +25,10 @@ export function Sidebar() {
   const hearth = useHearth();
   const { route, layers } = hearth;
   const page = useRoute((state) => state.route.page);
+  // The library's counts are those of one workspace
+  const isEverything = useApp(
+    ({ scope, workspaces }) => scope === "everything" && workspaces.length > 1,
+  );
   const total = useLibrary(({ counts }) => counts?.total ?? 0);
   const keys = useShortcutKeys();
   const { go } = route.getState();
@@ -62,7 +66,7 @@ export function Sidebar() {
         <Item
           icon={LibraryBig}
           label={t("nav.library")}
-          hint={total > 0 ? format.number(total) : ""}
+          hint={total > 0 && !isEverything ? format.number(total) : ""}
           isCurrent={page === "library"}
           onClick={() => go({ page: "library" })}
         />

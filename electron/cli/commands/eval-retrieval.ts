@@ -147,7 +147,6 @@ async function searchOnly(
   if (result.mode === input.mode) return result.hits;
   throw new AppError(
     "model-missing",
-    `No embedding model is in use, so ${input.mode} search can't be measured.`,
-    { advice: "Choose one with `hearth models use`, or use --mode keyword." },
+    "No embedding model is in use, so only --mode keyword can be measured.",
   );
 }

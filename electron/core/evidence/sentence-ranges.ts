@@ -1,3 +1,5 @@
+import { endsInAbbreviation } from "#shared/abbreviation.ts";
+
 /** UTF-16 offsets, end exclusive. */
 export interface TextRange {
   start: number;
@@ -14,9 +16,6 @@ const footnoteMarks =
   /(?<=[.!?…。！？]["'”’)]{0,3})(?:\s?\[{1,2}[^[\]\n]{1,8}\]{1,2}(?:\([^)\s]{0,200}\))?){1,12}/gu;
 /** What a full stop may stand in without ending anything. */
 const links = /\[[^[\]\n]{1,200}\]\([^()\s]{0,1000}\)|`[^`\n]{1,200}`/gu;
-/** Words that end in a full stop within a sentence; also a single capital, as in a name. */
-const abbreviation =
-  /(?:^|[\s([])(?:\p{Lu}|e\.g|i\.e|al|figs?|eqs?|no|nos|vs|dr|mr|mrs|ms|st|prof|cf|resp|approx|sec|ch|vol|pp?|art|ed|eds|jr|sr|gen|col|capt|rev|u\.s|z\.b|d\.h|bzw|ca|nr|abs|m|mme)\.["'”’)]?\s*$/iu;
 const endsWide = /[。！？．｡]["'”’」』）)]?$/u;
 
 /**
@@ -37,7 +36,7 @@ export function sentenceRanges(text: string): TextRange[] {
       end < read.length &&
       // A URL goes on after its question mark: sentences are set apart by a space, but for wide scripts
       ((!/\s$/u.test(segment) && !endsWide.test(segment)) ||
-        abbreviation.test(read.slice(Math.max(start, end - 16), end)));
+        endsInAbbreviation(read, start, end));
     if (isOpen) continue;
     ranges.push(...shortened(text, start, end));
     start = end;

@@ -13,6 +13,7 @@ import {
 import { ConversationRow } from "./conversation-row.tsx";
 import { firstDayOf, rowsByDate } from "./group-by-date.ts";
 import { isAt, type Place, PlaceFilter, placeName } from "./place-filter.tsx";
+import { useHeldScroll } from "./use-held-scroll.ts";
 
 const rowHeightPx = 32;
 const headingHeightPx = 40;
@@ -48,11 +49,20 @@ export function ConversationList() {
     () => rowsByDate(conversations, Date.now(), firstDayOf(navigator.language)),
     [conversations],
   );
+  const places = useMemo(
+    () =>
+      rows.map((row) =>
+        row.kind === "heading"
+          ? { key: `heading ${row.group}`, heightPx: headingHeightPx }
+          : { key: String(row.conversation.id), heightPx: rowHeightPx },
+      ),
+    [rows],
+  );
+  useHeldScroll(scroller, places, place);
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
-    estimateSize: (index) =>
-      rows[index]?.kind === "heading" ? headingHeightPx : rowHeightPx,
+    estimateSize: (index) => places[index]?.heightPx ?? rowHeightPx,
     overscan: 10,
     // What has the focus or is renamed stays drawn, however far the list moves it
     rangeExtractor: (range) => {
@@ -67,12 +77,7 @@ export function ConversationList() {
         (a, b) => a - b,
       );
     },
-    getItemKey: (index) => {
-      const row = rows[index];
-      return row?.kind === "conversation"
-        ? row.conversation.id
-        : `heading ${row?.group ?? index}`;
-    },
+    getItemKey: (index) => places[index]?.key ?? index,
   });
   const tabStopId =
     [focusedId, currentId].find((id) =>

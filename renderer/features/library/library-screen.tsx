@@ -68,14 +68,16 @@ export function LibraryScreen({ lead }: { lead: ReactNode }) {
         status={view.status}
         onStatus={(status) => setView({ ...view, status })}
       />
-      <UndoBar />
       <PlacedFailure place="library" />
       <PlacedFailure place="library.list" />
-      <DocumentTable
-        isFiltered={view.filter !== "" || view.status !== null}
-        order={view}
-        onOrder={(order) => setView({ ...view, ...order })}
-      />
+      <div className="group/list relative flex min-h-0 flex-1 flex-col">
+        <DocumentTable
+          isFiltered={view.filter !== "" || view.status !== null}
+          order={view}
+          onOrder={(order) => setView({ ...view, ...order })}
+        />
+        <UndoBar />
+      </div>
       {takesPaths && <AddPath className="w-full max-w-[560px] shrink-0 pb-4" />}
     </div>
   );

@@ -30,6 +30,7 @@ export function SelectionBar({
       {documents.length > 0 && (
         <section
           aria-label={words}
+          data-selection-bar
           className="appear absolute inset-x-2 bottom-7 z-20 mx-auto flex w-fit flex-wrap items-center gap-x-1 rounded-card border border-line bg-surface px-3 py-1.5 shadow-float"
         >
           <span className="tabular px-1.5 text-[13px] font-semibold whitespace-nowrap">

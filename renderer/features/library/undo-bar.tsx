@@ -9,6 +9,10 @@ import { useHearth, useLibrary } from "../../client/hearth.ts";
 import { useFormat } from "../../text/use-format.ts";
 import { useDocumentActions } from "./use-document-actions.ts";
 
+/** Over the foot of the list, which stays where it is; above the bar of what is selected. */
+const place =
+  "absolute inset-x-2 bottom-7 z-20 flex justify-center group-has-[[data-selection-bar]]/list:bottom-20";
+
 /** What was just removed can be had back, by its button or Ctrl+Z, for as long as the library keeps it. */
 export function UndoBar() {
   const { t } = useTranslation();
@@ -37,11 +41,11 @@ export function UndoBar() {
     };
   }, [removal, library, undo]);
   return (
-    <div role="status" className={isShown ? "shrink-0" : "hidden"}>
+    <div role="status" className={isShown ? place : "hidden"}>
       {isShown && (
         <div
           {...focusBefore.watch}
-          className="appear flex items-center gap-3 rounded-card border border-line bg-surface py-1.5 pr-1.5 pl-4"
+          className="appear flex min-w-0 items-center gap-3 rounded-card border border-line bg-surface py-1.5 pr-1.5 pl-4 shadow-float"
         >
           <p className="tabular min-w-0 flex-1 truncate">
             {t("library.removed", {

@@ -17,9 +17,13 @@ export function ConnectionBanner() {
     return () => clearTimeout(timer);
   }, [isLost]);
   return (
-    <div role="status" className="shrink-0">
+    <div
+      role="status"
+      // Over the page: what is on it stays where it is
+      className="pointer-events-none fixed inset-x-4 top-2 z-50 flex justify-center"
+    >
       {isShown && (
-        <p className="bg-warn-soft px-4 py-1.5 text-center text-[13px] text-warn forced-colors:border-b">
+        <p className="appear pointer-events-auto rounded-card border border-line bg-warn-soft px-4 py-1.5 text-center text-[13px] text-warn shadow-float">
           {t(status === "unknown" ? "status.unknown" : "status.lost")}
         </p>
       )}

@@ -1,3 +1,4 @@
+import { endsInAbbreviation } from "#shared/abbreviation.ts";
 import { citationMarker, markedNumbers } from "#shared/citation-markers.ts";
 
 /** A piece of an answer's text: words, or the number of a source. */
@@ -29,22 +30,31 @@ export function splitCitations(
 
 /** What an answer reads like as plain text: the markers of sources and of Markdown fall out. */
 export function plainText(markdown: string): string {
-  return markdown
-    .replace(/```[\s\S]*?(```|$)/g, " ")
-    .replace(citationMarker, "")
-    .replace(/^\s{0,3}(#{1,6}|>|[-*+]|\d+[.)])\s+/gm, "")
-    .replace(/[*_`|]+/g, "")
-    .replace(/\s+/g, " ")
-    .replace(/ ([.,;:!?])/g, "$1")
-    .trim();
+  return (
+    markdown
+      .replace(/```[\s\S]*?(```|$)/g, " ")
+      .replace(citationMarker, "")
+      .replace(/^\s{0,3}(#{1,6}|>|[-*+]|\d+[.)])\s+/gm, "")
+      // The rule below a table's head
+      .replace(/\|[ \t:|-]*-{3}[ \t:|-]*$/gm, "")
+      .replace(/[*`|]+/g, "")
+      // Within a name it is no mark
+      .replace(/(?<![\p{L}\p{N}_])_+|(?<!_)_+(?![\p{L}\p{N}_])/gu, "")
+      .replace(/\s+/g, " ")
+      .replace(/ ([.,;:!?])/g, "$1")
+      .trim()
+  );
 }
 
-const sentenceEnd = /[.!?…。！？](?:["'”’)\]]*)(?=\s|$)|\n/g;
+// At the very end nobody knows yet: it may be the full stop of "plan.pdf"
+const sentenceEnd = /[.!?…](?:["'”’)\]]*)(?=\s)|[。！？]["'”’)\]]*|\n/g;
 
 /** Where the last finished sentence of the text ends; 0 when none has. */
 export function finishedLength(text: string): number {
   let end = 0;
-  for (const match of text.matchAll(sentenceEnd))
-    end = match.index + match[0].length;
+  for (const match of text.matchAll(sentenceEnd)) {
+    const until = match.index + match[0].length;
+    if (!endsInAbbreviation(text, end, until)) end = until;
+  }
   return end;
 }

@@ -172,15 +172,19 @@ function Row({
   side: ReactNode;
 }) {
   return (
-    <li className="flex flex-wrap items-start gap-x-3 px-4 py-3">
+    <li className="flex items-start gap-x-3 px-4 py-3">
       {icon}
-      <div className="min-w-40 flex-1">
-        <div className="flex min-w-0 items-baseline gap-2">{title}</div>
-        {text !== "" && (
-          <p className="text-[13px] leading-5 break-words text-quiet">{text}</p>
-        )}
+      <div className="flex min-w-0 flex-1 flex-wrap items-start gap-x-3">
+        <div className="min-w-0 flex-1 basis-80">
+          <div className="flex min-w-0 items-baseline gap-2">{title}</div>
+          {text !== "" && (
+            <p className="text-[13px] leading-5 wrap-anywhere text-quiet">
+              {text}
+            </p>
+          )}
+        </div>
+        {side !== false && <div className="min-w-0 wrap-anywhere">{side}</div>}
       </div>
-      {side}
     </li>
   );
 }

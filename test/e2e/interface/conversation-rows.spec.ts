@@ -69,3 +69,20 @@ test("the menu opens from the keyboard too, and a title being changed outlives a
   await field.press("Enter");
   await expect(row(page, /Trials/)).toBeFocused();
 });
+
+// Would catch: the list jumps under the eye when a conversation far away gets its title
+test("a list that is scrolled stays where it is while a conversation moves to its top", async ({
+  page,
+  ui,
+}) => {
+  await ui.open("conversations=200");
+  await list(page).hover();
+  await page.mouse.wheel(0, 1600);
+  const seen = row(page, /^Conversation 60$/);
+  await expect(seen).toBeVisible();
+  const before = await seen.boundingBox();
+  await ui.touch("Conversation 150");
+  await expect.poll(async () => (await seen.boundingBox())?.y).toBe(before?.y);
+  await page.mouse.wheel(0, -10_000);
+  await expect(firstRow(page)).toContainText("Conversation 150");
+});

@@ -124,6 +124,9 @@ test("a part that was restarted and a lost connection are said calmly", async ({
 }) => {
   await ui.open("lost&troubled");
   await expect(page.getByText("Hearth is not answering.")).toBeVisible();
+  // Would catch: what is said pushes down what is being read
+  const main = page.locator("main");
+  expect((await main.boundingBox())?.y).toBe(0);
   await expect(
     page.getByText("The language model stopped and is being started again."),
   ).toBeVisible();

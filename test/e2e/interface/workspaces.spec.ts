@@ -30,6 +30,10 @@ test("Everything is all workspaces, the first one says its own name, and convers
   await chip(page).click();
   await page.getByRole("menuitemradio", { name: /^Everything/ }).click();
   await expect(chip(page)).toContainText("Everything");
+  // The number beside the library would be that of one workspace
+  await expect(page.getByRole("button", { name: /^Library/ })).toHaveText(
+    "Library",
+  );
   const sources = page.getByRole("list", { name: "Sources" }).last();
   await ui.ask("And everywhere?");
   await expect(sources.getByRole("button").first()).toContainText(

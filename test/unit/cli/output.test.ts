@@ -1,4 +1,5 @@
 import { expect, test, vi } from "vitest";
+import { noSuchModel } from "#shared/missing-model.ts";
 import { Output } from "../../../electron/cli/output.ts";
 
 function written(isJson: boolean, use: (output: Output) => void): string {
@@ -26,4 +27,20 @@ test("what a terminal would obey is shown as what it is", () => {
 test("JSON holds the name itself", () => {
   const line = written(true, (output) => output.json({ name }));
   expect(JSON.parse(line)).toEqual({ name });
+});
+
+// Would catch: "Choose one of the list", of which a terminal shows none
+test("what to do about a missing model is said in commands", () => {
+  const said: string[] = [];
+  const write = vi
+    .spyOn(process.stderr, "write")
+    .mockImplementation((text) => said.push(String(text)) > 0);
+  try {
+    new Output(false).failure(noSuchModel("qwen"));
+  } finally {
+    write.mockRestore();
+  }
+  expect(said.join("")).toBe(
+    "hearth: There is no model qwen. `hearth models list` shows what there is, `hearth models use` chooses one. (model-missing)\n",
+  );
 });

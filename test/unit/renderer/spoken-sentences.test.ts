@@ -35,3 +35,14 @@ it("an answer that comes all at once is said in sentences too, not in one piece"
     ["One thing.", "Another one.", "A third"],
   ]);
 });
+
+// Would catch: "Mr." said as a sentence of its own, or "my underscore file"
+it("a title ends no sentence, and a name is said as its words", () => {
+  const names =
+    "It is paid to Mr. Dupont, i.e. monthly. See my_house_plan.pdf, _not_ the other one.";
+  for (const step of [1, 5, 1000])
+    expect(saidOf(names, step).flat()).toEqual([
+      "It is paid to Mr. Dupont, i.e. monthly.",
+      "See my house plan.pdf, not the other one.",
+    ]);
+});
