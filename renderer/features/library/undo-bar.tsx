@@ -11,7 +11,7 @@ import { useDocumentActions } from "./use-document-actions.ts";
 
 /** Over the foot of the list, which stays where it is; above the bar of what is selected. */
 const place =
-  "absolute inset-x-2 bottom-7 z-20 flex justify-center group-has-[[data-selection-bar]]/list:bottom-20";
+  "absolute inset-x-2 bottom-7 z-20 flex justify-center group-has-[[data-selection-bar]]/list:bottom-28 sm:group-has-[[data-selection-bar]]/list:bottom-20";
 
 /** What was just removed can be had back, by its button or Ctrl+Z, for as long as the library keeps it. */
 export function UndoBar() {
