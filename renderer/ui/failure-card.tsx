@@ -1,7 +1,6 @@
-import { CircleAlert, X } from "lucide-react";
-import { useTranslation } from "react-i18next";
+import { CircleAlert } from "lucide-react";
+import { DismissButton } from "./dismiss-button.tsx";
 import { FailureText } from "./failure-text.tsx";
-import { IconButton } from "./icon-button.tsx";
 import { useFocusBefore } from "./use-focus-before.ts";
 
 /** What went wrong and what to do, with the cross that puts it away; the focus goes back to where it was. */
@@ -14,7 +13,6 @@ export function FailureCard({
   onDismiss(): void;
   className: string;
 }) {
-  const { t } = useTranslation();
   const focusBefore = useFocusBefore();
   return (
     <div
@@ -30,14 +28,7 @@ export function FailureCard({
       <p className="min-w-0 flex-1 py-1 break-words">
         <FailureText failure={failure} />
       </p>
-      <IconButton
-        icon={X}
-        label={t("common.dismiss")}
-        onClick={() => {
-          onDismiss();
-          focusBefore.goBack();
-        }}
-      />
+      <DismissButton focusBefore={focusBefore} onDismiss={onDismiss} />
     </div>
   );
 }

@@ -1,9 +1,9 @@
-import { CircleAlert, CircleCheck, CircleStop, X } from "lucide-react";
+import { CircleAlert, CircleCheck, CircleStop } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { JobProgress, LibraryCounts } from "#contract/library.ts";
 import { Button } from "#ui/button.tsx";
+import { DismissButton } from "#ui/dismiss-button.tsx";
 import { FailureText } from "#ui/failure-text.tsx";
-import { IconButton } from "#ui/icon-button.tsx";
 import { useFocusBefore } from "#ui/use-focus-before.ts";
 import { useFormat } from "../../text/use-format.ts";
 import { finishWords } from "./finish-words.ts";
@@ -89,14 +89,7 @@ export function FinishCard({
           })}
         </Button>
       )}
-      <IconButton
-        icon={X}
-        label={t("common.dismiss")}
-        onClick={() => {
-          onDismiss();
-          focusBefore.goBack();
-        }}
-      />
+      <DismissButton focusBefore={focusBefore} onDismiss={onDismiss} />
     </section>
   );
 }

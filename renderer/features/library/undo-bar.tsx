@@ -1,8 +1,8 @@
-import { Undo2, X } from "lucide-react";
+import { Undo2 } from "lucide-react";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "#ui/button.tsx";
-import { IconButton } from "#ui/icon-button.tsx";
+import { DismissButton } from "#ui/dismiss-button.tsx";
 import { isTyping } from "#ui/is-typing.ts";
 import { useFocusBefore } from "#ui/use-focus-before.ts";
 import { useHearth, useLibrary } from "../../client/hearth.ts";
@@ -63,13 +63,9 @@ export function UndoBar() {
             <Undo2 size={15} strokeWidth={1.75} aria-hidden />
             {t("library.undo")}
           </Button>
-          <IconButton
-            icon={X}
-            label={t("common.dismiss")}
-            onClick={() => {
-              library.getState().forgetRemoval();
-              focusBefore.goBack();
-            }}
+          <DismissButton
+            focusBefore={focusBefore}
+            onDismiss={() => library.getState().forgetRemoval()}
           />
         </div>
       )}

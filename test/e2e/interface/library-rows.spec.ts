@@ -117,13 +117,9 @@ test("an advice is never cut off", async ({ page, ui }) => {
 // Would catch: after a removal, by key, menu or the bar, the keys go on at the top of the list
 test("after a removal the focus is on the row beside", async ({ page, ui }) => {
   await ui.open("", "#/library");
-  const top = await page.getByRole("grid").boundingBox();
   await name(page, "backup").focus();
   await page.keyboard.press("Delete");
   await expect(name(page, "backup")).toBeHidden();
-  // What can be undone is said over the list, which stays where it is
-  await expect(page.getByText("Removed 1 document")).toBeVisible();
-  expect((await page.getByRole("grid").boundingBox())?.y).toBe(top?.y);
   await expect(name(page, "Quote, plumber\\.pdf")).toBeFocused();
   await row(page, "Inventory").click({ button: "right" });
   await page.getByRole("menuitem", { name: "Remove" }).click();
@@ -143,4 +139,17 @@ test("after a removal the focus is on the row beside", async ({ page, ui }) => {
   await names.last().focus();
   await page.keyboard.press("Delete");
   await expect(names.last()).toBeFocused();
+});
+
+// Would catch: the list jumps down by what is said about a removal, and back
+test("what can be undone is said over the list, which stays where it is", async ({
+  page,
+  ui,
+}) => {
+  await ui.open("", "#/library");
+  const top = await page.getByRole("grid").boundingBox();
+  await name(page, "backup").focus();
+  await page.keyboard.press("Delete");
+  await expect(page.getByText("Removed 1 document")).toBeVisible();
+  expect((await page.getByRole("grid").boundingBox())?.y).toBe(top?.y);
 });

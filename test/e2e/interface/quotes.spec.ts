@@ -129,3 +129,21 @@ test("from what could not be read one goes to what needs you", async ({
     "true",
   );
 });
+
+// Would catch: in a narrow window a miss is a column of single words beside why it is one, or wider than its list
+test("a nearest miss keeps to its column and has most of it for its words", async ({
+  page,
+  ui,
+}) => {
+  await page.setViewportSize({ width: 600, height: 800 });
+  await ui.open();
+  await ui.ask("Where is nowhere?");
+  const misses = page.getByRole("list", { name: "Nearest misses" });
+  const first = misses.getByRole("listitem").first();
+  const column = (await misses.boundingBox())?.width ?? 0;
+  const words = (await first.getByRole("paragraph").boundingBox())?.width ?? 0;
+  expect(words).toBeGreaterThan(column * 0.7);
+  expect(
+    await misses.evaluate((list) => list.scrollWidth <= list.clientWidth),
+  ).toBe(true);
+});

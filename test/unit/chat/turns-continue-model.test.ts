@@ -1,5 +1,6 @@
-import { expect, it } from "vitest";
+import { expect, it, onTestFinished, vi } from "vitest";
 import { AppError } from "#contract/errors.ts";
+import { systemClock } from "#native/files/system-clock.ts";
 import { hit, modelFile, noticesOf } from "../../support/chat-harness.ts";
 import { finishPart, says } from "../../support/fake-language-model.ts";
 import { ask, turnsHarness } from "../../support/turns-harness.ts";
@@ -142,4 +143,18 @@ it("writes at the speed of both stretches, without the first token of each", asy
     generationMs: 200,
     tokensPerSecond: 100,
   });
+});
+
+// Would catch: an answer that took a minute, was cut and went on for a second, said to have taken a second
+it("took as long as both stretches together", async () => {
+  let nowMs = 0;
+  const clock = vi
+    .spyOn(systemClock, "monotonicMs")
+    .mockImplementation(() => (nowMs += 1_000));
+  onTestFinished(() => clock.mockRestore());
+  const { chat, turnId, turn } = await cutTurn();
+  const before = turn().timings?.totalMs ?? 0;
+  await chat.turns.continue(turnId);
+  await chat.parts(turnId);
+  expect(turn().timings?.totalMs).toBeGreaterThan(before);
 });

@@ -53,6 +53,14 @@ it("says of a stopped one what left", async () => {
   ).toBe("Stopped: nothing was read");
 });
 
+// Would catch: a rebuilt index announced as so many new files
+it("says of a rebuild that it was again, beside what is new", async () => {
+  const rebuilt = job({ ...ended, kind: "rebuild", done: 12, total: 12 });
+  expect(await words(rebuilt, job({ ...ended, done: 3, total: 3 }))).toBe(
+    "3 new, 12 indexed again",
+  );
+});
+
 it("counts the time of jobs side by side once, and not what lay between", () => {
   expect(
     runTimeMs([
