@@ -250,7 +250,7 @@ test("a table that is too wide is a place of its own for the keyboard and a scre
     .poll(() => wide.last().evaluate(({ scrollLeft }) => scrollLeft))
     .toBeGreaterThan(0);
   await page.setViewportSize({ width: 2400, height: 800 });
-  await ui.open();
+  await ui.open("rich");
   await ui.ask();
   await expect(page.locator("article table").first()).toBeVisible();
   await expect(wide).toHaveCount(0);
