@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type CorpusDocument, parseCorpus } from "#engine/evaluation.ts";
 
@@ -22,18 +22,6 @@ export async function documentsOf(
     title: `Abstract ${number}`,
     text: madeUpText(number),
   }));
-}
-
-/** One Markdown file a document: its title as the heading, then its text. */
-export async function writeDocuments(
-  documents: readonly CorpusDocument[],
-  folder: string,
-): Promise<void> {
-  await mkdir(folder, { recursive: true });
-  for (const [index, { title, text }] of documents.entries()) {
-    const heading = title.trim() === "" ? "" : `# ${title.trim()}\n\n`;
-    await writeFile(join(folder, `${index + 1}.md`), `${heading}${text}\n`);
-  }
 }
 
 function madeUpText(seed: number): string {

@@ -2,7 +2,12 @@ import { AppError } from "#contract/errors.ts";
 import type { AppEvent } from "#contract/events.ts";
 import type { JobId, WorkspaceId } from "#contract/ids.ts";
 import type { JobProgress } from "#contract/library.ts";
+import type { Output } from "./output.ts";
 import type { CommandContext } from "./with-engine.ts";
+
+type Context = Pick<CommandContext, "engine" | "signal"> & {
+  output: Pick<Output, "note" | "progress">;
+};
 
 /**
  * Adds paths to the library and follows the job, and those that an earlier run left in the workspace, to their end;
@@ -10,7 +15,7 @@ import type { CommandContext } from "./with-engine.ts";
  * @throws AppError of a job that failed or was stopped by something outside, and the signal's reason when it was interrupted
  */
 export async function addAndWait(
-  context: CommandContext,
+  context: Context,
   workspaceId: WorkspaceId,
   paths: string[],
   onEvent: (event: AppEvent) => void = () => undefined,
@@ -41,7 +46,7 @@ export async function addAndWait(
 
 /** A job that was left paused may hold some of the same files, or a rebuild that all others wait for. */
 async function resumePaused(
-  { engine, output }: CommandContext,
+  { engine, output }: Context,
   workspaceId: WorkspaceId,
 ): Promise<void> {
   const jobs = openJobs(await engine.client.jobs.list(), workspaceId);

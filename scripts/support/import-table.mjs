@@ -144,6 +144,7 @@ export const importTable = {
   // Measures all of it beside what is below it; no file of it is in the app
   "electron/bench": [
     "electron/bench/stream",
+    "electron/cli",
     "electron/contract",
     "electron/core",
     "electron/engine",
@@ -163,6 +164,7 @@ export const importTable = {
   // Is the host itself, with a script in place of a model
   "electron/bench/stream": [
     "electron/bench",
+    "electron/cli",
     "electron/contract",
     "electron/engine",
     "electron/server",

@@ -1,8 +1,11 @@
 import { AppError } from "#contract/errors.ts";
 import { createEngine, type Engine } from "#engine/create-engine.ts";
+import { addAndWait } from "../../cli/add-and-wait.ts";
 import { memoryOfTree, type TreeMemory } from "../memory-of-tree.ts";
 
 const sampleMs = 250;
+const silent = { note: () => undefined, progress: () => undefined };
+const { signal } = new AbortController();
 
 /** Indexes a folder with an engine of its own, which is warm: it has read and embedded one small document before. */
 export async function indexOnce(options: {
@@ -30,9 +33,9 @@ export async function indexOnce(options: {
   };
   const watching = options.isWatched ? setInterval(look, sampleMs) : null;
   try {
-    await addAndWait(engine, options.warmUpFile);
+    await indexToEnd(engine, options.warmUpFile);
     const startMs = performance.now();
-    await addAndWait(engine, options.files);
+    await indexToEnd(engine, options.files);
     const seconds = (performance.now() - startMs) / 1000;
     await requireIndexed(engine, expected + 1);
     return { seconds, peak };
@@ -42,28 +45,11 @@ export async function indexOnce(options: {
   }
 }
 
-export async function addAndWait(
-  { client }: Engine,
-  path: string,
-): Promise<void> {
-  const [workspace] = await client.workspaces.list();
+/** Adds it to the first workspace and waits for its end, without a word. @throws AppError as addAndWait of the command line */
+export async function indexToEnd(engine: Engine, path: string): Promise<void> {
+  const [workspace] = await engine.client.workspaces.list();
   if (workspace === undefined) throw new AppError("not-found", "No workspace.");
-  const leave = new AbortController();
-  let jobId: string | null = null;
-  for await (const event of await client.events.watch(undefined, {
-    signal: leave.signal,
-  })) {
-    if (jobId === null)
-      ({ jobId } = await client.library.add({
-        workspaceId: workspace.id,
-        paths: [path],
-      }));
-    if (event.type !== "jobs") continue;
-    const job = event.jobs.find(({ id }) => id === jobId);
-    if (job?.finishedAt === null || job === undefined) continue;
-    if (job.error !== null) throw AppError.fromData(job.error);
-    return;
-  }
+  await addAndWait({ engine, output: silent, signal }, workspace.id, [path]);
 }
 
 async function requireIndexed(

@@ -1,6 +1,8 @@
 import { writeFile } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
+import { withTemporaryFolder } from "../../cli/temporary-folder.ts";
+import { writeDocuments } from "../../cli/write-documents.ts";
 import type { BenchContext } from "../context.ts";
 import { embeddingModelPath } from "../embedding-model-path.ts";
 import {
@@ -9,8 +11,7 @@ import {
   noteRound,
   valuesOf,
 } from "../figures.ts";
-import { documentsOf, writeDocuments } from "../set.ts";
-import { withTemporaryFolder } from "../temporary-folder.ts";
+import { documentsOf } from "../set.ts";
 import { runBareLoop } from "./bare-loop.ts";
 import { indexOnce } from "./index-once.ts";
 import { textsEmbedded } from "./texts-embedded.ts";

@@ -4,6 +4,8 @@ import { AppError } from "#contract/errors.ts";
 import type { SearchMode } from "#contract/search.ts";
 import { createEngine } from "#engine/create-engine.ts";
 import { parseQueries } from "#engine/evaluation.ts";
+import { withTemporaryFolder } from "../../cli/temporary-folder.ts";
+import { writeDocuments } from "../../cli/write-documents.ts";
 import type { BenchContext } from "../context.ts";
 import { embeddingModelPath } from "../embedding-model-path.ts";
 import {
@@ -14,9 +16,8 @@ import {
   noteRound,
   quantile,
 } from "../figures.ts";
-import { addAndWait } from "../indexing/index-once.ts";
-import { documentsOf, writeDocuments } from "../set.ts";
-import { withTemporaryFolder } from "../temporary-folder.ts";
+import { indexToEnd } from "../indexing/index-once.ts";
+import { documentsOf } from "../set.ts";
 import { bareSearch } from "./bare-search.ts";
 
 const modes: SearchMode[] = ["keyword", "semantic", "hybrid"];
@@ -53,7 +54,7 @@ export function benchSearch({
       version: "bench",
     });
     try {
-      await addAndWait(engine, files);
+      await indexToEnd(engine, files);
       const [workspace] = await engine.client.workspaces.list();
       if (workspace === undefined)
         throw new AppError("not-found", "No workspace.");

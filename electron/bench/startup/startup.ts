@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
+import { withTemporaryFolder } from "../../cli/temporary-folder.ts";
 import type { BenchContext } from "../context.ts";
 import {
   type Figure,
@@ -10,7 +11,6 @@ import {
   noteRound,
 } from "../figures.ts";
 import { launchChromium, startServed } from "../served.ts";
-import { withTemporaryFolder } from "../temporary-folder.ts";
 
 /** The least that could show a page: Node with a server that answers one. */
 const bareServer = `

@@ -4,7 +4,7 @@ import { AppError } from "#contract/errors.ts";
 import { createEngine, type Engine } from "#engine/create-engine.ts";
 import { childProcessSpawner } from "#native/workers/child-process.ts";
 import { startServer } from "../../server/start-server.ts";
-import { addAndWait } from "../indexing/index-once.ts";
+import { indexToEnd } from "../indexing/index-once.ts";
 import { atOnce } from "./script.ts";
 
 /** As much as a llama.cpp header needs to be listed; nothing loads it. */
@@ -50,7 +50,7 @@ export async function startScripted(folder: string, turns: number) {
     version: "bench",
     spawner: spawnerWithScript(),
   });
-  await addAndWait(engine, file);
+  await indexToEnd(engine, file);
   const conversationId = await fill(engine, turns);
   const server = await startServer({
     engine,

@@ -1,4 +1,5 @@
 import type { Browser, Page } from "@playwright/test";
+import { withTemporaryFolder } from "../../cli/temporary-folder.ts";
 import type { BenchContext } from "../context.ts";
 import {
   type Figure,
@@ -8,7 +9,6 @@ import {
   noteRound,
 } from "../figures.ts";
 import { launchChromium } from "../served.ts";
-import { withTemporaryFolder } from "../temporary-folder.ts";
 import { recordFrames } from "./frame-recorder.ts";
 import { longAnswer, tokensPerSecond } from "./script.ts";
 import { startScripted } from "./scripted-host.ts";

@@ -1,12 +1,10 @@
 import { createReadStream } from "node:fs";
-import { mkdir, writeFile } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { AppError } from "#contract/errors.ts";
 import type { WorkspaceId } from "#contract/ids.ts";
 import type { SearchMode } from "#contract/search.ts";
 import {
-  type CorpusDocument,
   evaluateRetrieval,
   parseCorpus,
   parseJudgements,
@@ -21,6 +19,7 @@ import {
   withEngine,
   workspaceOf,
 } from "../with-engine.ts";
+import { writeDocuments } from "../write-documents.ts";
 
 type EvalOptions = CommonOptions & { mode: SearchMode | "all" };
 
@@ -91,22 +90,6 @@ async function linesOf(file: string): Promise<string[]> {
     });
   }
   return lines;
-}
-
-/** One Markdown file a document: its title as the heading, then its text. Returns the ids by path. */
-async function writeDocuments(
-  corpus: readonly CorpusDocument[],
-  folder: string,
-): Promise<Map<string, string>> {
-  await mkdir(folder, { recursive: true });
-  const idByPath = new Map<string, string>();
-  for (const [index, { id, title, text }] of corpus.entries()) {
-    const path = join(folder, `${index + 1}.md`);
-    const heading = title.trim() === "" ? "" : `# ${title.trim()}\n\n`;
-    await writeFile(path, `${heading}${text}\n`);
-    idByPath.set(path, id);
-  }
-  return idByPath;
 }
 
 async function indexAll(
