@@ -118,29 +118,6 @@ export class LanceTable implements ChunkTable {
     return storedRows(found).map((row) => ({ ...row, score: 0 }));
   }
 
-  async nearestSimilarity(
-    vector: Float32Array,
-    except: { notOfDocument: string } | { notChunk: string },
-  ): Promise<number | null> {
-    checkQueryVector(this.key, vector);
-    const filter =
-      "notChunk" in except
-        ? `${columns.id} != ${quoted(except.notChunk)}`
-        : `${columns.documentId} != ${quoted(except.notOfDocument)}`;
-    const [nearest] = await this.#read(() =>
-      this.#table
-        .query()
-        .nearestTo(vector)
-        .column(columns.vector)
-        .distanceType("cosine")
-        .where(filter)
-        .select(["_distance"])
-        .limit(1)
-        .toArray(),
-    );
-    return nearest === undefined ? null : 1 - Number(nearest["_distance"]);
-  }
-
   countRows(): Promise<number> {
     return this.#read(() => this.#table.countRows());
   }
@@ -244,10 +221,20 @@ export class LanceTable implements ChunkTable {
 }
 
 /** LanceDB applies it before it ranks. */
-function filterOf({ documentIds }: ChunkSearchOptions): string | null {
-  return documentIds === undefined
-    ? null
-    : `${columns.documentId} IN (${documentIds.map(quoted).join(", ")})`;
+function filterOf({
+  documentIds,
+  exceptDocumentIds = [],
+}: ChunkSearchOptions): string | null {
+  const among = (ids: readonly string[]) => `(${ids.map(quoted).join(", ")})`;
+  const filters = [
+    ...(documentIds === undefined
+      ? []
+      : [`${columns.documentId} IN ${among(documentIds)}`]),
+    ...(exceptDocumentIds.length === 0
+      ? []
+      : [`${columns.documentId} NOT IN ${among(exceptDocumentIds)}`]),
+  ];
+  return filters.length === 0 ? null : filters.join(" AND ");
 }
 
 function quoted(value: string): string {

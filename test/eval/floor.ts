@@ -2,9 +2,17 @@
  * Of which questions it is said that nothing in the files answers them. Each of Cranfield, CISI and NPL is the
  * library in turn: its own questions, the others', nonsense and other languages. XQuAD and ARAGOG have no mark but
  * for their own. Prints the shares refused, and the curve over the floor.
- * Run after a build: node test/eval/floor.ts [--mode keyword] [--data DIR, kept and used again]. Exit 1 where a mark is missed.
+ * Run after a build: node test/eval/floor.ts [--mode keyword] [--library NAME] [--copies N, each file in so many folders]
+ * [--boilerplate, each file ends alike] [--data DIR, kept and used again]. Exit 1 where a mark is missed.
  */
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -27,10 +35,15 @@ const { values } = parseArgs({
   options: {
     mode: { type: "string", default: "hybrid" },
     data: { type: "string" },
+    library: { type: "string", multiple: true },
+    copies: { type: "string", default: "1" },
+    boilerplate: { type: "boolean", default: false },
   },
 });
 const mode = searchMode.parse(values.mode);
 const folder = values.data ?? mkdtempSync(join(tmpdir(), "hearth-floor-"));
+/** Longer than a chunk, so that some hold nothing else. */
+const endedAlike = `\n## Terms\n\n${"This text is provided as is, without warranty of any kind, and may be copied for private study only. Whoever passes it on keeps these terms with it, names its source and says what was changed. ".repeat(12)}\n`;
 const marked = ["cranfield", "cisi", "npl"];
 const questions: Record<string, string[]> = {
   cranfield: queriesOf("cranfield"),
@@ -47,7 +60,13 @@ const missed: string[] = [];
 
 try {
   const shares: number[] = [];
-  for (const library of ["cranfield", "cisi", "npl", "xquad", "aragog"]) {
+  for (const library of values.library ?? [
+    "cranfield",
+    "cisi",
+    "npl",
+    "xquad",
+    "aragog",
+  ]) {
     const judged = await judgeAll(library);
     const refused = new Map(
       [...judged].map(([set, all]) => [set, shareRefused(all)]),
@@ -71,7 +90,7 @@ try {
     }
   }
   const average = shares.reduce((sum, share) => sum + share, 0) / shares.length;
-  if (mode !== "keyword") {
+  if (mode !== "keyword" && shares.length > 0) {
     console.log(
       `the six pairs: ${average.toFixed(3)} on average, ${Math.min(...shares).toFixed(3)} at least`,
     );
@@ -88,8 +107,8 @@ async function judgeAll(
   library: string,
 ): Promise<Map<string, Answerability[]>> {
   const files = join(folder, `${library}-files`);
-  mkdirSync(files, { recursive: true });
-  writeSet(library, files);
+  for (let copy = 1; copy <= Number(values.copies); copy++)
+    write(library, copy === 1 ? files : join(files, `copy ${copy}`));
   const { engine, workspaceId } = await engineOverFiles({
     files,
     dataFolder: join(folder, library),
@@ -114,6 +133,15 @@ async function judgeAll(
   } finally {
     await engine.close();
   }
+}
+
+function write(library: string, to: string): void {
+  if (existsSync(to)) return;
+  mkdirSync(to, { recursive: true });
+  writeSet(library, to);
+  if (values.boilerplate)
+    for (const name of readdirSync(to).filter((one) => one.endsWith(".md")))
+      appendFileSync(join(to, name), endedAlike);
 }
 
 function shareRefused(all: readonly Answerability[]): number {

@@ -79,7 +79,6 @@ export function fakeIndex(
     countRows: async () => 0,
     revision: 0,
     rowsAt: async () => [],
-    nearestSimilarity: async () => null,
     check: async () => 0,
     optimize: async () => undefined,
     scrub: async () => undefined,

@@ -43,6 +43,8 @@ export interface ScoredChunk {
 export interface ChunkSearchOptions {
   /** Only chunks of these documents, left out before the ranking is made. Default: of all. At most 500. */
   documentIds?: readonly string[] | undefined;
+  /** None of these documents, likewise. Default: of all. At most 500. */
+  exceptDocumentIds?: readonly string[] | undefined;
 }
 
 export interface ChunkTable {
@@ -68,11 +70,6 @@ export interface ChunkTable {
   readonly revision: number;
   /** The rows at these places (0-based, in no order that means anything), with vectors where the index has them; score 0. */
   rowsAt(offsets: readonly number[]): Promise<ScoredChunk[]>;
-  /** Cosine of the nearest row that is not of this document, or not this chunk; null where there is no other. */
-  nearestSimilarity(
-    vector: Float32Array,
-    except: { notOfDocument: string } | { notChunk: string },
-  ): Promise<number | null>;
   /** The same by reading from every file, so that one that is missing or cut short is found. @throws AppError data-damaged */
   check(): Promise<number>;
   /** Folds new rows into the full-text index and compacts. Safe at any time; slow. */

@@ -72,6 +72,12 @@ describe("the chunk index on LanceDB", () => {
       await table.searchVector(near, 5, only),
     ])
       expect(found.map(({ chunk }) => chunk.documentId)).toEqual(["it's"]);
+    const another = await table.searchVector(near, 5, {
+      exceptDocumentIds: others,
+    });
+    expect(another.map(({ chunk }) => chunk.documentId)).toEqual(["it's"]);
+    const neither = { ...only, exceptDocumentIds: ["it's"] };
+    expect(await table.searchWords("deposit", 5, neither)).toEqual([]);
   });
 
   it("finds rows at once, before and after optimize, by words and by meaning", async () => {

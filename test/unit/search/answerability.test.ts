@@ -11,34 +11,45 @@ const filler = Array.from({ length: 40 }, (_, at) => `Filler ${at} of words.`);
 function judged(
   question: string,
   text: string,
-  { similarity = 0.4, passages = 5_000, name = "a.md" } = {},
+  {
+    similarity = 0.4,
+    passages = 5_000,
+    name = "a.md",
+    ahead = [] as readonly string[],
+  } = {},
 ) {
   const vocabulary = new Vocabulary();
   vocabulary.libraryPassages = passages;
   for (const one of [...filler, text]) vocabulary.add(one);
   const own = hit(text, { name });
   const { documentId, start, end } = own;
-  const found: ScoredChunk = {
-    chunk: {
-      id: "1",
-      documentId,
-      text,
-      start,
-      end,
-      headings: [],
-      page: null,
-      fileHash: "x",
-      sensitivity: "normal",
-    },
-    score: similarity,
-  };
+  const chunkOf = (id: string, documentId: string, text: string) => ({
+    id,
+    documentId,
+    text,
+    start,
+    end,
+    headings: [],
+    page: null,
+    fileHash: "x",
+    sensitivity: "normal" as const,
+  });
+  const found: ScoredChunk[] = [
+    ...ahead.map((one, at) => chunkOf(`ahead ${at}`, `${at}`, one)),
+    chunkOf("1", documentId, text),
+  ].map((chunk) => ({ chunk, score: similarity }));
   const { answerability, isNear } = judge(
-    { passages, vocabulary, meaning: { unrelated: 0.2, scale: 0.5 } },
+    {
+      passages,
+      distinctPassages: passages,
+      vocabulary,
+      meaning: { unrelated: 0.2, scale: 0.5 },
+    },
     {
       question,
       similarityOf: () => similarity,
       words: [],
-      meaning: [found],
+      meaning: found,
       features: new ChunkFeatures(),
       nameOf: () => name,
       hitOf: () => own,
@@ -77,6 +88,16 @@ describe("whether a passage answers", () => {
     expect(judged("Which charges?", text, { similarity: 0.25 }).isNear).toBe(
       false,
     );
+  });
+
+  // Would catch: what answers passed over for the copies of something else that stand before it
+  it("looks at so many passages that differ, whatever number of copies each has", () => {
+    const text = "The charges are 120 euros.";
+    const asked = (ahead: readonly string[]) =>
+      judged("Which charges?", text, { similarity: 0.25, ahead });
+    const copies = filler.slice(0, 15).flatMap((one) => [one, one, one]);
+    expect(asked(copies)).toMatchObject({ answerable: "yes", isNear: true });
+    expect(asked(filler).answerable).toBe("no");
   });
 
   it("says a question in a script without spaces once, not pair by pair", () => {

@@ -9,6 +9,7 @@ import type { ScoredChunk } from "#core/ports/chunk-index.ts";
 import { HeldTerms, questionTerms, termsOf } from "#core/words/terms.ts";
 import type { Background } from "./background.ts";
 import type { ChunkFeatures } from "./chunk-features.ts";
+import { NearDuplicates } from "./near-duplicates.ts";
 
 /** Of each ranking, the passages that may hold the answer. */
 const judgedByMeaning = 20;
@@ -119,10 +120,13 @@ export function judge(
 }
 
 /** How much a library says of itself: nothing at 0, all at 1. */
-const trustIn = ({ passages }: Background): number =>
+const trustIn = ({ distinctPassages }: Background): number =>
   Math.max(
     0,
-    Math.min(1, (passages - small.passages) / (largePassages - small.passages)),
+    Math.min(
+      1,
+      (distinctPassages - small.passages) / (largePassages - small.passages),
+    ),
   );
 
 const floorOf = (background: Background): number =>
@@ -141,9 +145,9 @@ function candidates(
     return known;
   };
   const found = new Map<string, { found: ScoredChunk; by: Judged["by"] }>();
-  for (const one of words.slice(0, judgedByWords))
+  for (const one of firstDistinct(words, judgedByWords, features))
     found.set(one.chunk.id, { found: one, by: "words" });
-  for (const one of meaning.slice(0, judgedByMeaning))
+  for (const one of firstDistinct(meaning, judgedByMeaning, features))
     if (!found.has(one.chunk.id))
       found.set(one.chunk.id, { found: one, by: "meaning" });
   const read = [...found.values()].map((one) => ({
@@ -192,6 +196,24 @@ function candidates(
       ),
     };
   });
+}
+
+/** So many that differ, each with its copies: which of them is shown, the ranking decides. */
+function firstDistinct(
+  ranking: readonly ScoredChunk[],
+  count: number,
+  features: ChunkFeatures,
+): readonly ScoredChunk[] {
+  const texts = new NearDuplicates();
+  let distinct = 0;
+  const end = ranking.findIndex(({ chunk }) => {
+    const shingles = features.shingles(chunk);
+    if (texts.has(shingles)) return false;
+    texts.add(shingles);
+    distinct += 1;
+    return distinct > count;
+  });
+  return end === -1 ? ranking : ranking.slice(0, end);
 }
 
 /** The question's words, rarest first. */

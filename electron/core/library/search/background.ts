@@ -1,6 +1,9 @@
 import type { ChunkTable } from "#core/ports/chunk-index.ts";
 import type { Embedder } from "#core/ports/embedder.ts";
+import { DistinctTexts } from "./distinct-texts.ts";
+import { nearestOther } from "./nearest-other.ts";
 import { dot } from "./pool.ts";
+import { shinglesOf } from "./shingles.ts";
 import { Vocabulary } from "./vocabulary.ts";
 
 /** Enough that a word of one passage in a thousand is seen; read in pages, so that nothing else waits for long. */
@@ -32,12 +35,14 @@ const unrelatedTexts = [
 
 export type MeasuredTable = Pick<
   ChunkTable,
-  "countRows" | "rowsAt" | "nearestSimilarity"
+  "countRows" | "rowsAt" | "searchVector"
 >;
 
 /** How near the passages of a library are to each other: what a question's nearness is measured by. */
 export interface Background {
   passages: number;
+  /** Each text once, however often it stands in the library. */
+  distinctPassages: number;
   vocabulary: Vocabulary;
   /** Null for an index without vectors. */
   meaning: {
@@ -52,11 +57,12 @@ interface Sampled {
   id: string;
   documentId: string;
   vector: Float32Array;
+  shingles: Int32Array;
 }
 
 /**
  * Measures a library by a sample of its passages. Only relations between its own vectors count, so it holds for any
- * embedding model. Reads at most 4,000 passages and looks for the neighbours of 64. Null for an empty table.
+ * embedding model; copies of a text count once, for they say nothing of how near what is told apart lies. Reads at most 4,000 passages and looks for the neighbours of 64. Null for an empty table.
  * @throws AppError data-damaged
  */
 export async function measureBackground(
@@ -69,7 +75,9 @@ export async function measureBackground(
   const vocabulary = new Vocabulary();
   vocabulary.libraryPassages = passages;
   const offsets = spread(Math.min(passages, maxVocabularyPassages), passages);
+  const texts = new DistinctTexts();
   const sampled: Sampled[] = [];
+  let distinct = 0;
   for (let from = 0; from < offsets.length; from += passagesPerPage) {
     signal.throwIfAborted();
     const page = await table.rowsAt(
@@ -77,11 +85,17 @@ export async function measureBackground(
     );
     for (const { chunk, vector } of page) {
       vocabulary.add(`${chunk.headings.join(" ")} ${chunk.text}`);
+      const { id, documentId, text } = chunk;
+      const shingles = shinglesOf(text);
+      if (!texts.add(shingles)) continue;
+      distinct += 1;
       if (vector !== undefined)
-        sampled.push({ id: chunk.id, documentId: chunk.documentId, vector });
+        sampled.push({ id, documentId, vector, shingles });
     }
   }
-  if (sampled.length === 0) return { passages, vocabulary, meaning: null };
+  const distinctPassages = Math.round((passages * distinct) / offsets.length);
+  const measured = { passages, distinctPassages, vocabulary };
+  if (sampled.length === 0) return { ...measured, meaning: null };
   const documents = new Set(sampled.map(({ documentId }) => documentId));
   const byDocument = documents.size >= minDocuments;
   const unrelated = await unrelatedSimilarity(
@@ -91,21 +105,20 @@ export async function measureBackground(
   const nearest: number[] = [];
   for (const one of some(sampled, maxNeighbouredPassages)) {
     signal.throwIfAborted();
-    const { id, documentId, vector } = one;
-    const similarity = await table.nearestSimilarity(
-      vector,
-      byDocument ? { notOfDocument: documentId } : { notChunk: id },
-    );
-    nearest.push(similarity ?? unrelated);
+    const similarity = await nearestOther(table, one, { byDocument });
+    if (similarity !== undefined) nearest.push(similarity ?? unrelated);
   }
   nearest.sort((a, b) => a - b);
-  const low = nearest[Math.floor(lowNeighbourShare * nearest.length)] ?? 0;
-  const trust = passages / (passages + neighboursWeight);
+  const low = nearest[Math.floor(lowNeighbourShare * nearest.length)];
+  const trust =
+    low === undefined
+      ? 0
+      : distinctPassages / (distinctPassages + neighboursWeight);
   const nearness =
-    trust * ((low - unrelated) / (1 - unrelated)) + (1 - trust) * usualNearness;
+    trust * (((low ?? 0) - unrelated) / (1 - unrelated)) +
+    (1 - trust) * usualNearness;
   return {
-    passages,
-    vocabulary,
+    ...measured,
     meaning: {
       unrelated,
       scale: (1 - unrelated) * Math.sqrt(Math.max(0.05, nearness)),

@@ -10,7 +10,7 @@ export class NearDuplicates {
 
   /** True when a text like this one was added before. Shingles in rising order, each once. */
   has(shingles: Int32Array): boolean {
-    return this.#texts.some((text) => isSame(text, shingles));
+    return this.#texts.some((text) => sameText(text, shingles));
   }
 
   add(shingles: Int32Array): void {
@@ -18,12 +18,17 @@ export class NearDuplicates {
   }
 }
 
-function isSame(a: Int32Array, b: Int32Array): boolean {
+/** Whether two texts share so much of their shingles, which are in rising order and each once. Default: nine tenths. */
+export function sameText(
+  a: Int32Array,
+  b: Int32Array,
+  from = sameFrom,
+): boolean {
   const shorter = Math.min(a.length, b.length);
-  if (shorter / Math.max(a.length, b.length) < sameFrom) return false;
+  if (shorter / Math.max(a.length, b.length) < from) return false;
   const both = a.length + b.length;
-  // What may be of one text only, so that the rest is still nine tenths of all
-  const mayDiffer = both * (1 - (2 * sameFrom) / (1 + sameFrom)) + 1;
+  // What may be of one text only, so that the rest is still enough of all
+  const mayDiffer = both * (1 - (2 * from) / (1 + from)) + 1;
   let differing = 0;
   let common = 0;
   for (let atA = 0, atB = 0; atA < a.length && atB < b.length; ) {
@@ -34,5 +39,5 @@ function isSame(a: Int32Array, b: Int32Array): boolean {
     if (ofA <= ofB) atA += 1;
     if (ofB <= ofA) atB += 1;
   }
-  return common / (both - common) >= sameFrom;
+  return common / (both - common) >= from;
 }

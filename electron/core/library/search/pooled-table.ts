@@ -9,12 +9,7 @@ const unseenShare = 0.05;
 
 export type SearchedTable = Pick<
   ChunkTable,
-  | "searchWords"
-  | "searchVector"
-  | "countRows"
-  | "rowsAt"
-  | "nearestSimilarity"
-  | "revision"
+  "searchWords" | "searchVector" | "countRows" | "rowsAt" | "revision"
 >;
 
 /**
@@ -62,15 +57,6 @@ export function pooledTable(
         first = end;
       }
       return found;
-    },
-    nearestSimilarity: async (vector, except) => {
-      const found = await Promise.all(
-        withVectors.map((table) => table.nearestSimilarity(vector, except)),
-      );
-      return found.reduce(
-        (most, one) => (one === null || (most ?? -1) > one ? most : one),
-        null,
-      );
     },
   };
 }
