@@ -16,6 +16,7 @@ function judged(
     passages = 5_000,
     name = "a.md",
     ahead = [] as readonly string[],
+    answering = null as number | null,
   } = {},
 ) {
   const vocabulary = new Vocabulary();
@@ -43,7 +44,7 @@ function judged(
       passages,
       distinctPassages: passages,
       vocabulary,
-      meaning: { unrelated: 0.2, scale: 0.5 },
+      meaning: { unrelated: 0.2, scale: 0.5, answering },
     },
     {
       question,
@@ -88,6 +89,21 @@ describe("whether a passage answers", () => {
     expect(judged("Which charges?", text, { similarity: 0.25 }).isNear).toBe(
       false,
     );
+  });
+
+  // Would catch: a library of leases, papers and receipts, all far from each other, by which every question seems near
+  it("asks for more where the library would take for near what the model does nowhere", () => {
+    const text = "An old table of firearms.";
+    const asked = (answering: number | null, passages = 5_000) =>
+      judged("firearms 17", text, {
+        similarity: 0.4,
+        passages,
+        answering,
+      }).answerable;
+    expect(asked(null)).toBe("yes");
+    expect(asked(0.5)).toBe("yes");
+    expect(asked(0.9)).toBe("no");
+    expect(asked(0.9, 90)).toBe("yes");
   });
 
   // Would catch: what answers passed over for the copies of something else that stand before it

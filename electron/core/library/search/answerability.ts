@@ -23,6 +23,8 @@ const small = { passages: 100, floor: 0.5 };
 const largePassages = 500;
 /** What it costs that no passage of a large library has a word of the question, were it all of them. */
 const unknownCost = 0.25;
+/** Where the passages of a large library are of all kinds, so that much seems near: how far the model's own measure counts. */
+const modelShare = 2 / 3;
 /** By words alone: a smaller share of the question's words than this is chance. */
 const wordsOnlyFloor = 0.1;
 /** Logistic fit over Cranfield, CISI, NPL, XQuAD and ARAGOG: own questions against strangers'. */
@@ -132,6 +134,19 @@ const trustIn = ({ distinctPassages }: Background): number =>
 const floorOf = (background: Background): number =>
   small.floor + trustIn(background) * (wholeFloor - small.floor);
 
+/**
+ * The cosine from which nearness counts: that of unrelated passages, and more where the library would take for an
+ * answer what the model takes for one nowhere.
+ */
+function strangersUpTo(background: Background): number {
+  const { meaning } = background;
+  if (meaning === null) return 0;
+  const { unrelated, scale, answering } = meaning;
+  const enough = unrelated + wholeFloor * scale;
+  const lacking = Math.max(0, (answering ?? enough) - enough);
+  return unrelated + trustIn(background) * modelShare * lacking;
+}
+
 function candidates(
   { words, meaning, similarityOf, features, nameOf }: JudgedRankings,
   background: Background,
@@ -166,6 +181,7 @@ function candidates(
       return [term, vocabulary.rarity(term, seen)];
     }),
   );
+  const unrelated = strangersUpTo(background);
   const whole = sumOf(rarities.values());
   const share = (some: readonly string[], of: (term: string) => number) =>
     whole === 0
@@ -183,7 +199,7 @@ function candidates(
       similarity === null || scale === null
         ? 0
         : // One that holds every word is an answer, however strange its meaning: a name, a code
-          Math.max(0, (similarity - scale.unrelated) / scale.scale);
+          Math.max(0, (similarity - unrelated) / scale.scale);
     return {
       found,
       by,

@@ -1,6 +1,11 @@
 import type { ChunkTable } from "#core/ports/chunk-index.ts";
 import type { Embedder } from "#core/ports/embedder.ts";
 import { DistinctTexts } from "./distinct-texts.ts";
+import {
+  type ModelReference,
+  mean,
+  modelReference,
+} from "./model-reference.ts";
 import { nearestOther } from "./nearest-other.ts";
 import { dot } from "./pool.ts";
 import { shinglesOf } from "./shingles.ts";
@@ -21,18 +26,6 @@ const neighboursWeight = 20;
 const usualNearness = 0.5;
 const lowNeighbourShare = 0.1;
 
-/** Texts that have nothing to do with each other, in any library. */
-const unrelatedTexts = [
-  "The recipe calls for two eggs and a cup of flour.",
-  "The tenant shall give three months' notice in writing.",
-  "Photosynthesis turns light into chemical energy.",
-  "The goalkeeper saved a penalty in the last minute.",
-  "Our invoice is payable within thirty days.",
-  "The volcano erupted twice in the nineteenth century.",
-  "Press the red button to restart the router.",
-  "She plays the cello in a string quartet.",
-];
-
 export type MeasuredTable = Pick<
   ChunkTable,
   "countRows" | "rowsAt" | "searchVector"
@@ -50,6 +43,8 @@ export interface Background {
     unrelated: number;
     /** Cosine above that which counts as one: between how near neighbours are and how near a text is to itself. */
     scale: number;
+    /** Cosine from which the model takes a text for an answer in any library; null where it could not be asked. */
+    answering: number | null;
   } | null;
 }
 
@@ -61,8 +56,9 @@ interface Sampled {
 }
 
 /**
- * Measures a library by a sample of its passages. Only relations between its own vectors count, so it holds for any
- * embedding model; copies of a text count once, for they say nothing of how near what is told apart lies. Reads at most 4,000 passages and looks for the neighbours of 64. Null for an empty table.
+ * Measures a library by a sample of its passages: by relations between its own vectors, so that it holds for any
+ * embedding model. Copies of a text count once: they say nothing of how near what is told apart lies. Reads at most
+ * 4,000 passages and looks for the neighbours of 64. Null for an empty table.
  * @throws AppError data-damaged
  */
 export async function measureBackground(
@@ -98,10 +94,11 @@ export async function measureBackground(
   if (sampled.length === 0) return { ...measured, meaning: null };
   const documents = new Set(sampled.map(({ documentId }) => documentId));
   const byDocument = documents.size >= minDocuments;
-  const unrelated = await unrelatedSimilarity(
-    some(sampled, maxPairedPassages),
-    { byDocument, embedder, signal },
-  );
+  const ofModel = await modelReference(embedder, { signal });
+  const unrelated = unrelatedSimilarity(some(sampled, maxPairedPassages), {
+    byDocument,
+    ofModel,
+  });
   const nearest: number[] = [];
   for (const one of some(sampled, maxNeighbouredPassages)) {
     signal.throwIfAborted();
@@ -122,31 +119,25 @@ export async function measureBackground(
     meaning: {
       unrelated,
       scale: (1 - unrelated) * Math.sqrt(Math.max(0.05, nearness)),
+      answering: ofModel?.answering ?? null,
     },
   };
 }
 
 /** The mean over pairs; in a small library together with what the model makes of texts that have nothing in common. */
-async function unrelatedSimilarity(
+function unrelatedSimilarity(
   sampled: readonly Sampled[],
-  options: {
-    byDocument: boolean;
-    embedder: Pick<Embedder, "embed">;
-    signal: AbortSignal;
-  },
-): Promise<number> {
-  const { byDocument, embedder, signal } = options;
+  options: { byDocument: boolean; ofModel: ModelReference | null },
+): number {
+  const { byDocument, ofModel } = options;
   const own = pairs(sampled).filter(
     ([a, b]) => !byDocument || a.documentId !== b.documentId,
   );
   const similarities = own.map(([a, b]) => dot(a.vector, b.vector));
-  if (sampled.length >= smallLibraryPassages) return mean(similarities);
-  const strangers = await embedder.embed(unrelatedTexts, {
-    kind: "passage",
-    signal,
-  });
-  const ofModel = mean(pairs(strangers).map(([a, b]) => dot(a, b)));
-  const weighed = mean(similarities) * own.length + ofModel * modelPairsWeight;
+  if (sampled.length >= smallLibraryPassages || ofModel === null)
+    return mean(similarities);
+  const weighed =
+    mean(similarities) * own.length + ofModel.unrelated * modelPairsWeight;
   return Math.min(0.95, weighed / (own.length + modelPairsWeight));
 }
 
@@ -167,10 +158,4 @@ function pairs<Item>(items: readonly Item[]): [Item, Item][] {
   return items.flatMap((a, index) =>
     items.slice(index + 1).map((b): [Item, Item] => [a, b]),
   );
-}
-
-function mean(values: readonly number[]): number {
-  return values.length === 0
-    ? 0
-    : values.reduce((sum, value) => sum + value, 0) / values.length;
 }
