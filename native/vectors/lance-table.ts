@@ -4,6 +4,7 @@ import type {
   ChunkSearchOptions,
   ChunkTable,
   IndexKey,
+  NearRow,
   ScoredChunk,
 } from "#core/ports/chunk-index.ts";
 import { lance } from "./lance-errors.ts";
@@ -118,6 +119,34 @@ export class LanceTable implements ChunkTable {
     return storedRows(found).map((row) => ({ ...row, score: 0 }));
   }
 
+  async nearest(
+    vector: Float32Array,
+    k: number,
+    exceptDocumentIds: readonly string[],
+  ): Promise<NearRow[]> {
+    checkQueryVector(this.key, vector);
+    const rows = await this.#read(() => {
+      const search = this.#table
+        .query()
+        .nearestTo(vector)
+        .column(columns.vector)
+        .distanceType("cosine")
+        .select([columns.id, columns.documentId, columns.text, "_distance"])
+        .limit(k);
+      return exceptDocumentIds.length === 0
+        ? search.toArray()
+        : search
+            .where(`${columns.documentId} NOT IN ${among(exceptDocumentIds)}`)
+            .toArray();
+    });
+    return rows.map((row) => ({
+      id: String(row[columns.id]),
+      documentId: String(row[columns.documentId]),
+      text: String(row[columns.text]),
+      similarity: 1 - Number(row["_distance"]),
+    }));
+  }
+
   countRows(): Promise<number> {
     return this.#read(() => this.#table.countRows());
   }
@@ -221,20 +250,14 @@ export class LanceTable implements ChunkTable {
 }
 
 /** LanceDB applies it before it ranks. */
-function filterOf({
-  documentIds,
-  exceptDocumentIds = [],
-}: ChunkSearchOptions): string | null {
-  const among = (ids: readonly string[]) => `(${ids.map(quoted).join(", ")})`;
-  const filters = [
-    ...(documentIds === undefined
-      ? []
-      : [`${columns.documentId} IN ${among(documentIds)}`]),
-    ...(exceptDocumentIds.length === 0
-      ? []
-      : [`${columns.documentId} NOT IN ${among(exceptDocumentIds)}`]),
-  ];
-  return filters.length === 0 ? null : filters.join(" AND ");
+function filterOf({ documentIds }: ChunkSearchOptions): string | null {
+  return documentIds === undefined
+    ? null
+    : `${columns.documentId} IN ${among(documentIds)}`;
+}
+
+function among(ids: readonly string[]): string {
+  return `(${ids.map(quoted).join(", ")})`;
 }
 
 function quoted(value: string): string {

@@ -79,6 +79,7 @@ export function fakeIndex(
     countRows: async () => 0,
     revision: 0,
     rowsAt: async () => [],
+    nearest: async () => [],
     check: async () => 0,
     optimize: async () => undefined,
     scrub: async () => undefined,

@@ -43,8 +43,14 @@ export interface ScoredChunk {
 export interface ChunkSearchOptions {
   /** Only chunks of these documents, left out before the ranking is made. Default: of all. At most 500. */
   documentIds?: readonly string[] | undefined;
-  /** None of these documents, likewise. Default: of all. At most 500. */
-  exceptDocumentIds?: readonly string[] | undefined;
+}
+
+export interface NearRow {
+  id: string;
+  documentId: string;
+  text: string;
+  /** Cosine. */
+  similarity: number;
 }
 
 export interface ChunkTable {
@@ -70,6 +76,12 @@ export interface ChunkTable {
   readonly revision: number;
   /** The rows at these places (0-based, in no order that means anything), with vectors where the index has them; score 0. */
   rowsAt(offsets: readonly number[]): Promise<ScoredChunk[]>;
+  /** What lies nearest, best first, of none of these documents (at most 500). Reads less of each row than a search. */
+  nearest(
+    vector: Float32Array,
+    k: number,
+    exceptDocumentIds: readonly string[],
+  ): Promise<NearRow[]>;
   /** The same by reading from every file, so that one that is missing or cut short is found. @throws AppError data-damaged */
   check(): Promise<number>;
   /** Folds new rows into the full-text index and compacts. Safe at any time; slow. */

@@ -72,12 +72,10 @@ describe("the chunk index on LanceDB", () => {
       await table.searchVector(near, 5, only),
     ])
       expect(found.map(({ chunk }) => chunk.documentId)).toEqual(["it's"]);
-    const another = await table.searchVector(near, 5, {
-      exceptDocumentIds: others,
-    });
-    expect(another.map(({ chunk }) => chunk.documentId)).toEqual(["it's"]);
-    const neither = { ...only, exceptDocumentIds: ["it's"] };
-    expect(await table.searchWords("deposit", 5, neither)).toEqual([]);
+    expect(await table.nearest(near, 5, others)).toEqual([
+      { id: "it's:0", documentId: "it's", text: "A deposit", similarity: 0 },
+    ]);
+    expect(await table.nearest(near, 100, [])).toHaveLength(61);
   });
 
   it("finds rows at once, before and after optimize, by words and by meaning", async () => {

@@ -36,11 +36,16 @@ function tableOf(rows: readonly ScoredChunk[]): MeasuredTable {
   return {
     countRows: async () => rows.length,
     rowsAt: async (offsets) => offsets.flatMap((at) => rows[at] ?? []),
-    searchVector: async (vector, k, { exceptDocumentIds = [] } = {}) =>
+    nearest: async (to, k, exceptDocumentIds) =>
       rows
         .filter(({ chunk }) => !exceptDocumentIds.includes(chunk.documentId))
-        .map((row) => ({ ...row, score: dot(vector, row.vector ?? vector) }))
-        .sort((a, b) => b.score - a.score)
+        .map(({ chunk: { id, documentId, text }, vector = to }) => ({
+          id,
+          documentId,
+          text,
+          similarity: dot(to, vector),
+        }))
+        .sort((a, b) => b.similarity - a.similarity)
         .slice(0, k),
   };
 }

@@ -16,7 +16,7 @@ test("a measure ends with its owner, which waits for what it is in, and is no fa
     revision: 1,
     countRows: async () => 4_000,
     rowsAt,
-    searchVector: async () => [],
+    nearest: async () => [],
   };
   const measured = backgrounds.of("a", table);
   await reading.promise;

@@ -17,7 +17,7 @@ const judgedByWords = 10;
 /** A passage that holds all of the question's words is as likely as one this much nearer in meaning. */
 const wordsWeight = 0.7;
 /** Below, nothing is told apart from a stranger's question. See docs/decisions, and test/eval/floor.ts for the curve. */
-const wholeFloor = 0.66;
+const wholeFloor = 0.67;
 /** A library so small that it says little of itself: a wrong refusal costs more there than a weak passage. */
 const small = { passages: 100, floor: 0.5 };
 const largePassages = 500;

@@ -15,7 +15,8 @@ import { Vocabulary } from "./vocabulary.ts";
 const maxVocabularyPassages = 4_000;
 const passagesPerPage = 250;
 const maxPairedPassages = 128;
-const maxNeighbouredPassages = 64;
+const maxNeighbouredPassages = 128;
+const searchesAtOnce = 8;
 /** With fewer documents, another passage of the same one is the nearest that there is. */
 const minDocuments = 5;
 /** Up to here the library says too little of itself, and the model is asked too. */
@@ -28,7 +29,7 @@ const lowNeighbourShare = 0.1;
 
 export type MeasuredTable = Pick<
   ChunkTable,
-  "countRows" | "rowsAt" | "searchVector"
+  "countRows" | "rowsAt" | "nearest"
 >;
 
 /** How near the passages of a library are to each other: what a question's nearness is measured by. */
@@ -58,7 +59,7 @@ interface Sampled {
 /**
  * Measures a library by a sample of its passages: by relations between its own vectors, so that it holds for any
  * embedding model. Copies of a text count once: they say nothing of how near what is told apart lies. Reads at most
- * 4,000 passages and looks for the neighbours of 64. Null for an empty table.
+ * 4,000 passages and looks for the neighbours of 128. Null for an empty table.
  * @throws AppError data-damaged
  */
 export async function measureBackground(
@@ -100,10 +101,16 @@ export async function measureBackground(
     ofModel,
   });
   const nearest: number[] = [];
-  for (const one of some(sampled, maxNeighbouredPassages)) {
+  const looked = some(sampled, maxNeighbouredPassages);
+  for (let from = 0; from < looked.length; from += searchesAtOnce) {
     signal.throwIfAborted();
-    const similarity = await nearestOther(table, one, { byDocument });
-    if (similarity !== undefined) nearest.push(similarity ?? unrelated);
+    const found = await Promise.all(
+      looked
+        .slice(from, from + searchesAtOnce)
+        .map((one) => nearestOther(table, one, { byDocument })),
+    );
+    for (const similarity of found)
+      if (similarity !== undefined) nearest.push(similarity ?? unrelated);
   }
   nearest.sort((a, b) => a - b);
   const low = nearest[Math.floor(lowNeighbourShare * nearest.length)];

@@ -3,7 +3,8 @@ import { isCopy } from "./distinct-texts.ts";
 import { shinglesOf } from "./shingles.ts";
 
 /** Usually the first one is it. */
-const firstLook = 8;
+const firstLook = 3;
+const nextLook = 10;
 /** Looks at what remains; who has more copies than they find is passed over. */
 const maxLooks = 3;
 
@@ -20,29 +21,23 @@ interface Passage {
  * only copies were found.
  */
 export async function nearestOther(
-  table: Pick<ChunkTable, "searchVector">,
+  table: Pick<ChunkTable, "nearest">,
   { id, documentId, vector, shingles }: Passage,
   { byDocument }: { byDocument: boolean },
 ): Promise<number | null | undefined> {
   const copied = new Set(byDocument ? [documentId] : []);
   let hasCopies = false;
-  for (let look = 0, k = firstLook; look < maxLooks; look++, k *= firstLook) {
-    const found = await table.searchVector(vector, k, {
-      exceptDocumentIds: [...copied],
-    });
-    const copies = found.filter(
-      ({ chunk }) =>
-        chunk.id !== id && isCopy(shinglesOf(chunk.text), shingles),
+  for (let look = 0, k = firstLook; look < maxLooks; look++, k *= nextLook) {
+    const found = await table.nearest(vector, k, [...copied]);
+    const others = found.filter((one) => one.id !== id);
+    const copies = others.filter(({ text }) =>
+      isCopy(shinglesOf(text), shingles),
     );
-    if (byDocument)
-      for (const { chunk } of copies) copied.add(chunk.documentId);
-    const other = found.find(
-      (one) =>
-        one.chunk.id !== id &&
-        !copied.has(one.chunk.documentId) &&
-        !copies.includes(one),
+    if (byDocument) for (const one of copies) copied.add(one.documentId);
+    const other = others.find(
+      (one) => !copied.has(one.documentId) && !copies.includes(one),
     );
-    if (other !== undefined) return other.score;
+    if (other !== undefined) return other.similarity;
     hasCopies ||= copies.length > 0;
     if (found.length < k) break;
   }

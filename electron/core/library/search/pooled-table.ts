@@ -9,7 +9,12 @@ const unseenShare = 0.05;
 
 export type SearchedTable = Pick<
   ChunkTable,
-  "searchWords" | "searchVector" | "countRows" | "rowsAt" | "revision"
+  | "searchWords"
+  | "searchVector"
+  | "countRows"
+  | "rowsAt"
+  | "nearest"
+  | "revision"
 >;
 
 /**
@@ -57,6 +62,15 @@ export function pooledTable(
         first = end;
       }
       return found;
+    },
+    nearest: async (vector, k, exceptDocumentIds) => {
+      const found = await Promise.all(
+        withVectors.map((table) => table.nearest(vector, k, exceptDocumentIds)),
+      );
+      return found
+        .flat()
+        .sort((a, b) => b.similarity - a.similarity)
+        .slice(0, k);
     },
   };
 }
