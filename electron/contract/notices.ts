@@ -19,6 +19,8 @@ export const notice = z.object({
     "index-building",
     /** The file that the question seemed to name, params.name, answers nothing: all were searched. */
     "searched-everything",
+    /** The question names a file, params.name, that is not in the library; params.nearest is named alike, or "". */
+    "no-such-file",
     /** A worker died and was started again; params.worker. */
     "worker-restarted",
   ]),

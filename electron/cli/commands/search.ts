@@ -92,6 +92,7 @@ export function sentenceOf({ code, params }: Notice): string {
     "not-cited": "The model wrote no citation; these are the sources it had.",
     "index-building": `${params["pending"]} documents are not searchable yet.`,
     "searched-everything": `${params["name"]} answers nothing here, so all files were searched.`,
+    "no-such-file": `No file here is called ${params["name"]}.${params["nearest"] ? ` Nearest: ${params["nearest"]}.` : ""}`,
     "worker-restarted": `The ${params["worker"]} process ended and was started again.`,
   };
   return sentences[code];

@@ -41,6 +41,8 @@ export interface Sought {
   isGuess: boolean;
   /** The question without the names of those documents. */
   asked: string;
+  /** See AskedDocuments. */
+  missing: { name: string } | null;
   /** The question before in this conversation; null for the first. */
   previousQuestion: string | null;
 }
@@ -72,6 +74,8 @@ export async function find(
     const overview = overviewOf(ids, parts.reader);
     if (overview !== null) return wholeDocuments(asked, overview);
   }
+  // Of other files it would be no summary
+  if (sought.missing !== null && asksForWhole(asked)) return nothing(asked);
   const search = (query: string, documentIds: readonly string[] | null) =>
     parts.search.run(
       {
@@ -111,6 +115,19 @@ const passages = (found: SearchResult, isAnswered: boolean): Finding => ({
   offered: found.hits.filter(
     ({ isNear }, index) => index < alwaysOffered || isNear !== false,
   ),
+  overview: null,
+  isWidened: false,
+});
+
+const nothing = (query: string): Finding => ({
+  query,
+  mode: "keyword",
+  hits: [],
+  offered: [],
+  considered: 0,
+  answerability: { ...notJudged, answerable: "no" },
+  notices: [],
+  isAnswered: false,
   overview: null,
   isWidened: false,
 });

@@ -19,6 +19,8 @@ const maxSentenceChars = 400;
 const maxDocuments = 3;
 /** The beginning and two headings of each; the rest stands behind "more". */
 const shownOfEach = 3;
+/** A document no longer than this is shown whole. */
+const maxWholeChars = 1_500;
 
 /** What documents say as a whole: passages for a model to read, and the same as quotes where none can. */
 export interface Overview {
@@ -26,7 +28,7 @@ export interface Overview {
   quoted: { sources: Source[]; quotes: Quote[] };
 }
 
-/** The beginnings of documents, and below their headings the first sentences; null where there is nothing to read. */
+/** Short documents whole; of others the beginnings, and below their headings the first sentences; null where there is nothing to read. */
 export function overviewOf(
   documentIds: readonly string[],
   reader: AnswerTextReader,
@@ -55,7 +57,8 @@ export function overviewOf(
       };
       hits.push(hit);
       const number = hits.length;
-      const isShown = place < shownOfEach;
+      const isShown =
+        place < shownOfEach || document.text.length <= maxWholeChars;
       sources.push({ ...hit, number, rank: number, isUsed: isShown });
       quotes.push({
         number,
@@ -78,6 +81,7 @@ interface Part {
 
 function partsOf(document: DocumentText): Part[] {
   const { text, blocks } = document;
+  if (text.length <= maxWholeChars) return sectionsOf(document);
   const beginning = beginningOf(document);
   if (beginning === null) return [];
   const parts = [beginning];
@@ -98,6 +102,22 @@ function partsOf(document: DocumentText): Part[] {
     if (range !== null) parts.push({ range, answer: range });
   }
   return parts;
+}
+
+/** All of it, a part for what stands below each heading. */
+function sectionsOf(document: DocumentText): Part[] {
+  const { text, blocks } = document;
+  const headings = blocks.filter(({ kind }) => kind === "heading");
+  const edges = [{ start: 0, end: 0 }, ...headings];
+  return edges.flatMap(({ end }, index) => {
+    const range = trimmedRange(text, {
+      start: end,
+      end: edges[index + 1]?.start ?? text.length,
+    });
+    if (range === null) return [];
+    const [first] = textUnits(document, range);
+    return [{ range, answer: first ?? range }];
+  });
 }
 
 /** Whole sentences, rows and the like from the first, as many as fit; of one that is longer its first line. */

@@ -21,6 +21,7 @@ import { ContinuedRun, modelToContinue } from "./continued-run.ts";
 import { interruptedTurn } from "./interrupted-turn.ts";
 import { PartLog } from "./part-log.ts";
 import { RunningTurns } from "./running-turns.ts";
+import { startWarnings } from "./start-warnings.ts";
 import type { LinePage } from "./turn-lines.ts";
 import { TurnRun, type TurnRunParts } from "./turn-run.ts";
 import { TurnStore } from "./turn-store.ts";
@@ -212,6 +213,7 @@ export class Turns {
       (sum, { id }) => sum + pendingDocuments(db, id),
       0,
     );
+    const about = input.chosen ?? this.#askedOf(input);
     return new TurnRun(
       { ...this.#parts, queue: this.#queue },
       {
@@ -219,11 +221,10 @@ export class Turns {
         workspaceId: input.workspaceId,
         scope: input.scope,
         question: input.question,
-        ...(input.chosen ?? this.#askedOf(input)),
+        ...about,
         model: input.model,
         previousQuestion: this.#store.before(row.id).at(-1)?.question ?? null,
-        warnings:
-          pending > 0 ? [{ code: "index-building", params: { pending } }] : [],
+        warnings: startWarnings(pending, about),
         history: () => this.#historyOf(row),
         coverage: (only) =>
           coverageOf(

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { DocumentId, TurnId } from "#contract/ids.ts";
 import type { Turn } from "#contract/turns.ts";
 import { Answer } from "#ui/answer/answer.tsx";
-import { isNotFound } from "#ui/answer/not-found.tsx";
+import { isNotFound } from "#ui/answer/is-not-found.ts";
 import { QuoteCards } from "#ui/answer/quote-cards.tsx";
 import { TurnContext } from "#ui/answer/turn-context.ts";
 import { TurnNotices } from "#ui/answer/turn-notices.tsx";

@@ -6,14 +6,10 @@ import type { Turn } from "#contract/turns.ts";
 import { MiddleCut } from "../middle-cut.tsx";
 import { plainText } from "./citations.ts";
 import { missSnippet } from "./miss-snippet.ts";
+import { missingFile } from "./missing-file.ts";
 import { useTurnHandle } from "./turn-context.ts";
 
 const maxWords = 3;
-
-/** Answers that were stored as text say so themselves. */
-export function isNotFound({ reason, answer }: Turn): boolean {
-  return reason === "nothing-found" && answer === "";
-}
 
 /** There were no files to look in. */
 const isEmpty = ({ coverage }: Turn): boolean =>
@@ -41,11 +37,14 @@ export function NotFound({
   const misses = answerability?.nearest ?? [];
   const unread = useUnread(coverage);
   const [only, ...others] = [...turn.within, ...turn.withinFolders];
+  const noFile = missingFile(t, turn);
   const title = isEmpty(turn)
     ? t("chat.notFound.empty")
     : only !== undefined && others.length === 0
       ? t("chat.notFound.titleIn", { name: only.name })
-      : t("chat.notFound.title");
+      : noFile !== null
+        ? noFile
+        : t("chat.notFound.title");
   return (
     <div className="flex flex-col gap-4">
       <p className="text-[15px] leading-[25px]">

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { Turn } from "#contract/turns.ts";
 import { plainText } from "./citations.ts";
 import { endWords } from "./end-words.ts";
-import { isNotFound } from "./not-found.tsx";
+import { isNotFound } from "./is-not-found.ts";
 import { spokenQuotes } from "./spoken-quotes.ts";
 import { spokenSentences } from "./spoken-sentences.ts";
 

@@ -28,7 +28,29 @@ const saidOf = (reader: AnswerTextReader) =>
   overviewOf(["a"], reader)?.hits.map(({ text }) => text);
 
 describe("a document as a whole", () => {
-  it("is its beginning and the first sentence below each heading", () => {
+  // Would catch: a to-do list of nine lines of which two are shown, with nothing behind "more"
+  it("is all of it where it is short, a part for each heading, and nothing behind more", () => {
+    const reader = documentOf(
+      ["paragraph", "Between Anna and Bob. Signed in Lyon."],
+      ["heading", "## Rent"],
+      ["paragraph", "The rent is 940 euros. It is paid monthly."],
+      ["heading", "## Notice"],
+      ["list", "- three months\n- by letter"],
+      ["paragraph", "To the landlord."],
+      ["heading", "## Pets"],
+      ["paragraph", "None."],
+    );
+    expect(saidOf(reader)).toEqual([
+      "Between Anna and Bob. Signed in Lyon.",
+      "The rent is 940 euros. It is paid monthly.",
+      "- three months\n- by letter\n\nTo the landlord.",
+      "None.",
+    ]);
+    const { quotes } = overviewOf(["a"], reader)?.quoted ?? {};
+    expect(quotes?.map(({ isShown }) => isShown)).toEqual(Array(4).fill(true));
+  });
+
+  it("is its beginning and the first sentence below each heading where it is long", () => {
     const reader = documentOf(
       ["heading", "# Lease"],
       ["paragraph", "Between Anna and Bob. Signed in Lyon."],
@@ -36,7 +58,7 @@ describe("a document as a whole", () => {
       ["paragraph", "The rent is 940 euros. It is paid monthly."],
       ["heading", "## Part two"],
       ["heading", "### Notice"],
-      ["list", "- three months\n- by letter"],
+      ["list", `- three months\n${"- by letter\n".repeat(200)}`],
     );
     expect(saidOf(reader)).toEqual([
       "Between Anna and Bob. Signed in Lyon.",

@@ -74,6 +74,32 @@ describe("a question that is kept to documents", () => {
     expect(parts.at(-1)).toMatchObject({ reason: "complete" });
   });
 
+  // Would catch: other files summarised where the one that was named is not there
+  it("says that a named file is not there, and looks for what is asked of it in the others", async () => {
+    const { chat, searched } = scopeHarness(() => false);
+    const whole = await chat.parts(ask(chat, "Summarise missing.pdf").turnId);
+    expect(searched).toEqual([]);
+    expect(whole.at(-1)).toMatchObject({ reason: "nothing-found" });
+    expect(whole[0]).toMatchObject({
+      warnings: expect.arrayContaining([
+        { code: "no-such-file", params: { name: "missing.pdf", nearest: "" } },
+      ]),
+    });
+    const asked = await chat.parts(
+      ask(chat, "What does leese.docx say of the deposit?").turnId,
+    );
+    expect(searched).toHaveLength(1);
+    expect(asked.at(-1)).toMatchObject({ reason: "complete" });
+    expect(asked[0]).toMatchObject({
+      warnings: expect.arrayContaining([
+        {
+          code: "no-such-file",
+          params: { name: "leese.docx", nearest: "lease.pdf" },
+        },
+      ]),
+    });
+  });
+
   it("counts only the documents that were searched where nothing is found", async () => {
     const chat = turnsHarness({ model: null, hits: [] });
     for (const name of ["lease.pdf", "other.md"])

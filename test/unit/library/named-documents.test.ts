@@ -39,7 +39,7 @@ function library() {
     const { documents, rest } = namedDocuments(db, [own], question);
     return { names: documents.map(({ name }) => name).sort(), rest };
   };
-  return { db, workspaces, add, read };
+  return { db, own, workspaces, add, read };
 }
 
 /** What each question names among these files. */
@@ -169,4 +169,45 @@ test("files of one name come with the folder that each lies in", () => {
     "What is in SOURCE.md?",
   );
   expect(documents.map(({ folder }) => folder).sort()).toEqual(["/0/", "/1/"]);
+});
+
+// Would catch: "summarise missing.pdf" answered from other files as if it were there
+test("a file that is named with its ending and is not there is said, with the one that is named most alike", () => {
+  const { db, own, add } = library();
+  add("lease 2023.pdf");
+  add("scan.pdf", own, false);
+  const missing = (question: string) =>
+    namedDocuments(db, [own], question).missing;
+  expect(missing("summarise missing.pdf")).toEqual({
+    name: "missing.pdf",
+    nearest: null,
+  });
+  expect(namedDocuments(db, [own], "summarise missing.pdf").rest).toBe(
+    "summarise",
+  );
+  expect(missing("What does lease-2019.docx say?")).toEqual({
+    name: "lease-2019.docx",
+    nearest: "lease 2023.pdf",
+  });
+  expect(missing("What does scan.pdf say?")).toBeNull();
+  expect(missing("How fast is node.js?")).toBeNull();
+  expect(missing("What is on https://example.com/a/report.pdf?")).toBeNull();
+  expect(missing("What does lease 2023.pdf say?")).toBeNull();
+});
+
+// Would catch: todo.md not found by what everybody calls it; or "to do" and "a file" taken for its name
+test("what is said before the word file is a name behind an article, also where it is one word", () => {
+  const read = namesIn("todo.md", "meeting notes.md", "log.txt");
+  expect(read("what is in the to do file?").names).toEqual(["todo.md"]);
+  expect(read("Summarise my meeting notes document").names).toEqual([
+    "meeting notes.md",
+  ]);
+  for (const question of [
+    "What do I have to do?",
+    "Who has to do file work?",
+    "Who takes meeting notes?",
+    "Which log file is full?",
+    "What is the to do?",
+  ])
+    expect(read(question).names).toEqual([]);
 });

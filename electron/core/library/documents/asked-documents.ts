@@ -2,6 +2,7 @@ import { AppError } from "#contract/errors.ts";
 import type { Database } from "#core/ports/database.ts";
 import {
   chosenDocuments,
+  type MissingFile,
   type NamedDocument,
   namedDocuments,
 } from "./named-documents.ts";
@@ -19,6 +20,8 @@ export interface AskedDocuments {
   isGuess: boolean;
   /** The question without the names of documents that it names. */
   asked: string;
+  /** A file that the question names and that is not there; then everything is searched. */
+  missing: MissingFile | null;
 }
 
 /** More ids than this would be a filter that takes longer than the search. */
@@ -43,7 +46,7 @@ export function askedDocuments(
   },
 ): AskedDocuments {
   if (documentIds === undefined && folders.length === 0) {
-    const { documents, rest, isGuess } = namedDocuments(
+    const { documents, rest, isGuess, missing } = namedDocuments(
       db,
       workspaceIds,
       question,
@@ -53,6 +56,7 @@ export function askedDocuments(
       withinFolders: [],
       isGuess,
       asked: rest,
+      missing,
     };
   }
   const below = documentsBelow(db, workspaceIds, folders);
@@ -72,6 +76,7 @@ export function askedDocuments(
     withinFolders: folders.map((path) => ({ path, name: baseName(path) })),
     isGuess: false,
     asked: question,
+    missing: null,
   };
 }
 

@@ -2,6 +2,11 @@ import { type DocumentId, documentId } from "#contract/ids.ts";
 import type { Database, SqlRow } from "#core/ports/database.ts";
 import { DocumentTable } from "./document-table.ts";
 import { plainWords, stemOf, stretchesOf } from "./name-words.ts";
+import {
+  filesSaidBefore,
+  writtenDocument,
+  writtenFiles,
+} from "./said-files.ts";
 
 export interface NamedDocument {
   documentId: DocumentId;
@@ -14,11 +19,10 @@ const maxNamed = 20;
 /** And of so many names most are part of others only where somebody made them so. */
 const maxNames = 500;
 const maxReadChars = 2_000;
+/** Of a name that is not there, the signs that may be others in the one that is offered instead. */
+const alikeShare = 0.4;
 /** Of a name; a longer one is not recognised. */
 const maxWords = 40;
-/** A word that ends as a file does. */
-const fileName =
-  /[\p{L}\p{N}][\p{L}\p{N}_()&+.-]{0,120}\.[a-z\d]{2,5}(?![\p{L}\p{N}])/giu;
 const quotedText = /["“„«‘'][^"”“»’'\n]{2,120}["”“»’']/gu;
 /** What may stand before the name of a file. */
 const fileWords =
@@ -32,12 +36,20 @@ interface Named {
   rest: string;
   /** Named without their endings: the words may be meant as words. */
   isGuess: boolean;
+  /** A file that is named with its ending and is none of these workspaces'; null for none. */
+  missing: MissingFile | null;
+}
+
+export interface MissingFile {
+  name: string;
+  /** The document that is named most alike; null where none is. */
+  nearest: string | null;
 }
 
 /**
  * The indexed documents of these workspaces that a question names. A whole name counts before one without its
  * ending, and that before one with a typing error. Without its ending a name counts in quotes, behind a word such as
- * "file", or with a digit in it: "to do" and "meeting notes" are what people say of other things too.
+ * "file" or before it, or with a digit in it: "to do" and "meeting notes" are what people say of other things too.
  */
 export function namedDocuments(
   db: Database,
@@ -52,15 +64,21 @@ export function namedDocuments(
     said: stretches,
   });
   if (whole.length > 0) return named(whole, asked, ({ name }) => name);
-  const stems = indexed("stem_words IN (SELECT value FROM json_each(:said))", {
-    said: stretches,
-  }).filter(({ name }) => isMeant(stemOf(name), asked));
+  const bySaid = "stem_words IN (SELECT value FROM json_each(:said))";
+  const before = filesSaidBefore(asked);
+  const meant = indexed(bySaid, { said: stretches }).filter(({ name }) =>
+    isMeant(stemOf(name), asked),
+  );
+  const stems =
+    meant.length > 0 || before.length === 0
+      ? meant
+      : indexed(bySaid, { said: JSON.stringify(before) });
   if (stems.length > 0)
     return {
       ...named(stems, asked, ({ name }) => stemOf(name)),
       isGuess: true,
     };
-  for (const file of asked.match(fileName) ?? []) {
+  for (const file of writtenFiles(asked)) {
     const most = mostErrors(file);
     const near = nearest(
       file,
@@ -71,7 +89,23 @@ export function namedDocuments(
     );
     if (near.length > 0) return named(near, asked, () => file);
   }
-  return { documents: [], rest: question, isGuess: false };
+  const file = writtenDocument(asked);
+  if (file === null || isThere(db, workspaceIds, file))
+    return { documents: [], rest: question, isGuess: false, missing: null };
+  const alike = nearest(
+    stemOf(file),
+    indexed("length(stem_words) BETWEEN :from AND :to", {
+      from: Math.ceil(stemOf(file).length / 2),
+      to: stemOf(file).length * 2,
+    }),
+    { of: stemOf, most: Math.floor(stemOf(file).length * alikeShare) },
+  );
+  return {
+    documents: [],
+    rest: asked.replace(file, " ").replace(/\s+/gu, " ").trim(),
+    isGuess: false,
+    missing: { name: file, nearest: alike[0]?.name ?? null },
+  };
 }
 
 /** Looks up indexed documents of these workspaces by a condition. */
@@ -115,7 +149,12 @@ function named(
   question: string,
   saidAs: (document: NamedDocument) => string,
 ): Named {
-  const nothing = { documents: [], rest: question, isGuess: false };
+  const nothing = {
+    documents: [],
+    rest: question,
+    isGuess: false,
+    missing: null,
+  };
   // Thousands may have one name, which is looked at once
   const said = new Map(found.map((one) => [one.name, plain(saidAs(one))]));
   if (said.size > maxNames) return nothing;
@@ -143,7 +182,22 @@ function named(
     documents,
     rest: rest.replace(/\s+/gu, " ").trim(),
     isGuess: false,
+    missing: null,
   };
+}
+
+/** Also one that can't be searched, or not yet: that is said elsewhere. */
+function isThere(
+  db: Database,
+  workspaceIds: readonly string[],
+  file: string,
+): boolean {
+  const found = db.all(
+    `SELECT 1 FROM documents WHERE name_words = :words AND status <> 'removed'
+     AND workspace_id IN (SELECT value FROM json_each(:ids)) LIMIT 1`,
+    { words: plainWords(file), ids: JSON.stringify(workspaceIds) },
+  );
+  return found.length > 0;
 }
 
 /** With a space at either end, so that a part is whole words. */
@@ -178,13 +232,17 @@ const mostErrors = (file: string) => (file.length > 10 ? 2 : 1);
 function nearest(
   file: string,
   documents: readonly NamedDocument[],
+  { of, most } = {
+    of: (name: string) => name,
+    most: mostErrors(file),
+  },
 ): NamedDocument[] {
   const measured = documents
     .map((document) => ({
       document,
-      errors: distance(file.toLowerCase(), document.name.toLowerCase()),
+      errors: distance(file.toLowerCase(), of(document.name).toLowerCase()),
     }))
-    .filter(({ errors }) => errors <= mostErrors(file));
+    .filter(({ errors }) => errors <= most);
   const fewest = Math.min(...measured.map(({ errors }) => errors));
   return measured
     .filter(({ errors }) => errors === fewest)
