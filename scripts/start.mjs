@@ -101,6 +101,11 @@ async function openBrowser(address) {
       console.error("No browser could be opened: use the address above."),
     );
     process.once("exit", forget);
+    // Browsers from Snap and Flatpak have a /tmp of their own
+    if (process.platform === "linux")
+      console.error(
+        "If your browser can't find the file that opens Hearth, open the address above in it.",
+      );
   } catch (error) {
     console.error(
       `No browser could be opened (${error.message}): use the address above.`,

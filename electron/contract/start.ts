@@ -15,6 +15,13 @@ export type StartOverview = z.infer<typeof startOverview>;
 export const start = {
   /** What there is to begin with: made from the documents themselves, without a model. */
   overview: call
-    .input(z.object({ workspaceId, scope: searchScope.default("workspace") }))
+    .input(
+      z.object({
+        workspaceId,
+        scope: searchScope.default("workspace"),
+        /** Asks what a file says about a topic, in the person's language, with {name} and {topic} in it. */
+        questionAbout: z.string().max(300),
+      }),
+    )
     .output(startOverview),
 };

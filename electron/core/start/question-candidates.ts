@@ -22,13 +22,20 @@ const emptyHeadings = new Set(
   ).split(" "),
 );
 
-/** Questions from the headings of a text; where it has none, from the words that it says most. At most three. */
+/**
+ * Questions from the headings of a text; where it has none, from the words that it says most. At most three.
+ * `questionAbout` asks for a topic in the person's language, with {name} and {topic} in it.
+ */
 export function questionCandidates(
-  name: string,
+  { name, questionAbout }: { name: string; questionAbout: string },
   text: string,
   blocks: readonly Block[],
 ): QuestionCandidate[] {
   if (name.length > longestName) return [];
+  const about = (topic: string) =>
+    questionAbout.replace(/\{(name|topic)\}/g, (_, place) =>
+      place === "name" ? name : topic,
+    );
   const sections = sectionsOf(text, blocks).filter(
     ({ heading, body }) =>
       isTelling(heading, name) && letters(body) >= shortestBodyLetters,
@@ -36,21 +43,17 @@ export function questionCandidates(
   const candidates =
     sections.length > 0
       ? spread(sections).map(({ heading, start, end }) => ({
-          question: heading.endsWith("?") ? heading : about(name, heading),
+          question: heading.endsWith("?") ? heading : about(heading),
           start,
           end,
         }))
       : frequentWords(text).map((word) => ({
-          question: about(name, word),
+          question: about(word),
           start: 0,
           end: text.length,
         }));
   return candidates.slice(0, maxCandidates);
 }
-
-/** In quotes, so that a heading of any language stays as it is written. */
-const about = (name: string, topic: string) =>
-  `What does ${name} say about “${topic}”?`;
 
 interface Section {
   heading: string;

@@ -27,6 +27,8 @@ export interface StartParts {
 export interface StartPlace {
   workspaceId: string;
   scope: SearchScope;
+  /** What questions are made of, with {name} and {topic} in it. */
+  questionAbout: string;
 }
 
 /** What an empty conversation begins with: the newest documents, and questions that they answer. */
@@ -73,7 +75,7 @@ export class Start {
     newest: readonly DocumentSummary[],
     signal: AbortSignal,
   ): Promise<StartOverview["questions"]> {
-    const key = `${place.scope} ${place.workspaceId}`;
+    const key = `${place.scope} ${place.workspaceId} ${place.questionAbout}`;
     const of = newest.map(({ id, indexedAt }) => `${id} ${indexedAt}`).join();
     const known = this.#known.get(key);
     if (known?.of === of) return known.questions;
@@ -98,14 +100,16 @@ export class Start {
       `SELECT substr(text, 1, ${maxTextChars}) AS text, blocks FROM document_texts WHERE document_id = :documentId`,
       { documentId },
     );
+    const { workspaceId, scope, questionAbout } = place;
     for (const candidate of questionCandidates(
-      name,
+      { name, questionAbout },
       String(row?.["text"] ?? ""),
       blocksFrom(row?.["blocks"] ?? "[]"),
     )) {
       const found = await this.#parts.search.run(
         {
-          ...place,
+          workspaceId,
+          scope,
           query: candidate.question,
           mode: "hybrid",
           k: hitsLookedAt,

@@ -62,6 +62,7 @@ function FolderToTell({ folder }: { folder: string | null }) {
 
 /** Fetched again when the place is another one, and when what was added has become searchable. */
 function useOverview(): StartOverview | null {
+  const { t } = useTranslation();
   const { client, messages } = useHearth();
   const workspaceId = useApp((state) => state.workspaceId);
   const scope = useApp((state) => state.scope);
@@ -76,6 +77,11 @@ function useOverview(): StartOverview | null {
     () => ({ workspaceId, scope, settled }),
     [workspaceId, scope, settled],
   );
+  // The engine puts in what it finds, and asks itself first
+  const questionAbout = t("start.questionAbout", {
+    name: "{name}",
+    topic: "{topic}",
+  });
   const [overview, setOverview] = useState<StartOverview | null>(null);
   useEffect(() => {
     const { workspaceId, scope } = place;
@@ -85,7 +91,7 @@ function useOverview(): StartOverview | null {
     void messages.getState().attempt(async () => {
       try {
         const found = await client.start.overview(
-          { workspaceId, scope },
+          { workspaceId, scope, questionAbout },
           { signal },
         );
         if (!signal.aborted) setOverview(found);
@@ -94,7 +100,7 @@ function useOverview(): StartOverview | null {
       }
     });
     return () => controller.abort();
-  }, [client, messages, place]);
+  }, [client, messages, place, questionAbout]);
   return overview;
 }
 

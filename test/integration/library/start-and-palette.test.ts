@@ -19,6 +19,11 @@ const place = () => ({
   scope: "workspace" as const,
 });
 
+const startPlace = () => ({
+  ...place(),
+  questionAbout: "Was sagt {name} über „{topic}“?",
+});
+
 function realSearch() {
   return new LibrarySearch({
     ...at.fixture,
@@ -50,7 +55,7 @@ test("the questions of the start screen are answered by the search out of the pl
       },
     },
   });
-  const { recent, questions } = await start.overview(place(), { signal });
+  const { recent, questions } = await start.overview(startPlace(), { signal });
   expect(recent.map(({ name }) => name).sort()).toEqual([
     "boiler.md",
     "lease.md",
@@ -65,7 +70,7 @@ test("the questions of the start screen are answered by the search out of the pl
   }
   // Made once: the next empty screen costs no search
   const searches = asked.length;
-  expect((await start.overview(place(), { signal })).questions).toEqual(
+  expect((await start.overview(startPlace(), { signal })).questions).toEqual(
     questions,
   );
   expect(asked).toHaveLength(searches);
@@ -88,7 +93,7 @@ test("a question that the search does not answer is not offered", async () => {
       },
     },
   });
-  const { recent, questions } = await start.overview(place(), { signal });
+  const { recent, questions } = await start.overview(startPlace(), { signal });
   expect(recent).toHaveLength(1);
   expect(questions).toEqual([]);
 });
