@@ -27,6 +27,8 @@ export class MeasuredSessions {
     isCrowded: () => boolean;
   };
   #measuring: Promise<number> | null = null;
+  /** By key, once read: it is asked for at every call. */
+  readonly #known = new Map<string, number>();
 
   constructor(options: {
     store: ValueStore;
@@ -42,10 +44,16 @@ export class MeasuredSessions {
   /** Null while it was not measured. */
   known(model: EmbeddingModelFiles): number | null {
     if (this.#options.limit === 1) return 1;
-    const stored = this.#options.store.getValue(this.#keyOf(model));
+    const key = this.#keyOf(model);
+    const read = this.#known.get(key);
+    if (read !== undefined) return read;
+    const stored = this.#options.store.getValue(key);
     if (stored === null) return null;
     const parsed = speeds.safeParse(parsedJson(stored));
-    return parsed.success ? fastestSessions(parsed.data) : null;
+    if (!parsed.success) return null;
+    const fastest = fastestSessions(parsed.data);
+    this.#known.set(key, fastest);
+    return fastest;
   }
 
   /** Measures where that is still to be done; `embed` is given what it is to work on. */

@@ -30,6 +30,15 @@ export type ExtractEvent = z.infer<typeof extractEvent>;
 
 /** What the extract worker answers: one file at a time. */
 export const extractContract = {
+  /** Some files in one message, for a message takes longer than a small file; null for one that is to be read alone. */
+  extractSmall: call.input(z.object({ paths: z.array(z.string()) })).output(
+    z.object({
+      files: z.array(extraction.nullable()),
+      /** As of one file. */
+      memoryBytes: z.number(),
+    }),
+  ),
+
   extract: call
     .input(z.object({ path: z.string() }))
     .output(eventIterator(extractEvent)),

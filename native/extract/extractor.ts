@@ -13,6 +13,7 @@ import { SupervisedWorker } from "#native/workers/supervisor.ts";
 import type { extractContract } from "./contract.ts";
 import { failures } from "./failures.ts";
 import { readersVersion } from "./readers-version.ts";
+import { SmallFileBatches } from "./small-file-batches.ts";
 
 type ExtractClient = ContractRouterClient<typeof extractContract>;
 
@@ -25,7 +26,7 @@ const maxFilesPerWorker = 2_000;
 const maxMemoryBytes = 700 * 1024 * 1024;
 
 /**
- * The Extractor port over a worker process: one file at a time, ended when it is silent for 30 s or the
+ * The Extractor port over a worker process: one file at a time or some small ones, ended when it is silent for 30 s or the
  * caller aborts, replaced when its memory has grown, and gone after a minute without work.
  */
 export function createExtractor(options: {
@@ -43,26 +44,38 @@ export function createExtractor(options: {
     connect: (port) => createORPCClient(new RPCLink({ port })),
   });
   const queue = new SerialQueue();
+  const small = new SmallFileBatches(queue, readTogether);
   let filesOfWorker = 0;
 
   return {
     readersVersion,
-    extract: (path, { signal, onProgress }) =>
-      queue.run(() => extractOne(path, signal, onProgress), { signal }),
+    extract: async (path, { signal, onProgress, isSmall = false }) => {
+      signal.throwIfAborted();
+      const file = isSmall ? await small.read(path, signal) : null;
+      if (file !== null) return file;
+      return queue.run(() => readAlone(path, signal, onProgress), { signal });
+    },
     dispose: () => worker.dispose(),
   };
 
-  async function extractOne(
-    path: string,
+  // Killing is the only way out of a parser's endless loop
+  function end(): void {
+    filesOfWorker = 0;
+    worker.recycle();
+  }
+
+  function note(files: number, memoryBytes: number): void {
+    filesOfWorker += files;
+    if (filesOfWorker >= maxFilesPerWorker || memoryBytes > maxMemoryBytes)
+      end();
+  }
+
+  /** `work` is ended when its signal aborts, and when it has not called `arm` for long. */
+  async function watched<Result>(
     signal: AbortSignal,
-    onProgress: OnProgress,
-  ): Promise<ExtractedFile> {
+    work: (arm: () => void) => Promise<Result>,
+  ): Promise<Result> {
     let isSilent = false;
-    // Killing is the only way out of a parser's endless loop
-    const end = () => {
-      filesOfWorker = 0;
-      worker.recycle();
-    };
     let disarm: () => void = () => undefined;
     const arm = () => {
       disarm();
@@ -74,6 +87,37 @@ export function createExtractor(options: {
     signal.addEventListener("abort", end, { once: true });
     try {
       arm();
+      return await work(arm);
+    } catch (error) {
+      throw explain(error, { isSilent, signal });
+    } finally {
+      disarm();
+      signal.removeEventListener("abort", end);
+    }
+  }
+
+  function readTogether(
+    paths: readonly string[],
+    signal: AbortSignal,
+  ): Promise<(ExtractedFile | null)[]> {
+    return watched(signal, async () => {
+      const { files, memoryBytes } = await worker.use(
+        (client, both) =>
+          client.extractSmall({ paths: [...paths] }, { signal: both }),
+        // Each is read alone after its end, which is where ends are forgiven or not
+        { signal, retry: { ...background, maxRetriesAfterKill: 0 } },
+      );
+      note(files.length, memoryBytes);
+      return files;
+    });
+  }
+
+  function readAlone(
+    path: string,
+    signal: AbortSignal,
+    onProgress: OnProgress,
+  ): Promise<ExtractedFile> {
+    return watched(signal, async (arm) => {
       const events = worker.stream(
         (client, both) => client.extract({ path }, { signal: both }),
         // A row of files that end their workers makes it back off; the next file is not to blame for that
@@ -81,25 +125,14 @@ export function createExtractor(options: {
       );
       for await (const event of events) {
         arm();
-        if (event.type === "progress") {
-          onProgress?.({ page: event.page, pages: event.pages });
-          continue;
+        if (event.type === "extraction") {
+          note(1, event.memoryBytes);
+          return event.extraction;
         }
-        filesOfWorker += 1;
-        if (
-          filesOfWorker >= maxFilesPerWorker ||
-          event.memoryBytes > maxMemoryBytes
-        )
-          end();
-        return event.extraction;
+        onProgress?.({ page: event.page, pages: event.pages });
       }
       throw new AppError("internal", "The extract process answered nothing.");
-    } catch (error) {
-      throw explain(error, { isSilent, signal });
-    } finally {
-      disarm();
-      signal.removeEventListener("abort", end);
-    }
+    });
   }
 }
 

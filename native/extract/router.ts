@@ -2,6 +2,7 @@ import { implement } from "@orpc/server";
 import { appErrorsOnWire } from "#native/workers/rpc-errors.ts";
 import { type ExtractEvent, extractContract } from "./contract.ts";
 import { readDocument } from "./read-document.ts";
+import { readSmallFiles } from "./small-files.ts";
 
 /** What says only that reading goes on is sent this often: the watchdog waits for much longer. */
 const signOfLifeMs = 1_000;
@@ -16,6 +17,10 @@ export function extractRouter() {
     }),
   );
   return os.router({
+    extractSmall: os.extractSmall.handler(async ({ input }) => ({
+      files: await readSmallFiles(input.paths),
+      memoryBytes: process.memoryUsage.rss(),
+    })),
     extract: os.extract.handler(({ input }) => events(input.path)),
   });
 }

@@ -168,6 +168,22 @@ describe("the worker", () => {
     expect((await first).pages).toHaveLength(300);
   });
 
+  // Would catch small files that share a call and then the fate of the process that was reading them
+  it("reads small files that wait together each on its own, once their common call got stuck", async () => {
+    const { extractor, started } = start({ stuckWorkers: 1, silenceMs: 5_000 });
+    const small = { signal, isSmall: true };
+    const missing = extractor.extract(join(folder, "none.txt"), small);
+    const found = ["short.txt", "short.txt"].map((name) =>
+      extractor.extract(join(folder, name), small),
+    );
+    await expect(missing).rejects.toMatchObject({ code: "file-missing" });
+    expect((await Promise.all(found)).map(({ text }) => text)).toEqual([
+      "A few words.",
+      "A few words.",
+    ]);
+    expect(started).toHaveLength(2);
+  });
+
   it("says what is not there and what is no file", async () => {
     const { extractor } = start();
     await expect(

@@ -37,6 +37,8 @@ export interface Extractor {
     options: {
       signal: AbortSignal;
       onProgress?: (progress: ExtractionProgress) => void;
+      /** Takes no time to speak of: those that wait together may be read in one go. Default: false. */
+      isSmall?: boolean;
     },
   ): Promise<ExtractedFile>;
 }

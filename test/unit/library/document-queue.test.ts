@@ -32,7 +32,7 @@ function library() {
         jobId,
         path: `/a/${name}`,
         name,
-        sizeBytes: 1,
+        sizeBytes: name.startsWith("large") ? 100_000 : 1,
         modifiedMs: 1,
         status: "queued",
         reason: null,
@@ -98,4 +98,38 @@ test("a suspect of a rebuild comes although its place was passed", () => {
   jobOf("index", ["suspect"], true);
   jobOf("rebuild", ["fine"]);
   expect([next(true), next(), next(true)]).toEqual(["fine", null, "suspect"]);
+});
+
+// Would catch: a small file that waits for a large one of its group, or one file behind all small ones of a folder
+test("small files are taken together, at most sixteen of them, and a large one ends the group", () => {
+  const { queue, jobOf } = library();
+  const group = () =>
+    queue.nextGroup({ isIdle: true }).map(({ document }) => document.name);
+  jobOf("index", ["a", "b", "large", "c"]);
+  expect(group()).toEqual(["a", "b", "large"]);
+  expect(group()).toEqual(["c"]);
+  expect(group()).toEqual([]);
+  jobOf(
+    "index",
+    Array.from({ length: 20 }, (_, at) => `many ${at}`),
+  );
+  jobOf("index", ["other"]);
+  const first = group();
+  expect(first).toHaveLength(16);
+  expect(first).toContain("other");
+});
+
+// Would catch: harmless files in hand beside the one that ends Hearth, because all of them are small
+test("what was in hand at an unexpected end is never in a group", () => {
+  const { queue, jobOf } = library();
+  const group = () =>
+    queue.nextGroup({ isIdle: true }).map(({ document }) => document.name);
+  jobOf("index", ["suspect 1", "suspect 2"], true);
+  jobOf("index", ["fine 1", "fine 2"]);
+  expect(group()).toEqual(["fine 1", "fine 2"]);
+  expect([group(), group(), group()]).toEqual([
+    ["suspect 1"],
+    ["suspect 2"],
+    [],
+  ]);
 });

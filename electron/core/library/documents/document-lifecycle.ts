@@ -103,9 +103,9 @@ export class DocumentLifecycle {
     return row?.["has_open"] === 1;
   }
 
-  /** Its text was read; it is still in hand, to be cut into passages. */
-  setEmbedding(id: string): void {
-    this.#table.move("embed", [id], { isInHand: true });
+  /** Their texts were read; they are still in hand, to be cut into passages. */
+  setEmbedding(ids: readonly string[]): void {
+    this.#table.move("embed", ids, { isInHand: true });
   }
 
   /** The file has changed by date only: what is indexed is its content. */

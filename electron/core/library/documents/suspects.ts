@@ -36,12 +36,13 @@ export class Suspects {
   }
 
   /**
-   * Work on their job went on, so the ends before it were not three in a row: someone may have killed Hearth. What
-   * really ends it stands behind all others, where nothing comes between.
+   * Work on their job went on, so the ends before it were not three in a row: someone may have killed Hearth. Only once
+   * none waits that was never alone: what really ends it must stay behind those, or it is tried after each of them.
    */
   forgive(jobId: string): void {
     const ids = this.#table.idsWhere(
-      "job_id = :jobId AND status = 'queued' AND attempts > 1",
+      `job_id = :jobId AND status = 'queued' AND attempts > 1 AND NOT EXISTS (SELECT 1 FROM documents AS other
+       WHERE other.job_id = :jobId AND other.status = 'queued' AND other.attempts = 1)`,
       { jobId },
     );
     if (ids.length > 0) this.#table.update(ids, "attempts = 1");

@@ -5,7 +5,12 @@ import { indexKeyFor } from "#core/library/indexes/index-choice.ts";
 import type { RebuildStore } from "#core/library/indexes/rebuild-store.ts";
 import type { EmbeddingModel } from "#core/ports/embedder.ts";
 
-interface Next {
+/** Files of at most this many bytes are read in one go, */
+const smallBytes = 64 * 1024;
+/** this many of them: another job waits no longer than for these. */
+const maxGroup = 16;
+
+export interface Next {
   document: ClaimedDocument;
   job: Job;
 }
@@ -55,6 +60,18 @@ export class DocumentQueue {
     return suspect;
   }
 
+  /** What is read in one go: small files, and behind them at most one that is not. Options as of `next`. */
+  nextGroup({ isIdle }: { isIdle: boolean }): Next[] {
+    const group: Next[] = [];
+    while (group.length < maxGroup) {
+      const next = this.next({ isIdle: isIdle && group.length === 0 });
+      if (next === null) break;
+      group.push(next);
+      if (!isSmall(next.document)) break;
+    }
+    return group;
+  }
+
   /** The jobs take turns, a document each, so that one file is not behind fifty thousand. */
   #nextOf(which: { isSuspect: boolean }): Next | null {
     const jobs = this.#parts.jobs.runnable();
@@ -86,4 +103,9 @@ export class DocumentQueue {
     store.setInHand([document.id], true);
     return document;
   }
+}
+
+/** By what the scan saw of it. */
+export function isSmall({ sizeBytes }: { sizeBytes: number }): boolean {
+  return sizeBytes <= smallBytes;
 }

@@ -1,7 +1,7 @@
 import { AppError, appErrorFrom } from "#contract/errors.ts";
 import { abortable } from "#core/concurrency/abortable.ts";
 import type { LiveProgress } from "#core/jobs/job-progress.ts";
-import type { Job, JobStore } from "#core/jobs/job-store.ts";
+import type { JobStore } from "#core/jobs/job-store.ts";
 import type { ClaimedDocument } from "#core/library/documents/claimed-document.ts";
 import type { DocumentLifecycle } from "#core/library/documents/document-lifecycle.ts";
 import type { DocumentStore } from "#core/library/documents/document-store.ts";
@@ -22,22 +22,14 @@ import type { Database } from "#core/ports/database.ts";
 import type { EmbeddingModel } from "#core/ports/embedder.ts";
 import type {
   ExtractedFile,
-  Extraction,
   ExtractionProgress,
   Extractor,
 } from "#core/ports/extractor.ts";
 import type { FileFacts, Files } from "#core/ports/files.ts";
 import type { Log } from "#core/ports/log.ts";
 import { indexKeyText } from "#core/workspaces/index-key.ts";
-import type { Lease } from "./work-leases.ts";
-
-export interface ReadDocument {
-  document: ClaimedDocument;
-  lease: Lease;
-  extraction: Pick<Extraction, "title" | "text" | "blocks" | "pages">;
-  /** Null when the text was in the library already. */
-  file: { extraction: ExtractedFile; facts: FileFacts } | null;
-}
+import { isSmall } from "./document-queue.ts";
+import type { ReadDocument, ToRead } from "./reading.ts";
 
 export interface ReaderParts {
   db: Database;
@@ -56,7 +48,7 @@ export interface ReaderParts {
 /** No larger file was ever read: what grew beyond is refused without a look at all of it. */
 const maxIndexedBytes = 512 * 1024 * 1024;
 
-/** Gets the text of one document after the other: from its file, or for a rebuild from the library. */
+/** Gets the texts of documents: from their files, or for a rebuild from the library. */
 export class DocumentReader {
   readonly #parts: ReaderParts;
   readonly #model: EmbeddingModel | null;
@@ -71,14 +63,37 @@ export class DocumentReader {
     this.#runSignal = options.signal;
   }
 
-  /** Null when nothing is left to do for it: it is unchanged, has failed, was put last, or its work was called off. */
-  async read(
-    document: ClaimedDocument,
-    job: Job,
-    lease: Lease,
-  ): Promise<ReadDocument | null> {
-    const { live, events, documents } = this.#parts;
-    live.take(document);
+  /**
+   * Reads all of them; null for one for which nothing is left to do: it is unchanged, has failed, was put last, or its
+   * work was called off.
+   */
+  async readGroup(group: readonly ToRead[]): Promise<(ReadDocument | null)[]> {
+    for (const { document } of group) this.#parts.live.take(document);
+    // All of them end before a failure is told: nothing goes on behind the run's back
+    const settled = await Promise.allSettled(
+      group.map((one) => this.#read(one)),
+    );
+    const read = settled.map((one) => {
+      if (one.status === "rejected") throw one.reason;
+      return one.value?.lease.signal.aborted === true ? null : one.value;
+    });
+    this.#setEmbedding(read.filter((one) => one !== null));
+    return read;
+  }
+
+  #setEmbedding(read: readonly ReadDocument[]): void {
+    const { live, events, store } = this.#parts;
+    const fromFiles = read.filter(({ file }) => file !== null);
+    if (fromFiles.length === 0) return;
+    store.setEmbedding(fromFiles.map(({ document }) => document.id));
+    for (const { document } of fromFiles) {
+      live.update(document.id, { phase: "embedding", fraction: 0 });
+      events.documentChanged(document.workspaceId, document.id);
+    }
+  }
+
+  async #read({ document, job, lease }: ToRead): Promise<ReadDocument | null> {
+    const { events, documents } = this.#parts;
     if (job.kind === "rebuild") {
       const { text, blocks } = documents.text(document.id);
       const pages = documents.pages(document.id);
@@ -101,11 +116,8 @@ export class DocumentReader {
         this.#keep(document, facts);
         return null;
       }
-      const extraction = await this.#extract(document, signal);
+      const extraction = await this.#extract(document, facts, signal);
       signal.throwIfAborted();
-      this.#parts.store.setEmbedding(document.id);
-      live.update(document.id, { phase: "embedding", fraction: 0 });
-      events.documentChanged(document.workspaceId, document.id);
       return { document, lease, extraction, file: { extraction, facts } };
     } catch (error) {
       this.#runSignal.throwIfAborted();
@@ -117,6 +129,7 @@ export class DocumentReader {
 
   #extract(
     document: ClaimedDocument,
+    facts: FileFacts,
     signal: AbortSignal,
   ): Promise<ExtractedFile> {
     const { extractor, live, events } = this.#parts;
@@ -130,7 +143,11 @@ export class DocumentReader {
     };
     // Returns at once when aborted, even where a parser hangs
     return abortable(
-      extractor.extract(document.path, { signal, onProgress }),
+      extractor.extract(document.path, {
+        signal,
+        onProgress,
+        isSmall: isSmall(facts),
+      }),
       signal,
     );
   }

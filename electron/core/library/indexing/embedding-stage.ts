@@ -21,6 +21,9 @@ const chunksPerWrite = 1_000;
 /** or when its first document has waited this long to become searchable. */
 const maxWaitMs = 2_000;
 
+/** A chunk's share of what may wait, beside its text. */
+const chunkOverhead = 1_000;
+
 export interface ToEmbed {
   chunked: ChunkedDocument;
   key: IndexKey;
@@ -204,4 +207,12 @@ function embed(
 
 function chunksIn(batch: readonly EmbeddedDocument[]): number {
   return batch.reduce((sum, { chunked }) => sum + chunked.chunks.length, 0);
+}
+
+/** In characters, about. */
+export function weightOf({ chunked }: ToEmbed): number {
+  return chunked.chunks.reduce(
+    (sum, { text }) => sum + text.length + chunkOverhead,
+    chunkOverhead,
+  );
 }

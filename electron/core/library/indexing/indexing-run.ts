@@ -17,13 +17,10 @@ import type {
 import type { Indexes } from "#core/library/indexes/indexes.ts";
 import type { RebuildStore } from "#core/library/indexes/rebuild-store.ts";
 import type { Embedder, EmbeddingModel } from "#core/ports/embedder.ts";
-import { DocumentQueue } from "./document-queue.ts";
-import {
-  DocumentReader,
-  type ReadDocument,
-  type ReaderParts,
-} from "./document-reader.ts";
-import { embedAndWrite, type ToEmbed } from "./embedding-stage.ts";
+import { DocumentQueue, isSmall } from "./document-queue.ts";
+import { DocumentReader, type ReaderParts } from "./document-reader.ts";
+import { embedAndWrite, type ToEmbed, weightOf } from "./embedding-stage.ts";
+import type { ReadDocument, ToRead } from "./reading.ts";
 import { type Lease, WorkLeases } from "./work-leases.ts";
 import { isWorkerDeath } from "./worker-death.ts";
 
@@ -33,8 +30,6 @@ const maxWaitingChars = 4_000_000;
 const maxChunkedAtOnce = 8;
 /** Cutting takes about eight bytes of memory a character: a longer document is cut alone. */
 const maxCharsChunkedAtOnce = 8_000_000;
-/** A chunk's share beside its text. */
-const chunkOverhead = 1_000;
 
 export interface RunParts extends ReaderParts {
   embedder: Embedder;
@@ -146,27 +141,50 @@ export class IndexingRun {
     for (;;) {
       this.#signal.throwIfAborted();
       if (this.#failure !== null) throw this.#failure.error;
-      const next = this.#queue.next({ isIdle: this.#leases.size === 0 });
-      if (next === null) {
+      const group = this.#take();
+      if (group.length === 0) {
         if (this.#leases.size === 0 && !this.#isScanning()) break;
         await this.#change();
         continue;
       }
-      const lease = this.#leases.take(next.document);
-      const read = await this.#reader.read(next.document, next.job, lease);
-      if (read === null) {
-        this.#leases.release(lease);
-        await this.#endJobs();
-        continue;
+      const small = group.filter(({ document }) => isSmall(document));
+      const large = group.filter(({ document }) => !isSmall(document));
+      for (const part of [small, large]) {
+        const read = await this.#read(part);
+        if (read.length === 0) continue;
+        const chars = read.reduce(
+          (sum, { extraction }) => sum + extraction.text.length,
+          0,
+        );
+        await chunking.start(chars, () =>
+          this.#chunkGroup(read).catch((error: unknown) => {
+            this.#failure ??= { error };
+            this.lookAgain();
+          }),
+        );
       }
-      await chunking.start(read.extraction.text.length, () =>
-        this.#chunk(read).catch((error: unknown) => {
-          this.#failure ??= { error };
-          this.lookAgain();
-        }),
-      );
     }
     this.#channel.end();
+  }
+
+  /** Claimed in one transaction: each of its own took longer than all the rest of claiming it. */
+  #take(): ToRead[] {
+    return this.#parts.db
+      .transaction(() =>
+        this.#queue.nextGroup({ isIdle: this.#leases.size === 0 }),
+      )
+      .map((next) => ({ ...next, lease: this.#leases.take(next.document) }));
+  }
+
+  async #read(group: readonly ToRead[]): Promise<ReadDocument[]> {
+    if (group.length === 0) return [];
+    const read = await this.#reader.readGroup(group);
+    const left = read.filter((one) => one !== null);
+    if (left.length === group.length) return left;
+    for (const [at, { lease }] of group.entries())
+      if (read[at] === null) this.#leases.release(lease);
+    await this.#endJobs();
+    return left;
   }
 
   /** Nothing can be claimed now: what waits is written, until that or a walk brings something new. */
@@ -178,13 +196,30 @@ export class IndexingRun {
     await abortable(change, this.#signal);
   }
 
+  async #chunkGroup(group: readonly ReadDocument[]): Promise<void> {
+    const chunked = (
+      await Promise.all(group.map((read) => this.#chunk(read)))
+    ).filter((one) => one !== null);
+    this.#parts.store.setInHand(
+      chunked
+        .filter(({ signal }) => !signal.aborted)
+        .map(({ document }) => document.id),
+      false,
+    );
+    for (const one of chunked)
+      await this.#channel.put({
+        chunked: one,
+        key: indexKeyFor(one.document.workspaceId, this.#model),
+      });
+  }
+
+  /** Null when its work was called off, or ended the worker that counts its tokens. */
   async #chunk({
     document,
     lease,
     extraction,
     file,
-  }: ReadDocument): Promise<void> {
-    const { store } = this.#parts;
+  }: ReadDocument): Promise<ChunkedDocument | null> {
     const { signal } = lease;
     const options = {
       maxTokens: maxChunkTokens(this.#model),
@@ -204,16 +239,13 @@ export class IndexingRun {
         signal,
       );
       signal.throwIfAborted();
-      store.setInHand([document.id], false);
-      await this.#channel.put({
-        chunked: chunked(chunks),
-        key: indexKeyFor(document.workspaceId, this.#model),
-      });
+      return chunked(chunks);
     } catch (error) {
       this.#signal.throwIfAborted();
-      if (signal.aborted) return;
+      if (signal.aborted) return null;
       if (!isWorkerDeath(error)) throw error;
       this.#onWorkerDeath([chunked([])]);
+      return null;
     }
   }
 
@@ -272,11 +304,4 @@ export class IndexingRun {
       events.jobsChanged();
     }
   }
-}
-
-function weightOf({ chunked }: ToEmbed): number {
-  return chunked.chunks.reduce(
-    (sum, { text }) => sum + text.length + chunkOverhead,
-    chunkOverhead,
-  );
 }
