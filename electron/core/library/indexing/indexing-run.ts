@@ -20,16 +20,17 @@ import type { Embedder, EmbeddingModel } from "#core/ports/embedder.ts";
 import { DocumentQueue, isSmall } from "./document-queue.ts";
 import { DocumentReader, type ReaderParts } from "./document-reader.ts";
 import { embedAndWrite, type ToEmbed, weightOf } from "./embedding-stage.ts";
-import type { ReadDocument, ToRead } from "./reading.ts";
+import { charsOf, type ReadDocument, type ToRead } from "./reading.ts";
 import { type Lease, WorkLeases } from "./work-leases.ts";
 import { isWorkerDeath } from "./worker-death.ts";
 
-/** Characters of text that may wait to be embedded. */
-const maxWaitingChars = 4_000_000;
-/** Each counts tokens in the worker that embeds, and waits there for the batch in hand. */
-const maxChunkedAtOnce = 8;
-/** Cutting takes about eight bytes of memory a character: a longer document is cut alone. */
-const maxCharsChunkedAtOnce = 8_000_000;
+/** Characters of text that may wait to be embedded: some seconds of work. More only takes memory. */
+const maxWaitingChars = 1_000_000;
+/**
+ * Each counts tokens in the worker that embeds, and waits there for the batch in hand. Cutting takes about eight
+ * bytes of memory a character: a longer document is cut alone.
+ */
+const chunkingLimits = { maxCount: 8, maxWeight: 8_000_000 };
 
 export interface RunParts extends ReaderParts {
   embedder: Embedder;
@@ -134,10 +135,7 @@ export class IndexingRun {
   }
 
   async #readAll(): Promise<void> {
-    const chunking = new WorkLimit({
-      maxCount: maxChunkedAtOnce,
-      maxWeight: maxCharsChunkedAtOnce,
-    });
+    const chunking = new WorkLimit(chunkingLimits);
     for (;;) {
       this.#signal.throwIfAborted();
       if (this.#failure !== null) throw this.#failure.error;
@@ -152,11 +150,7 @@ export class IndexingRun {
       for (const part of [small, large]) {
         const read = await this.#read(part);
         if (read.length === 0) continue;
-        const chars = read.reduce(
-          (sum, { extraction }) => sum + extraction.text.length,
-          0,
-        );
-        await chunking.start(chars, () =>
+        await chunking.start(charsOf(read), () =>
           this.#chunkGroup(read).catch((error: unknown) => {
             this.#failure ??= { error };
             this.lookAgain();

@@ -18,3 +18,7 @@ export interface ToRead {
   job: Job;
   lease: Lease;
 }
+
+export function charsOf(group: readonly ReadDocument[]): number {
+  return group.reduce((sum, { extraction }) => sum + extraction.text.length, 0);
+}
