@@ -42,6 +42,7 @@ export function explainSqliteError(error: unknown, file: string): unknown {
   }
 }
 
+/** As a value, not thrown. */
 export function dataDamaged(file: string, cause: unknown): AppError {
   return new AppError("data-damaged", `The data file ${file} is damaged.`, {
     advice:
@@ -51,6 +52,7 @@ export function dataDamaged(file: string, cause: unknown): AppError {
   });
 }
 
+/** As a value, not thrown. */
 export function dataNewer(cause?: unknown): AppError {
   return new AppError(
     "data-newer",

@@ -135,6 +135,7 @@ async function readJson<Shape extends z.ZodType>(
   }
 }
 
+/** As a value, not thrown; `what` goes on a sentence. */
 export function damaged(id: string, what: string, cause?: unknown): AppError {
   return new AppError(
     "model-damaged",

@@ -46,6 +46,7 @@ export function fencedCode(code: string, language = ""): string {
   return `${fence}${language}\n${code.replace(/(?<!\n)\n+$/, "")}\n${fence}`;
 }
 
+/** As a block quote. */
 export function quoted(markdown: string): string {
   return markdown.replace(/^/gm, "> ").replace(/(?<![^\S\n])[^\S\n]+$/gm, "");
 }

@@ -63,6 +63,7 @@ export async function readGgufHeader(path: string): Promise<GgufHeader | null> {
   }
 }
 
+/** Of the first bytes of a file, which may end within the header. Null for another format or an unknown version. */
 export function parseGgufHeader(bytes: Buffer): GgufHeader | null {
   const isGguf =
     bytes.length >= 24 && bytes.subarray(0, 4).toString("latin1") === "GGUF";

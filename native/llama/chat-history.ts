@@ -8,6 +8,7 @@ import {
 } from "node-llama-cpp";
 import type { ChatMessage } from "#core/ports/language-model.ts";
 
+/** Whether the file says itself how a conversation is written for its model. */
 export function hasChatTemplate(model: LlamaModel): boolean {
   const template = model.fileInfo.metadata.tokenizer?.chat_template;
   return typeof template === "string" && template.trim() !== "";

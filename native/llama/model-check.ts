@@ -51,6 +51,7 @@ function endOfTensors(info: GgufFileInfo): number {
   return end;
 }
 
+/** As a value, not thrown. */
 export function damagedModel(file: string, cause: unknown): AppError {
   return new AppError(
     "model-damaged",

@@ -24,6 +24,7 @@ export function threadsKey(
   return `llama.threads:${file.sizeBytes}:${Math.round(file.modifiedMs)}:${report.cpuModel}:${report.cores}:${report.backend}`;
 }
 
+/** Of this key, by default of the last model measured; empty where none was. */
 export function rememberedMeasurements(
   store: ValueStore,
   key: string = lastKey,
@@ -31,6 +32,7 @@ export function rememberedMeasurements(
   return parsed(measurements, store.getValue(key)) ?? [];
 }
 
+/** Under its key, and as the last. */
 export function rememberMeasurements(
   store: ValueStore,
   key: string,
@@ -40,6 +42,7 @@ export function rememberMeasurements(
     store.setValue(name, JSON.stringify(measured));
 }
 
+/** Backends that could not start; none, of no version, where that never happened. */
 export function rememberedFailures(store: ValueStore): {
   llamaCppVersion: string;
   backends: GpuBackend[];
@@ -52,6 +55,7 @@ export function rememberedFailures(store: ValueStore): {
   );
 }
 
+/** In place of those before. */
 export function rememberFailures(
   store: ValueStore,
   failures: { llamaCppVersion: string; backends: readonly GpuBackend[] },

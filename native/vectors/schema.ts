@@ -44,6 +44,7 @@ export function readColumns({ dimension }: IndexKey): string[] {
     : Object.values(others);
 }
 
+/** Of a new table; the key stands in it, for `keyOf`. Without dimensions it has no vectors. */
 export function schemaFor(key: IndexKey): Schema {
   const box = new Struct(
     ["x", "y", "width", "height"].map(
@@ -90,6 +91,7 @@ export function keyOf(schema: {
   return parsed.success ? parsed.data : null;
 }
 
+/** A row under the names of its columns. */
 export function recordOf(row: ChunkRow): Record<string, unknown> {
   return {
     [columns.id]: row.id,

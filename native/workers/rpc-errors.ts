@@ -45,6 +45,7 @@ export function appErrorsOnWire(onBug: (error: unknown) => void) {
   });
 }
 
+/** Being called off, which is no error. */
 export function isAbort(error: unknown): boolean {
   return error instanceof Error && error.name === "AbortError";
 }

@@ -9,6 +9,7 @@ export const summaryColumns = `c.id, c.workspace_id, c.scope, c.title, c.created
   (SELECT t.id FROM turns t WHERE t.conversation_id = c.id AND t.state = 'running'
    ORDER BY t.asked_at DESC, t.rowid DESC LIMIT 1) AS running_turn_id`;
 
+/** Of a row with `summaryColumns`. @throws ZodError for one that no Hearth wrote */
 export function summaryFromRow(row: SqlRow): ConversationSummary {
   return conversationSummary.parse({
     id: row["id"],
@@ -21,6 +22,7 @@ export function summaryFromRow(row: SqlRow): ConversationSummary {
   });
 }
 
+/** Null for one that is gone. */
 export function findSummary(
   db: Database,
   conversationId: string,

@@ -32,6 +32,7 @@ export function startPart(
   };
 }
 
+/** What was found, and how; `coverage` is null where anything was. */
 export function sourcesPart(
   { mode, considered, answerability }: SearchResult,
   sources: Source[],

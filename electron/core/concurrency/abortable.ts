@@ -15,6 +15,7 @@ export function abortable<Result>(
   });
 }
 
+/** Waits by the given clock. Rejects with the signal's reason as soon as it aborts. */
 export function delay(
   clock: Clock,
   ms: number,

@@ -57,6 +57,7 @@ export function recallAt(
   return found.length / relevant;
 }
 
+/** How many documents are judged above zero. */
 export function relevantIn(grades: Grades): number {
   return [...grades.values()].filter((grade) => grade > 0).length;
 }
@@ -67,6 +68,7 @@ export function percentile(share: number, values: readonly number[]): number {
   return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? 0;
 }
 
+/** 0 of none. */
 export function mean(values: readonly number[]): number {
   return values.length === 0
     ? 0

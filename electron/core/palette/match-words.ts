@@ -65,6 +65,7 @@ export interface Token {
   start: number;
 }
 
+/** Runs of letters and digits without case and accents, and where each starts in the text. */
 export function tokensOf(text: string): Token[] {
   return [...folded(text).matchAll(/[\p{L}\p{N}]+/gu)].map((match) => ({
     text: match[0],

@@ -26,6 +26,7 @@ export function indexKeyText(key: IndexKey): string {
   });
 }
 
+/** None is the same as none. */
 export function isSameIndex(a: IndexKey | null, b: IndexKey | null): boolean {
   if (a === null || b === null) return a === b;
   return indexKeyText(a) === indexKeyText(b);

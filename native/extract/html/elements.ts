@@ -88,6 +88,7 @@ const blocks = new Set([
   "optgroup",
 ]);
 
+/** True for what stands on lines of its own. */
 export function isBlock(element: Element): boolean {
   return blocks.has(element.name);
 }

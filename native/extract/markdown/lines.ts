@@ -5,6 +5,7 @@ export interface Line {
   end: number;
 }
 
+/** Cut at \n; ranges are offsets into the text. There is always one, empty for an empty text. */
 export function linesOf(text: string): Line[] {
   const lines: Line[] = [];
   for (let start = 0; start <= text.length; ) {
@@ -18,8 +19,12 @@ export function linesOf(text: string): Line[] {
 
 export const isBlank = (line: Line | undefined): boolean =>
   line === undefined || line.text.trim() === "";
+
+/** The level 1 to 6 of a heading with #; null for any other line. */
 export const headingMark = (line: Line): number | null =>
   /^ {0,3}(#{1,6})(?:[ \t]|$)/.exec(line.text)?.[1]?.length ?? null;
+
+/** A line across: three or more of one mark and nothing else. */
 export function isRule({ text }: Line): boolean {
   if (!/^ {0,3}[-*_]/.test(text)) return false;
   const marks = text.replace(/[ \t]/g, "");
@@ -31,6 +36,7 @@ export const isItem = (line: Line): boolean =>
 export const isDefinition = (line: Line): boolean =>
   /^ {0,3}\[(?!\^)[^\]]+\]:\s*\S/.test(line.text);
 
+/** In columns; a tab goes on to the next multiple of four. */
 export function indentOf(line: Line): number {
   let indent = 0;
   for (const sign of line.text) {

@@ -16,6 +16,7 @@ export interface AnswerTextReader {
   headings(documentId: string, offset: number): string[] | null;
 }
 
+/** Remembers each text and its headings that it was asked for: made for one answer. */
 export function createAnswerTextReader(documents: {
   getMany(ids: readonly string[]): ReadonlyMap<string, ReadDocument>;
   text(id: string): { text: string; blocks: Block[] };

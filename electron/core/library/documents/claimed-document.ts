@@ -23,6 +23,7 @@ export interface ClaimedDocument {
 export const claimColumns = `documents.rowid AS row_id, documents.id, job_id, workspace_id, path, name, size_bytes,
   file_hash, title, sensitivity, attempts, index_key`;
 
+/** Of a row with `claimColumns`. */
 export function claimedFrom(row: SqlRow, jobId: string): ClaimedDocument {
   const fileHash = row["file_hash"];
   const indexKey = row["index_key"];

@@ -21,6 +21,7 @@ export function writeContents(
     );
 }
 
+/** Its text, pages and blocks; the document itself stays. */
 export function deleteContents(db: Database, id: string): void {
   db.run("DELETE FROM document_texts WHERE document_id = :id", { id });
   db.run("DELETE FROM pages WHERE document_id = :id", { id });

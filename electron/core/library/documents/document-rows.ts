@@ -19,6 +19,7 @@ export const summaryColumns = `id, workspace_id, name, path, folder, media_type,
 
 const pageStripColumn = z.array(pageStatus).max(20);
 
+/** Of a row with `summaryColumns`. @throws ZodError for a state that no Hearth wrote */
 export function summaryFrom(row: SqlRow): DocumentSummary {
   const status = documentStatus.parse(row["status"]);
   // Written by the store itself from contract values: branded again without another look
@@ -59,6 +60,7 @@ export function searchableFrom(row: SqlRow): SearchableDocument {
   } as SearchableDocument;
 }
 
+/** Of a row of `pages`; offsets into the text, end exclusive. */
 export function pageFrom(row: SqlRow): PageRange {
   return pageRange.parse({
     page: row["page"],

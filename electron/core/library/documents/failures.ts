@@ -11,6 +11,7 @@ const ofTheFile = new Set<AppErrorCode>([...fileErrorCode.options, "internal"]);
 /** Failures that may be over by the time the file is added again. */
 const passing: readonly string[] = ["file-missing", "file-unreadable"];
 
+/** False where the work as a whole must stop, as with a full disk. */
 export function isOfTheFile(error: AppError): boolean {
   return ofTheFile.has(error.code);
 }
@@ -20,10 +21,12 @@ export function isOfUnreadType(error: AppError): boolean {
   return error.code === "unsupported-type";
 }
 
+/** Of an error code: whether adding the file again is worth a try though it has not changed. */
 export function isPassing(code: string): boolean {
   return passing.includes(code);
 }
 
+/** As a value, not thrown. */
 export function fileMissing(path: string, cause?: unknown): AppError {
   return new AppError("file-missing", "The file is not there any more.", {
     advice: "If it was moved, add it from its new place.",

@@ -4,6 +4,7 @@ function isWindows(path: string): boolean {
   return /^[A-Za-z]:[\\/]|^\\\\/.test(path);
 }
 
+/** By the form of the path itself: core knows no platform. */
 export function separatorOf(path: string): "/" | "\\" {
   return isWindows(path) ? "\\" : "/";
 }

@@ -20,6 +20,7 @@ export function indexKeyFor(
   };
 }
 
+/** An index without vectors, made where there was no model. */
 export function isKeywordOnly(key: IndexKey): boolean {
   return key.dimension === 0;
 }
@@ -29,6 +30,7 @@ export function maxChunkTokens(model: EmbeddingModel | null): number {
   return Math.min(model?.maxTokens ?? tokensWithoutModel, maxTokensPerChunk);
 }
 
+/** Whether vectors of the one can be compared with those of the other; none is the same as none. */
 export function isSameModel(
   a: EmbeddingModel | null,
   b: EmbeddingModel | null,

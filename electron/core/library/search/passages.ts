@@ -51,6 +51,7 @@ export function passagesOf(
   return hits;
 }
 
+/** One chunk as a hit; its range is in the text of the document, end exclusive. */
 export function hitFrom(
   { chunk, score, foundBy }: Candidate,
   document: SearchableDocument,

@@ -44,6 +44,7 @@ export function poolOf(
   return [...members.values()];
 }
 
+/** The cosine where both have length 1. Both must be equally long. */
 export function dot(a: Float32Array, b: Float32Array): number {
   let sum = 0;
   for (let i = 0; i < a.length; i++) sum += (a[i] ?? 0) * (b[i] ?? 0);
