@@ -24,7 +24,8 @@ export class PathTraces {
       )
       .map((row) => String(row["path"]));
     this.#db.run(
-      `UPDATE jobs SET label = '1 file' WHERE workspace_id = :workspaceId AND state IN ('done', 'cancelled', 'failed')
+      `UPDATE jobs SET label = CASE WHEN total > 1 THEN total || ' files' ELSE '1 file' END
+       WHERE workspace_id = :workspaceId AND state IN ('done', 'cancelled', 'failed')
        AND label IN (SELECT value FROM json_each(:names))`,
       {
         workspaceId,
