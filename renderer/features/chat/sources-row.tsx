@@ -1,24 +1,10 @@
 import { memo } from "react";
 import { useTranslation } from "react-i18next";
 import type { Source, Turn } from "#contract/turns.ts";
+import { shownSources } from "#ui/answer/shown-sources.ts";
 import { SourceCard } from "#ui/source-card.tsx";
 import { useHearth, useSelection } from "../../client/hearth.ts";
 import { openNumber } from "../../client/state/selection-state.ts";
-
-const maxFound = 6;
-
-/** The sources that an answer cites; where it cites none, those that it was given, or the best found until then. */
-export function shownSources(
-  turn: Pick<Turn, "sources" | "citations" | "state">,
-): Source[] {
-  const cited = new Set(turn.citations.map(({ number }) => number));
-  const shown = turn.sources.filter((source) =>
-    cited.size > 0 ? cited.has(source.number) : source.isUsed,
-  );
-  return shown.length === 0 && turn.state === "running"
-    ? turn.sources.slice(0, maxFound)
-    : shown;
-}
 
 /** Drawn again only when other sources are shown: text comes many times a second. */
 export const SourcesRow = memo(

@@ -3,8 +3,10 @@ import { useTranslation } from "react-i18next";
 import type { Turn } from "#contract/turns.ts";
 import { canContinue } from "#shared/can-continue.ts";
 import { Announcer } from "#ui/announcer.tsx";
+import { awaitedWords } from "#ui/answer/awaited-words.ts";
 import { isNotFound } from "#ui/answer/is-not-found.ts";
 import { NotFound } from "#ui/answer/not-found.tsx";
+import { shownSources } from "#ui/answer/shown-sources.ts";
 import { TurnContext, type TurnHandle } from "#ui/answer/turn-context.ts";
 import { TurnNotices } from "#ui/answer/turn-notices.tsx";
 import { useAnnouncement } from "#ui/answer/use-announcement.ts";
@@ -12,6 +14,7 @@ import { Button } from "#ui/button.tsx";
 import { FailureText } from "#ui/failure-text.tsx";
 import { SourceCard } from "#ui/source-card.tsx";
 import type { Failure } from "../../client/failures.ts";
+import { useModels } from "../../client/hearth.ts";
 
 /** Loaded after the panel is there: showing it must take no time. */
 const Answer = lazy(() =>
@@ -59,10 +62,11 @@ export function QuickAnswer({
     }),
     [],
   );
+  const models = useModels((state) => state.models);
   const announcements = useAnnouncement(turn ?? undefined);
   const shown = failure ?? turn?.error ?? null;
   const isRunning = turn?.state === "running";
-  const sources = turn === null || isNotFound(turn) ? [] : sourcesOf(turn);
+  const sources = turn === null || isNotFound(turn) ? [] : shownSources(turn);
   return (
     // There before anything is asked: it takes the focus when that is
     <section
@@ -79,7 +83,7 @@ export function QuickAnswer({
             </p>
           )}
           {turn !== null && isRunning && !hasBegun(turn) && (
-            <p className="text-quiet">{t("chat.awaited.search")}</p>
+            <p className="text-quiet">{awaitedWords(turn, models, t)}</p>
           )}
           {turn !== null && (turn.quotes.length > 0 || isNotFound(turn)) && (
             <TurnContext value={handle}>
@@ -126,13 +130,5 @@ export function QuickAnswer({
       )}
       <Announcer lines={announcements} />
     </section>
-  );
-}
-
-/** Cited ones once it is known which are, those that were used until then. */
-function sourcesOf(turn: Turn) {
-  const cited = new Set(turn.citations.map(({ number }) => number));
-  return turn.sources.filter((source) =>
-    cited.size > 0 ? cited.has(source.number) : source.isUsed,
   );
 }

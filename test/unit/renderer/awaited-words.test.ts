@@ -2,8 +2,8 @@ import { createInstance } from "i18next";
 import { expect, it } from "vitest";
 import type { ModelSummary } from "#contract/models.ts";
 import type { Source } from "#contract/turns.ts";
-import { awaitedWords } from "../../../renderer/features/chat/awaited-words.ts";
 import english from "../../../renderer/text/en.json" with { type: "json" };
+import { awaitedWords } from "../../../renderer/ui/answer/awaited-words.ts";
 import { fakeSources } from "../../support/fake-answers.ts";
 
 // Would catch: "Looking in your files" for as long as a model loads

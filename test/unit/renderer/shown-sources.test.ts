@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { Source, Turn } from "#contract/turns.ts";
-import { shownSources } from "../../../renderer/features/chat/sources-row.tsx";
+import { shownSources } from "../../../renderer/ui/answer/shown-sources.ts";
 import { fakeSources } from "../../support/fake-answers.ts";
 
 const shown = (state: Turn["state"], sources: Source[], cited: number[]) =>
