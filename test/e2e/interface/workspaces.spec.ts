@@ -30,10 +30,6 @@ test("Everything is all workspaces, the first one says its own name, and convers
   await chip(page).click();
   await page.getByRole("menuitemradio", { name: /^Everything/ }).click();
   await expect(chip(page)).toContainText("Everything");
-  // The number beside the library would be that of one workspace
-  await expect(page.getByRole("button", { name: /^Library/ })).toHaveText(
-    "Library",
-  );
   const sources = page.getByRole("list", { name: "Sources" }).last();
   await ui.ask("And everywhere?");
   await expect(sources.getByRole("button").first()).toContainText(
@@ -124,4 +120,21 @@ test("files chosen for a new question stay with their workspace", async ({
   await chip(page).click();
   await page.getByRole("menuitemradio", { name: /^Documents/ }).click();
   await expect(chosen(page)).toHaveText([/Lease/]);
+});
+
+// Would catch: beside Everything the number of documents of one workspace
+test("the library is counted for one workspace, and not for Everything", async ({
+  page,
+  ui,
+}) => {
+  await ui.open();
+  await makeWorkspace(page, "House");
+  await chip(page).click();
+  await page.getByRole("menuitemradio", { name: /^Documents/ }).click();
+  const library = page.getByRole("button", { name: /^Library/ });
+  await expect(library).toHaveText("Library13");
+  await chip(page).click();
+  await page.getByRole("menuitemradio", { name: /^Everything/ }).click();
+  await expect(chip(page)).toContainText("Everything");
+  await expect(library).toHaveText("Library");
 });
