@@ -2,6 +2,7 @@ import { AppError } from "#contract/errors.ts";
 import { createEngine, type Engine } from "#engine/create-engine.ts";
 import { addAndWait } from "../../cli/add-and-wait.ts";
 import { memoryOfTree, type TreeMemory } from "../memory-of-tree.ts";
+import { countingSpawner } from "./counted-sessions.ts";
 
 const sampleMs = 250;
 const silent = { note: () => undefined, progress: () => undefined };
@@ -17,14 +18,16 @@ export async function indexOnce(options: {
   expected: number;
   /** Looks at the memory of all processes four times a second. */
   isWatched: boolean;
-}): Promise<{ seconds: number; peak: TreeMemory | null }> {
+}): Promise<{ seconds: number; sessions: number; peak: TreeMemory | null }> {
   const { dataFolder, modelsFolder, expected } = options;
+  const counting = countingSpawner();
   const engine = await createEngine({
     dataFolder,
     modelsFolder,
     hostKind: "command-line",
     host: {},
     version: "bench",
+    spawner: counting.spawner,
   });
   let peak: TreeMemory | null = null;
   const look = () => {
@@ -34,11 +37,12 @@ export async function indexOnce(options: {
   const watching = options.isWatched ? setInterval(look, sampleMs) : null;
   try {
     await indexToEnd(engine, options.warmUpFile);
+    counting.start();
     const startMs = performance.now();
     await indexToEnd(engine, options.files);
     const seconds = (performance.now() - startMs) / 1000;
     await requireIndexed(engine, expected + 1);
-    return { seconds, peak };
+    return { seconds, sessions: counting.sessions(), peak };
   } finally {
     if (watching !== null) clearInterval(watching);
     await engine.close();

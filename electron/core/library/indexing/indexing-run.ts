@@ -26,10 +26,7 @@ import { isWorkerDeath } from "./worker-death.ts";
 
 /** Characters of text that may wait to be embedded: some seconds of work. More only takes memory. */
 const maxWaitingChars = 1_000_000;
-/**
- * Each counts tokens in the worker that embeds, and waits there for the batch in hand. Cutting takes about eight
- * bytes of memory a character: a longer document is cut alone.
- */
+/** Each waits for the worker that embeds to count its tokens; a character takes about eight bytes while it is cut. */
 const chunkingLimits = { maxCount: 8, maxWeight: 8_000_000 };
 
 export interface RunParts extends ReaderParts {
