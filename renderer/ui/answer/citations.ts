@@ -36,7 +36,7 @@ export function plainText(markdown: string): string {
       .replace(citationMarker, "")
       .replace(/^\s{0,3}(#{1,6}|>|[-*+]|\d+[.)])\s+/gm, "")
       // The rule below a table's head
-      .replace(/\|[ \t:|-]*-{3}[ \t:|-]*$/gm, "")
+      .replace(/^.+$/gm, withoutTableRule)
       .replace(/[*`|]+/g, "")
       // Within a name it is no mark
       .replace(/(?<![\p{L}\p{N}_])_+|(?<!_)_+(?![\p{L}\p{N}_])/gu, "")
@@ -57,4 +57,12 @@ export function finishedLength(text: string): number {
     if (!endsInAbbreviation(text, end, until)) end = until;
   }
   return end;
+}
+
+/** Without the rule below a table's head at the line's end; from its end, for a pattern takes the square of a run of bars. */
+function withoutTableRule(line: string): string {
+  let start = line.length;
+  while (start > 0 && "|:- \t".includes(line.charAt(start - 1))) start -= 1;
+  const bar = line.indexOf("|", start);
+  return bar !== -1 && line.includes("---", bar) ? line.slice(0, bar) : line;
 }
