@@ -7,8 +7,8 @@ export interface TreeMemory {
   residentBytes: number;
 }
 
-/** Memory of this process and all below it, now; null where the system has no /proc. */
-export function memoryOfTree(): TreeMemory | null {
+/** Memory of a process and all below it, now; null where the system has no /proc. */
+export function memoryOfTree(root: number): TreeMemory | null {
   if (process.platform !== "linux") return null;
   const parents = new Map<number, number>();
   for (const name of readdirSync("/proc")) {
@@ -18,7 +18,7 @@ export function memoryOfTree(): TreeMemory | null {
   }
   const isBelow = (pid: number): boolean => {
     const parent = parents.get(pid);
-    return pid === process.pid || (parent !== undefined && isBelow(parent));
+    return pid === root || (parent !== undefined && isBelow(parent));
   };
   const total: TreeMemory = { bytes: 0, residentBytes: 0 };
   for (const pid of [...parents.keys()].filter(isBelow)) {

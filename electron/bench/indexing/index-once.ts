@@ -1,10 +1,8 @@
 import { AppError } from "#contract/errors.ts";
 import { createEngine, type Engine } from "#engine/create-engine.ts";
 import { addAndWait } from "../../cli/add-and-wait.ts";
-import { memoryOfTree, type TreeMemory } from "../memory-of-tree.ts";
 import { countingSpawner } from "./counted-sessions.ts";
 
-const sampleMs = 250;
 const silent = { note: () => undefined, progress: () => undefined };
 const { signal } = new AbortController();
 
@@ -16,9 +14,7 @@ export async function indexOnce(options: {
   modelsFolder: string;
   /** Documents in the folder, all of which must become searchable. */
   expected: number;
-  /** Looks at the memory of all processes four times a second. */
-  isWatched: boolean;
-}): Promise<{ seconds: number; sessions: number; peak: TreeMemory | null }> {
+}): Promise<{ seconds: number; sessions: number }> {
   const { dataFolder, modelsFolder, expected } = options;
   const counting = countingSpawner();
   const engine = await createEngine({
@@ -29,12 +25,6 @@ export async function indexOnce(options: {
     version: "bench",
     spawner: counting.spawner,
   });
-  let peak: TreeMemory | null = null;
-  const look = () => {
-    const now = memoryOfTree();
-    if (now !== null && now.bytes > (peak?.bytes ?? 0)) peak = now;
-  };
-  const watching = options.isWatched ? setInterval(look, sampleMs) : null;
   try {
     await indexToEnd(engine, options.warmUpFile);
     counting.start();
@@ -42,9 +32,8 @@ export async function indexOnce(options: {
     await indexToEnd(engine, options.files);
     const seconds = (performance.now() - startMs) / 1000;
     await requireIndexed(engine, expected + 1);
-    return { seconds, sessions: counting.sessions(), peak };
+    return { seconds, sessions: counting.sessions() };
   } finally {
-    if (watching !== null) clearInterval(watching);
     await engine.close();
   }
 }

@@ -14,6 +14,7 @@ import {
 import { documentsOf } from "../set.ts";
 import { runBareLoop } from "./bare-loop.ts";
 import { indexOnce } from "./index-once.ts";
+import { memoryOfIndex } from "./memory-of-index.ts";
 import { textsEmbedded } from "./texts-embedded.ts";
 
 /**
@@ -35,21 +36,19 @@ export function benchIndexing({
     note(`${documents.length} documents, ${texts.length} chunks.`);
     const perSecond = (seconds: number) => documents.length / seconds;
 
-    const indexed = (name: string, isWatched: boolean) =>
-      indexOnce({
-        files,
-        warmUpFile,
-        dataFolder: join(temporary, name),
-        modelsFolder: options.modelsFolder,
-        expected: documents.length,
-        isWatched,
-      });
+    const { modelsFolder } = options;
 
     const results = await measureInTurns(
       options.rounds,
       {
         hearth: async (round) => {
-          const { seconds, sessions } = await indexed(`timed-${round}`, false);
+          const { seconds, sessions } = await indexOnce({
+            files,
+            warmUpFile,
+            dataFolder: join(temporary, `timed-${round}`),
+            modelsFolder,
+            expected: documents.length,
+          });
           return { rate: perSecond(seconds), sessions };
         },
         bare: async () => {
@@ -59,7 +58,8 @@ export function benchIndexing({
         },
         // A run of its own: looking at all processes takes a tenth of a core from what is timed
         memory: async (round) => {
-          const { peak } = await indexed(`watched-${round}`, true);
+          const dataFolder = join(temporary, `watched-${round}`);
+          const peak = await memoryOfIndex({ files, dataFolder, modelsFolder });
           if (peak === null) return {};
           return {
             peakMb: peak.bytes / 1e6,
