@@ -19,7 +19,7 @@ import {
   summaryFrom,
 } from "./document-rows.ts";
 import { settledStates, sqlList } from "./document-states.ts";
-import { KeptSearchable } from "./kept-searchable.ts";
+import { KeptUntilChange } from "./kept-until-change.ts";
 import { linkedPath } from "./linked-document.ts";
 import { pendingDocuments } from "./pending-documents.ts";
 
@@ -65,14 +65,20 @@ const orders: Record<DocumentSort, readonly [string, "ASC" | "DESC"][]> = {
 const ofShown =
   "JOIN documents ON id = document_id WHERE id = :id AND status <> 'removed'";
 
+/** Searches join the passages of the same short texts; hundreds of these are a few megabytes. */
+const shortTextChars = 8_000;
+
 /** Reads the documents of the library: their summaries, texts and pages. */
 export class DocumentStore {
   readonly #db: Database;
-  readonly #kept: KeptSearchable;
+  /** Null for one that no search finds. */
+  readonly #searchable: KeptUntilChange<SearchableDocument | null>;
+  readonly #shortTexts: KeptUntilChange<string>;
 
   constructor(db: Database) {
     this.#db = db;
-    this.#kept = new KeptSearchable(db);
+    this.#searchable = new KeptUntilChange(db, { max: 10_000 });
+    this.#shortTexts = new KeptUntilChange(db, { max: 500 });
   }
 
   /** @throws AppError not-found */
@@ -94,14 +100,22 @@ export class DocumentStore {
 
   /** Of these, those that a search finds, by id: only what an answer says of a document, for a search asks for hundreds. */
   searchable(ids: readonly string[]): Map<string, SearchableDocument> {
-    return this.#kept.of(ids, (unknown) =>
-      this.#db
-        .all(
-          `SELECT id, workspace_id, name, path FROM documents
-           WHERE id IN (SELECT value FROM json_each(:ids)) AND status = 'indexed'`,
-          { ids: JSON.stringify(unknown) },
-        )
-        .map(searchableFrom),
+    const known = this.#searchable.current();
+    const unknown = ids.filter((id) => !known.has(id));
+    if (unknown.length > 0) {
+      for (const id of unknown) known.set(id, null);
+      const rows = this.#db.all(
+        `SELECT id, workspace_id, name, path FROM documents
+         WHERE id IN (SELECT value FROM json_each(:ids)) AND status = 'indexed'`,
+        { ids: JSON.stringify(unknown) },
+      );
+      for (const row of rows) known.set(String(row["id"]), searchableFrom(row));
+    }
+    return new Map(
+      ids.flatMap((id) => {
+        const document = known.get(id);
+        return document ? [[id, document]] : [];
+      }),
     );
   }
 
@@ -179,11 +193,16 @@ export class DocumentStore {
 
   /** The whole extracted Markdown alone: the blocks of a long document take their time. @throws AppError as text */
   markdown(id: string): string {
+    const short = this.#shortTexts.current();
+    const known = short.get(id);
+    if (known !== undefined) return known;
     const row = this.#db.get(`SELECT text FROM document_texts ${ofShown}`, {
       id,
     });
     if (row === undefined) throw notFound();
-    return String(row["text"]);
+    const text = String(row["text"]);
+    if (text.length <= shortTextChars) short.set(id, text);
+    return text;
   }
 
   /** The whole extracted Markdown and its blocks. @throws AppError not-found, also before it is indexed */
@@ -197,15 +216,6 @@ export class DocumentStore {
       text: String(row["text"]),
       blocks: blocksFrom(row["blocks"] ?? "[]"),
     };
-  }
-
-  /** The same text, without the cost of its blocks. @throws AppError not-found */
-  plainText(id: string): string {
-    const row = this.#db.get(`SELECT text FROM document_texts ${ofShown}`, {
-      id,
-    });
-    if (row === undefined) throw notFound();
-    return String(row["text"]);
   }
 
   /** In order; empty where the format has no pages. */

@@ -42,7 +42,7 @@ export function sliceOf(
   documents: DocumentStore,
   range: { documentId: string; start: number; end: number },
 ): { start: number; end: number; text: string } {
-  const text = documents.plainText(range.documentId);
+  const text = documents.markdown(range.documentId);
   const start = Math.min(range.start, text.length);
   const end = Math.max(
     start,

@@ -165,14 +165,17 @@ function candidates(
   for (const one of firstDistinct(meaning, judgedByMeaning, features))
     if (!found.has(one.chunk.id))
       found.set(one.chunk.id, { found: one, by: "meaning" });
-  const read = [...found.values()].map((one) => ({
-    ...one,
-    shareOf: (term: string) =>
-      Math.max(
-        features.terms(one.found.chunk).share(term),
-        nameTerms(one.found.chunk.documentId).share(term),
-      ),
-  }));
+  const read = [...found.values()].map((one) => {
+    const held = features.terms(one.found.chunk);
+    const named = nameTerms(one.found.chunk.documentId);
+    const shares = new Map(
+      [...terms.keys()].map((term) => [
+        term,
+        Math.max(held.share(term), named.share(term)),
+      ]),
+    );
+    return { ...one, shareOf: (term: string) => shares.get(term) ?? 0 };
+  });
   const unknown: string[] = [];
   const rarities = new Map(
     [...terms.keys()].map((term) => {

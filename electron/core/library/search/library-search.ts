@@ -108,6 +108,10 @@ export class LibrarySearch {
       request,
     );
     const documents = new ShownDocuments(this.#parts.documents);
+    const pending = workspaceIds.reduce(
+      (sum, id) => sum + this.#parts.documents.pending(id),
+      0,
+    );
     const pool = Math.max(smallestPool, k * chunksPerPassage);
     const searchTable = async () => {
       const table = await open();
@@ -140,21 +144,8 @@ export class LibrarySearch {
       query: request.query,
       mode: reason === null ? mode : "keyword",
       ...found,
-      notices: this.#notices(workspaceIds, reason),
+      notices: noticesOf(pending, reason),
     };
-  }
-
-  #notices(workspaceIds: readonly string[], reason: string | null): Notice[] {
-    const pending = workspaceIds.reduce(
-      (sum, id) => sum + this.#parts.documents.pending(id),
-      0,
-    );
-    const notices: Notice[] = [];
-    if (reason !== null)
-      notices.push({ code: "keyword-only", params: { reason } });
-    if (pending > 0)
-      notices.push({ code: "index-building", params: { pending } });
-    return notices;
   }
 
   /** Reads deeper while passages are wanting and the index may hold more. */
@@ -250,6 +241,15 @@ function askedOnce(
     },
     embed: embedder.embed,
   };
+}
+
+function noticesOf(pending: number, reason: string | null): Notice[] {
+  const notices: Notice[] = [];
+  if (reason !== null)
+    notices.push({ code: "keyword-only", params: { reason } });
+  if (pending > 0)
+    notices.push({ code: "index-building", params: { pending } });
+  return notices;
 }
 
 /** None where the search is by meaning alone. */

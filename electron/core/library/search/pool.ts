@@ -18,33 +18,32 @@ export function poolOf(
   words: readonly ScoredChunk[],
   meaning: readonly ScoredChunk[],
 ): PoolMember[] {
-  const members = new Map<string, PoolMember>();
-  for (const { chunk, score, vector } of words) {
-    const own = vector ?? new Float32Array(question.length);
-    members.set(chunk.id, {
+  const none = new Float32Array(question.length);
+  const byMeaning = new Map(meaning.map((found) => [found.chunk.id, found]));
+  const members = words.map(({ chunk, score, vector = none }): PoolMember => {
+    const meant = byMeaning.get(chunk.id);
+    byMeaning.delete(chunk.id);
+    return {
       chunk,
       words: score,
-      meaning: dot(question, own),
-      vector: own,
-      foundBy: "words",
+      meaning: meant?.score ?? dot(question, vector),
+      vector: meant?.vector ?? vector,
+      foundBy: meant === undefined ? "words" : "both",
       score: 0,
-    });
-  }
-  for (const { chunk, score, vector } of meaning) {
-    const known = members.get(chunk.id);
-    members.set(chunk.id, {
+    };
+  });
+  for (const { chunk, score, vector = none } of byMeaning.values())
+    members.push({
       chunk,
-      words: known?.words ?? 0,
+      words: 0,
       meaning: score,
-      vector: vector ?? new Float32Array(question.length),
-      foundBy: known === undefined ? "meaning" : "both",
+      vector,
+      foundBy: "meaning",
       score: 0,
     });
-  }
-  return [...members.values()];
+  return members;
 }
 
-/** The cosine where both have length 1. Both must be equally long. */
 export function dot(a: Float32Array, b: Float32Array): number {
   let sum = 0;
   for (let i = 0; i < a.length; i++) sum += (a[i] ?? 0) * (b[i] ?? 0);

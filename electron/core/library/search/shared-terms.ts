@@ -23,7 +23,10 @@ export function sharedTerms(
   // By the words' numbers: a Map takes three times as long
   const having = new Uint32Array(features.knownWords);
   for (const { ids } of counted)
-    for (const id of ids) having[id] = (having[id] ?? 0) + 1;
+    for (let at = 0; at < ids.length; at++) {
+      const id = ids[at] ?? 0;
+      having[id] = (having[id] ?? 0) + 1;
+    }
   const rarity = (id: number) => {
     const members = having[id] ?? 0;
     return Math.log(1 + (pool.length - members + 0.5) / (members + 0.5));
@@ -43,6 +46,7 @@ export function sharedTerms(
   const averageLength = total / pool.length || 1;
   // One for all: an array apart from the heap for each of hundreds costs more than the sum
   const found = new Uint32Array(query.length);
+  const weightAt = query.map(({ weight }) => weight);
   const scoreOf = ({ ids, counts, length }: WordCounts) => {
     found.fill(0);
     for (let at = 0; at < ids.length; at++) {
@@ -52,16 +56,16 @@ export function sharedTerms(
     const damping =
       saturation * (1 - lengthShare + (lengthShare * length) / averageLength);
     let score = 0;
-    for (const [place, { weight }] of query.entries()) {
+    for (let place = 0; place < found.length; place++) {
       const count = found[place] ?? 0;
+      const weight = weightAt[place] ?? 0;
       if (count > 0)
         score += (weight * count * (saturation + 1)) / (count + damping);
     }
     return score;
   };
-  return new Map(
-    pool.map((member) => [member, scoreOf(features.wordCounts(member.chunk))]),
-  );
+  const scores = counted.map(scoreOf);
+  return new Map(pool.map((member, at) => [member, scores[at] ?? 0]));
 }
 
 /** How much of the best texts each term makes up, better texts counting more; only terms that two of them have. */
