@@ -12,7 +12,7 @@ import {
   headingText,
 } from "#core/library/chunking/embedded-text.ts";
 import { estimateTokens } from "#core/library/chunking/estimate-tokens.ts";
-import { sectionsOf } from "#core/library/documents/sections.ts";
+import { viewerSections } from "#core/library/documents/viewer-sections.ts";
 import { NearDuplicates } from "#core/library/search/near-duplicates.ts";
 import { shinglesOf } from "#core/library/search/shingles.ts";
 import { neutralAttribute, neutralText } from "#core/prompts/neutral-text.ts";
@@ -85,7 +85,7 @@ async function index(
     for (let step = await reading.next(); ; step = await reading.next()) {
       if (step.done !== true) continue;
       const extraction = step.value;
-      sectionsOf({ lengthChars: extraction.text.length, ...extraction });
+      viewerSections({ lengthChars: extraction.text.length, ...extraction });
       await chunkDocument(extraction, {
         maxTokens: 256,
         countTokens: estimateTokens,

@@ -1,5 +1,6 @@
 import type { SearchHit } from "#contract/search.ts";
 import type { Quote, Source } from "#contract/turns.ts";
+import { headingSections } from "#core/evidence/heading-sections.ts";
 import { pageAt } from "#core/evidence/quote-range.ts";
 import {
   type TextRange,
@@ -81,7 +82,7 @@ interface Part {
 
 function partsOf(document: DocumentText): Part[] {
   const { text, blocks } = document;
-  if (text.length <= maxWholeChars) return sectionsOf(document);
+  if (text.length <= maxWholeChars) return wholeOf(document);
   const beginning = beginningOf(document);
   if (beginning === null) return [];
   const parts = [beginning];
@@ -105,15 +106,9 @@ function partsOf(document: DocumentText): Part[] {
 }
 
 /** All of it, a part for what stands below each heading. */
-function sectionsOf(document: DocumentText): Part[] {
-  const { text, blocks } = document;
-  const headings = blocks.filter(({ kind }) => kind === "heading");
-  const edges = [{ start: 0, end: 0 }, ...headings];
-  return edges.flatMap(({ end }, index) => {
-    const range = trimmedRange(text, {
-      start: end,
-      end: edges[index + 1]?.start ?? text.length,
-    });
+function wholeOf(document: DocumentText): Part[] {
+  return headingSections(document).flatMap(({ body }) => {
+    const range = trimmedRange(document.text, body);
     if (range === null) return [];
     const [first] = textUnits(document, range);
     return [{ range, answer: first ?? range }];

@@ -3,7 +3,7 @@ import type { Citation, Quote, Source } from "#contract/turns.ts";
 import { type EvidenceQuote, quotesOf } from "#core/evidence/quotes.ts";
 import type { AnswerTextReader } from "#core/library/documents/answer-text-reader.ts";
 import type { Embedder } from "#core/ports/embedder.ts";
-import { numbered } from "./finding.ts";
+import { numbered } from "./find-passages.ts";
 
 /** The answer made of passages: the ranking as sources, and what of them is quoted. */
 export interface QuotedAnswer {

@@ -2,8 +2,7 @@ import type { TurnId } from "#contract/ids.ts";
 import type { ModelSummary } from "#contract/models.ts";
 import type { Notice } from "#contract/notices.ts";
 import type { SearchResult } from "#contract/search.ts";
-import type { Coverage, Source, Timings, Turn } from "#contract/turns.ts";
-import type { GenerationPart } from "#core/ports/language-model.ts";
+import type { Coverage, Source, Turn } from "#contract/turns.ts";
 import type { NewTurnPart } from "./part-log.ts";
 
 type PartOf<Type extends NewTurnPart["type"]> = Extract<
@@ -45,24 +44,5 @@ export function sourcesPart(
     considered,
     answerability,
     coverage,
-  };
-}
-
-/** Of a turn that ends, with what its model says of its writing; undefined where none wrote. */
-export function timingsOf(
-  measured: Pick<Timings, "retrievalMs" | "firstTextMs" | "totalMs">,
-  written: Extract<GenerationPart, { type: "finish" }> | undefined,
-): Timings {
-  const { inputTokens = 0, outputTokens = 0, generationMs = 0 } = written ?? {};
-  return {
-    ...measured,
-    generationMs,
-    inputTokens,
-    outputTokens,
-    // The first token belongs to the prompt's time
-    tokensPerSecond:
-      outputTokens > 1 && generationMs > 0
-        ? ((outputTokens - 1) * 1000) / generationMs
-        : null,
   };
 }

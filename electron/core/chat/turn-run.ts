@@ -26,17 +26,18 @@ import { answerMarkdown } from "#shared/answer-markdown.ts";
 import { citationsIn } from "./citations.ts";
 import { failedTurn } from "./failed-turn.ts";
 import {
-  type Finding,
-  find,
+  type FoundPassages,
+  findPassages,
   numbered,
+  type PassageRequest,
   type PassageSearch,
-  type Sought,
-} from "./finding.ts";
+} from "./find-passages.ts";
 import type { NewTurnPart } from "./part-log.ts";
 import { fitPrompt } from "./prompt-fitting.ts";
 import { quoteCitations, quotedAnswer } from "./quoted-answer.ts";
-import { sourcesPart, startPart, timingsOf } from "./turn-parts.ts";
+import { sourcesPart, startPart } from "./turn-parts.ts";
 import { stopReason } from "./turn-stop.ts";
+import { TurnStopwatch } from "./turn-stopwatch.ts";
 
 /** Low: the answer is in the passages. */
 export const temperature = 0.2;
@@ -56,7 +57,7 @@ export interface TurnRunParts {
   queue: SerialQueue;
 }
 
-export interface TurnRequest extends Sought {
+export interface TurnRequest extends PassageRequest {
   turnId: TurnId;
   /** Folders that were chosen. */
   withinFolders: Turn["withinFolders"];
@@ -75,11 +76,9 @@ export class TurnRun {
   readonly #parts: TurnRunParts;
   readonly #request: TurnRequest;
   readonly #signal: AbortSignal;
-  readonly #startMs: number;
+  readonly #stopwatch: TurnStopwatch;
   readonly #reader: AnswerTextReader;
   #answer = "";
-  #firstTextMs: number | null = null;
-  #retrievalMs = 0;
   #sources: Source[] = [];
   #quotes: Quote[] = [];
   #context: ContextUse | null = null;
@@ -92,7 +91,7 @@ export class TurnRun {
     this.#parts = parts;
     this.#request = request;
     this.#signal = signal;
-    this.#startMs = parts.clock.monotonicMs();
+    this.#stopwatch = new TurnStopwatch(parts.clock);
     this.#reader = parts.documentReader();
   }
 
@@ -167,13 +166,13 @@ export class TurnRun {
     }
   }
 
-  async #find(): Promise<Finding> {
-    const { search, clock } = this.#parts;
-    const startMs = clock.monotonicMs();
-    const found = await find({ search, reader: this.#reader }, this.#request, {
-      signal: this.#signal,
-    });
-    this.#retrievalMs = clock.monotonicMs() - startMs;
+  async #find(): Promise<FoundPassages> {
+    const { search } = this.#parts;
+    const found = await this.#stopwatch.retrieval(() =>
+      findPassages({ search, reader: this.#reader }, this.#request, {
+        signal: this.#signal,
+      }),
+    );
     if (found.isWidened)
       this.#warn({
         code: "searched-everything",
@@ -187,7 +186,7 @@ export class TurnRun {
     return found;
   }
 
-  async #generate(model: ModelSummary, found: Finding): Promise<EndPart> {
+  async #generate(model: ModelSummary, found: FoundPassages): Promise<EndPart> {
     const { languageModel, models } = this.#parts;
     const loaded = await models.load(model, { signal: this.#signal });
     if (loaded.wasRestarted)
@@ -227,12 +226,12 @@ export class TurnRun {
     return this.#finish(isWhole ? part.reason : stopReason(this.#signal), part);
   }
 
-  #quoteInstead(found: Finding, reason: string): Promise<EndPart> {
+  #quoteInstead(found: FoundPassages, reason: string): Promise<EndPart> {
     this.#warn({ code: "model-failed", params: { reason } });
     return this.#quote(found);
   }
 
-  async #quote(found: Finding): Promise<EndPart> {
+  async #quote(found: FoundPassages): Promise<EndPart> {
     this.#context = null;
     const { sources, quotes } =
       found.overview?.quoted ??
@@ -247,13 +246,13 @@ export class TurnRun {
       ));
     this.#showSources(found, sources);
     this.#quotes = quotes;
-    this.#firstTextMs ??= this.#elapsedMs();
+    this.#stopwatch.textShown();
     this.#request.emit({ type: "quotes", quotes });
     return this.#finish("complete");
   }
 
   #write(text: string): void {
-    this.#firstTextMs ??= this.#elapsedMs();
+    this.#stopwatch.textShown();
     this.#answer += text;
     this.#request.emit({ type: "delta", text });
   }
@@ -282,19 +281,8 @@ export class TurnRun {
         this.#quotes.length > 0
           ? quoteCitations(this.#quotes, this.#sources)
           : citationsIn(this.#answer, this.#sources),
-      timings: timingsOf(
-        {
-          retrievalMs: this.#retrievalMs,
-          firstTextMs: this.#firstTextMs,
-          totalMs: this.#elapsedMs(),
-        },
-        written,
-      ),
+      timings: this.#stopwatch.timings(written),
       context: this.#context,
     };
-  }
-
-  #elapsedMs(): number {
-    return this.#parts.clock.monotonicMs() - this.#startMs;
   }
 }

@@ -1,4 +1,5 @@
 import type { Block } from "#contract/library.ts";
+import { headingSections } from "#core/evidence/heading-sections.ts";
 
 /** A question that a place of a document may answer. Offsets into its text, end exclusive. */
 export interface QuestionCandidate {
@@ -36,7 +37,7 @@ export function questionCandidates(
     questionAbout.replace(/\{(name|topic)\}/g, (_, place) =>
       place === "name" ? name : topic,
     );
-  const sections = sectionsOf(text, blocks).filter(
+  const sections = sectionsBelowHeadings(text, blocks).filter(
     ({ heading, body }) =>
       isTelling(heading, name) && letters(body) >= shortestBodyLetters,
   );
@@ -62,21 +63,23 @@ interface Section {
   end: number;
 }
 
-/** Blocks beyond the text, which may be the beginning of a longer one, are left out. */
-function sectionsOf(text: string, blocks: readonly Block[]): Section[] {
-  const found = blocks.filter(
-    ({ kind, level, end }) =>
-      kind === "heading" && (level ?? 1) <= deepestLevel && end <= text.length,
+function sectionsBelowHeadings(
+  text: string,
+  blocks: readonly Block[],
+): Section[] {
+  return headingSections({ text, blocks }, { maxLevel: deepestLevel }).flatMap(
+    ({ heading, body }) =>
+      heading === null
+        ? []
+        : {
+            heading: cleaned(
+              text.slice(heading.start, heading.end).replace(/^#{1,6} /, ""),
+            ),
+            body: text.slice(body.start, body.end),
+            start: heading.start,
+            end: body.end,
+          },
   );
-  return found.map(({ start, end: bodyStart }, index) => {
-    const end = found[index + 1]?.start ?? text.length;
-    return {
-      heading: cleaned(text.slice(start, bodyStart).replace(/^#{1,6} /, "")),
-      body: text.slice(bodyStart, end),
-      start,
-      end,
-    };
-  });
 }
 
 /** Without its number, marks of Markdown and the links' targets. */

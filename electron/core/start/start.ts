@@ -24,7 +24,7 @@ export interface StartParts {
   search: Pick<LibrarySearch, "run">;
 }
 
-export interface StartPlace {
+export interface StartRequest {
   workspaceId: string;
   scope: SearchScope;
   /** What questions are made of, with {name} and {topic} in it. */
@@ -34,7 +34,7 @@ export interface StartPlace {
 /** What an empty conversation begins with: the newest documents, and questions that they answer. */
 export class Start {
   readonly #parts: StartParts;
-  /** By place; made again when other documents are the newest. */
+  /** By request; made again when other documents are the newest. */
   readonly #known = new Map<
     string,
     { of: string; questions: StartOverview["questions"] }
@@ -46,17 +46,17 @@ export class Start {
 
   /** @throws AppError data-damaged */
   async overview(
-    place: StartPlace,
+    request: StartRequest,
     { signal }: { signal: AbortSignal },
   ): Promise<StartOverview> {
-    const newest = this.#newest(place);
+    const newest = this.#newest(request);
     return {
       recent: newest.slice(0, maxRecent),
-      questions: await this.#questions(place, newest, signal),
+      questions: await this.#questions(request, newest, signal),
     };
   }
 
-  #newest({ workspaceId, scope }: StartPlace): DocumentSummary[] {
+  #newest({ workspaceId, scope }: StartRequest): DocumentSummary[] {
     const { db, documents } = this.#parts;
     const isAll = scope === "everything";
     const rows = db.all(
@@ -71,27 +71,27 @@ export class Start {
   }
 
   async #questions(
-    place: StartPlace,
+    request: StartRequest,
     newest: readonly DocumentSummary[],
     signal: AbortSignal,
   ): Promise<StartOverview["questions"]> {
-    const key = `${place.scope} ${place.workspaceId} ${place.questionAbout}`;
+    const key = `${request.scope} ${request.workspaceId} ${request.questionAbout}`;
     const of = newest.map(({ id, indexedAt }) => `${id} ${indexedAt}`).join();
     const known = this.#known.get(key);
     if (known?.of === of) return known.questions;
     const questions: StartOverview["questions"] = [];
     for (const { id, name } of newest) {
       if (questions.length === maxQuestions) break;
-      const question = await this.#answerable(place, id, name, signal);
+      const question = await this.#answerable(request, id, name, signal);
       if (question !== null) questions.push({ question, documentId: id });
     }
     this.#known.set(key, { of, questions });
     return questions;
   }
 
-  /** The first candidate of this document that the search answers out of the place that it was made from. */
+  /** The first candidate of this document that the search answers out of the text that it was made from. */
   async #answerable(
-    place: StartPlace,
+    request: StartRequest,
     documentId: string,
     name: string,
     signal: AbortSignal,
@@ -100,7 +100,7 @@ export class Start {
       `SELECT substr(text, 1, ${maxTextChars}) AS text, blocks FROM document_texts WHERE document_id = :documentId`,
       { documentId },
     );
-    const { workspaceId, scope, questionAbout } = place;
+    const { workspaceId, scope, questionAbout } = request;
     for (const candidate of questionCandidates(
       { name, questionAbout },
       String(row?.["text"] ?? ""),

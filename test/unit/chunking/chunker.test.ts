@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Block } from "#contract/library.ts";
 import { estimateTokens } from "#core/library/chunking/estimate-tokens.ts";
-import { headingsAt, piecesOf } from "#core/library/chunking/pieces.ts";
+import { piecesOf, placeAt } from "#core/library/chunking/pieces.ts";
 import { documents } from "../../support/arbitrary-documents.ts";
 import { chunk, markdown } from "../../support/chunked-documents.ts";
 import { isGraphemeBoundary } from "../../support/graphemes.ts";
@@ -79,7 +79,7 @@ describe("the headings above a place", () => {
     ["End.", ["One", "Three"]],
   ])("%s", (words, headings) => {
     const pieces = [...piecesOf({ text, blocks })];
-    expect(headingsAt(pieces, text.indexOf(words))).toEqual(headings);
+    expect(placeAt(pieces, text.indexOf(words)).headings).toEqual(headings);
   });
 });
 

@@ -52,13 +52,22 @@ export function* piecesOf({
   }
 }
 
-/** The headings above a place of the text, outermost first; a heading's own place has it too. */
-export function headingsAt(pieces: readonly Piece[], offset: number): string[] {
-  const piece = pieces.findLast(({ start }) => start <= offset);
-  if (piece === undefined) return [];
-  return piece.heading === null
-    ? [...piece.headings]
-    : [...piece.headings, piece.heading];
+/** The page of a place of the text, and the headings above it, outermost first; a heading's own place has it too. */
+export function placeAt(
+  pieces: Iterable<Piece>,
+  offset: number,
+): { page: number | null; headings: string[] } {
+  let last: Piece | null = null;
+  for (const piece of pieces) {
+    if (piece.start > offset) break;
+    last = piece;
+  }
+  if (last === null) return { page: null, headings: [] };
+  const { page, headings, heading } = last;
+  return {
+    page,
+    headings: heading === null ? [...headings] : [...headings, heading],
+  };
 }
 
 /** The range without white space at its ends; null when nothing is left. */

@@ -1,7 +1,7 @@
 import type { Block, DocumentSummary } from "#contract/library.ts";
-import { headingsAt, type Piece, piecesOf } from "../chunking/pieces.ts";
+import { type Piece, piecesOf, placeAt } from "../chunking/pieces.ts";
 
-type ReadDocument = Pick<
+type DocumentIdentity = Pick<
   DocumentSummary,
   "id" | "workspaceId" | "name" | "path"
 >;
@@ -9,7 +9,7 @@ type ReadDocument = Pick<
 /** Reads documents' texts, each once; null where a document is gone. For one answer: what it has read it keeps. */
 export interface AnswerTextReader {
   /** What an answer says of the document. */
-  document(documentId: string): ReadDocument | null;
+  document(documentId: string): DocumentIdentity | null;
   /** The whole extracted Markdown and its blocks. */
   text(documentId: string): { text: string; blocks: Block[] } | null;
   /** The headings above a place of the text, outermost first. */
@@ -18,7 +18,7 @@ export interface AnswerTextReader {
 
 /** Remembers each text and its headings that it was asked for: made for one answer. */
 export function createAnswerTextReader(documents: {
-  getMany(ids: readonly string[]): ReadonlyMap<string, ReadDocument>;
+  getMany(ids: readonly string[]): ReadonlyMap<string, DocumentIdentity>;
   text(id: string): { text: string; blocks: Block[] };
 }): AnswerTextReader {
   const texts = new Map<string, ReturnType<AnswerTextReader["text"]>>();
@@ -38,7 +38,7 @@ export function createAnswerTextReader(documents: {
       if (document === null) return null;
       const known = pieces.get(id) ?? [...piecesOf(document)];
       pieces.set(id, known);
-      return headingsAt(known, offset);
+      return placeAt(known, offset).headings;
     },
   };
 }

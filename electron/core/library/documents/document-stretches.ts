@@ -1,7 +1,7 @@
 import type { DocumentOutline } from "#contract/library.ts";
-import { headingsAt, type Piece, piecesOf } from "../chunking/pieces.ts";
+import { piecesOf, placeAt } from "../chunking/pieces.ts";
 import type { DocumentStore } from "./document-store.ts";
-import { sectionsOf } from "./sections.ts";
+import { viewerSections } from "./viewer-sections.ts";
 
 /** Characters that one slice may carry. */
 const maxSliceChars = 200_000;
@@ -17,7 +17,7 @@ export function outlineOf(
   return {
     document,
     lengthChars: text.length,
-    sections: sectionsOf({ lengthChars: text.length, pages, blocks }),
+    sections: viewerSections({ lengthChars: text.length, pages, blocks }),
   };
 }
 
@@ -26,15 +26,7 @@ export function placeOf(
   documents: Pick<DocumentStore, "text">,
   { documentId, offset }: { documentId: string; offset: number },
 ): { page: number | null; headings: string[] } {
-  const before: Piece[] = [];
-  for (const piece of piecesOf(documents.text(documentId))) {
-    if (piece.start > offset) break;
-    before.push(piece);
-  }
-  return {
-    page: before.at(-1)?.page ?? null,
-    headings: headingsAt(before, offset),
-  };
+  return placeAt(piecesOf(documents.text(documentId)), offset);
 }
 
 /** The text between two offsets, cut to what there is and to 200,000 characters. @throws AppError not-found */

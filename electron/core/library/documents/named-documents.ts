@@ -79,7 +79,7 @@ export function namedDocuments(
       isGuess: true,
     };
   for (const file of writtenFiles(asked)) {
-    const most = mostErrors(file);
+    const most = maxErrors(file);
     const near = nearest(
       file,
       indexed("length(name) BETWEEN :from AND :to", {
@@ -226,7 +226,7 @@ function quotedWords(question: string): string {
 }
 
 /** Typing errors that a name may have. */
-const mostErrors = (file: string) => (file.length > 10 ? 2 : 1);
+const maxErrors = (file: string) => (file.length > 10 ? 2 : 1);
 
 /** Those with the fewest typing errors. */
 function nearest(
@@ -234,7 +234,7 @@ function nearest(
   documents: readonly NamedDocument[],
   { of, most } = {
     of: (name: string) => name,
-    most: mostErrors(file),
+    most: maxErrors(file),
   },
 ): NamedDocument[] {
   const measured = documents

@@ -15,7 +15,7 @@ const articles = new Set(
     " ",
   ),
 );
-const mostNameWords = 5;
+const maxNameWords = 5;
 
 /** What a question writes as a file is named, with its ending. */
 export function writtenFiles(question: string): string[] {
@@ -39,7 +39,7 @@ export function filesSaidBefore(question: string): string[] {
   const names = new Set<string>();
   for (const [end, word] of words.entries()) {
     if (!fileWords.has(word)) continue;
-    for (let count = 2; count <= mostNameWords && count < end; count++) {
+    for (let count = 2; count <= maxNameWords && count < end; count++) {
       if (!articles.has(words[end - count - 1] ?? "")) continue;
       const said = words.slice(end - count, end);
       names.add(said.join(" "));

@@ -4,7 +4,7 @@ import type { Block, PageRange, Section } from "#contract/library.ts";
 const sectionChars = 8_000;
 
 /** The stretches of a document that a viewer loads one by one: its pages, of which a very long one comes in parts, or parts of about 8,000 characters cut between blocks. They cover the whole text. */
-export function sectionsOf(document: {
+export function viewerSections(document: {
   lengthChars: number;
   pages: readonly PageRange[];
   blocks: readonly Block[];

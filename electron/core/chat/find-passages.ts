@@ -12,7 +12,7 @@ const passagesWanted = 12;
 /** What is shown at once competes for the best sentence, however near its passage. */
 const alwaysOffered = 3;
 /** A question of no more telling words may be about what the one before was about. */
-const mostFollowUpWords = 2;
+const maxFollowUpWords = 2;
 
 export interface PassageSearch {
   run(
@@ -29,7 +29,7 @@ export interface PassageSearch {
 }
 
 /** What is looked for, and where. */
-export interface Sought {
+export interface PassageRequest {
   workspaceId: string;
   scope: SearchScope;
   question: string;
@@ -47,7 +47,7 @@ export interface Sought {
   previousQuestion: string | null;
 }
 
-export interface Finding extends SearchResult {
+export interface FoundPassages extends SearchResult {
   /** Whether any of the hits answers. */
   isAnswered: boolean;
   /** Of the hits, what is quoted or offered behind "more": the first, and those nearer than strangers are. */
@@ -63,24 +63,24 @@ export interface Finding extends SearchResult {
  * them, else passages. Within those documents nothing is refused: the person knows that it is there.
  * @throws AppError as the search does, and the signal's reason
  */
-export async function find(
+export async function findPassages(
   parts: { search: PassageSearch; reader: AnswerTextReader },
-  sought: Sought,
+  request: PassageRequest,
   { signal }: { signal: AbortSignal },
-): Promise<Finding> {
-  const { asked, only, isGuess, within } = sought;
+): Promise<FoundPassages> {
+  const { asked, only, isGuess, within } = request;
   if (within.length > 0 && asksForWhole(asked)) {
     const ids = within.map(({ documentId }) => documentId);
     const overview = overviewOf(ids, parts.reader);
     if (overview !== null) return wholeDocuments(asked, overview);
   }
   // Of other files it would be no summary
-  if (sought.missing !== null && asksForWhole(asked)) return nothing(asked);
+  if (request.missing !== null && asksForWhole(asked)) return nothing(asked);
   const search = (query: string, documentIds: readonly string[] | null) =>
     parts.search.run(
       {
-        workspaceId: sought.workspaceId,
-        scope: sought.scope,
+        workspaceId: request.workspaceId,
+        scope: request.scope,
         documentIds: documentIds ?? undefined,
         query,
         mode: "hybrid",
@@ -91,16 +91,16 @@ export async function find(
   const answers = ({ hits, answerability }: SearchResult) =>
     hits.length > 0 && answerability.answerable !== "no";
   if (only !== null) {
-    const found = await search(asked === "" ? sought.question : asked, only);
+    const found = await search(asked === "" ? request.question : asked, only);
     const isAnswered = isGuess ? answers(found) : found.hits.length > 0;
     if (isAnswered || !isGuess)
       return { ...passages(found, isAnswered), offered: found.hits };
-    const all = await search(sought.question, null);
+    const all = await search(request.question, null);
     return { ...passages(all, answers(all)), isWidened: true };
   }
   const joined = searchQuery({
     question: asked,
-    previousQuestion: sought.previousQuestion,
+    previousQuestion: request.previousQuestion,
   });
   const first = await search(joined, null);
   // The question before may have been about something else
@@ -109,7 +109,7 @@ export async function find(
   return passages(found, answers(found));
 }
 
-const passages = (found: SearchResult, isAnswered: boolean): Finding => ({
+const passages = (found: SearchResult, isAnswered: boolean): FoundPassages => ({
   ...found,
   isAnswered,
   offered: found.hits.filter(
@@ -119,7 +119,7 @@ const passages = (found: SearchResult, isAnswered: boolean): Finding => ({
   isWidened: false,
 });
 
-const nothing = (query: string): Finding => ({
+const nothing = (query: string): FoundPassages => ({
   query,
   mode: "keyword",
   hits: [],
@@ -132,7 +132,7 @@ const nothing = (query: string): Finding => ({
   isWidened: false,
 });
 
-function wholeDocuments(query: string, overview: Overview): Finding {
+function wholeDocuments(query: string, overview: Overview): FoundPassages {
   return {
     query,
     mode: "keyword",
@@ -156,7 +156,7 @@ export function searchQuery({
   previousQuestion: string | null;
 }): string {
   return previousQuestion !== null &&
-    questionTerms(question).size <= mostFollowUpWords
+    questionTerms(question).size <= maxFollowUpWords
     ? `${previousQuestion} ${question}`
     : question;
 }

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { Block, PageRange } from "#contract/library.ts";
 import { pageStripOf } from "#core/library/documents/document-rows.ts";
 import { baseName, normalPath } from "#core/library/documents/paths.ts";
-import { sectionsOf } from "#core/library/documents/sections.ts";
+import { viewerSections } from "#core/library/documents/viewer-sections.ts";
 
 function blocksOf(lengths: readonly number[]): Block[] {
   let start = 0;
@@ -27,7 +27,7 @@ test("sections cover the whole text in order, and none is too long for a viewer"
       (lengths) => {
         const blocks = blocksOf(lengths);
         const lengthChars = blocks.at(-1)?.end ?? 0;
-        const sections = sectionsOf({ lengthChars, pages: [], blocks });
+        const sections = viewerSections({ lengthChars, pages: [], blocks });
         expect(sections.map(({ start }) => start)).toEqual([
           ...(lengthChars > 0 ? [0] : []),
           ...sections.slice(0, -1).map(({ end }) => end),
@@ -48,7 +48,7 @@ test("a page that is too long for a viewer comes in parts that all carry its num
     end,
     status: "text" as const,
   });
-  const sections = sectionsOf({
+  const sections = viewerSections({
     lengthChars: 300_002,
     pages: [page(1, 0, 1_000), page(2, 1_002, 300_002)].map((one) => ({
       ...one,
@@ -69,7 +69,7 @@ test("a page that is too long for a viewer comes in parts that all carry its num
 });
 
 test("so does white space behind the last block", () => {
-  for (const { start, end } of sectionsOf({
+  for (const { start, end } of viewerSections({
     lengthChars: 500_000,
     pages: [],
     blocks: blocksOf([10]),
@@ -80,7 +80,7 @@ test("so does white space behind the last block", () => {
 test("blocks of an ordinary length are never cut", () => {
   const blocks = blocksOf(Array.from({ length: 50 }, (_, at) => 500 + at * 10));
   const starts = new Set(blocks.map(({ start }) => start));
-  for (const { start } of sectionsOf({
+  for (const { start } of viewerSections({
     lengthChars: blocks.at(-1)?.end ?? 0,
     pages: [],
     blocks,
