@@ -14,6 +14,15 @@ import { mainContentType } from "./zip-package.ts";
 
 const wordMain = /wordprocessingml\.(document|template)\.main\+xml/;
 const headBytes = 8192;
+/** What starts so is no chance: formats that are text to the eye and have no reader. */
+const unreadText: Readonly<Record<string, RegExp>> = {
+  rtf: /^\{\\rtf/,
+  ps: /^%!(PS|\s*\n)/,
+  eps: /^%!PS/,
+  stl: /^solid .*\s+(facet normal|endsolid)\s/,
+  pgp: /^-----BEGIN PGP/,
+  reg: /^REGEDIT4/,
+};
 
 /**
  * What the file is: by its content where that is telling, else by its extension.
@@ -30,7 +39,22 @@ export async function detectType(
 
 /** Whether these first bytes begin an archive: what it is, its inside says. */
 export function isContainer(head: Uint8Array): boolean {
-  return (head[0] === 0x50 && head[1] === 0x4b) || isCompoundFile(head);
+  return isZip(head) || isCompoundFile(head);
+}
+
+/** A sentence may begin with "PKI", but not with what stands behind the two letters here. */
+function isZip(head: Uint8Array): boolean {
+  return (
+    startsWith(head, [0x50, 0x4b, 3, 4]) ||
+    // Without entries, and in parts
+    startsWith(head, [0x50, 0x4b, 5, 6]) ||
+    startsWith(head, [0x50, 0x4b, 7, 8]) ||
+    Buffer.from(head.subarray(0, 6)).toString("latin1") === "PK00PK"
+  );
+}
+
+function startsWith(head: Uint8Array, signs: readonly number[]): boolean {
+  return signs.every((sign, index) => head[index] === sign);
 }
 
 async function typeByContent(
@@ -39,7 +63,7 @@ async function typeByContent(
 ): Promise<DocumentType | DetectedType> {
   const head = Buffer.from(bytes.subarray(0, headBytes)).toString("latin1");
   if (/^[\s\xef\xbb\xbf]*%PDF-/.test(head)) return "pdf";
-  if (head.startsWith("PK")) return await zipType(bytes, extension);
+  if (isZip(bytes)) return await zipType(bytes, extension);
   if (isCompoundFile(bytes)) throw compoundType(bytes, extension);
 
   const sniffed = await sniff(bytes);
@@ -101,19 +125,31 @@ async function sniff(bytes: Uint8Array): Promise<string | null> {
     const found = await fileTypeFromBuffer(bytes);
     if (found === undefined) return null;
     const isText = /^text\/|xml$|json$/.test(found.mime);
-    // Four letters in the right place, such as "free", make a video of a plain sentence
-    const isChance =
-      /^(video|audio|image|font)\//.test(found.mime) && isCleanUtf8(bytes);
-    return isText || isChance || found.ext === "pdf" ? null : found.ext;
+    return isText || found.ext === "pdf" || isChance(bytes, found.ext)
+      ? null
+      : found.ext;
   } catch {
     // Its parsers throw on cut or hostile headers: then the other signs decide
     return null;
   }
 }
 
-/** UTF-8 without the control characters that every sound, picture and font has in its first bytes. */
-function isCleanUtf8(bytes: Uint8Array): boolean {
-  const head = Buffer.from(bytes.subarray(0, headBytes)).toString("utf8");
+/** Four letters in the right place make a table of "PARENTAL LEAVE" and a video of "a free surface". */
+function isChance(bytes: Uint8Array, extension: string): boolean {
+  const start = Buffer.from(bytes.subarray(0, headBytes)).toString("latin1");
+  return isCleanText(bytes) && unreadText[extension]?.test(start) !== true;
+}
+
+/** Without the control characters that all else has in its first bytes: UTF-8, or plain letters and an old code page. */
+function isCleanText(bytes: Uint8Array): boolean {
+  const head = Buffer.from(bytes.subarray(0, headBytes));
+  const text = head.toString("utf8").replace(/[\t\n\f\r]/g, "");
   // The last character may be cut
-  return !/[\p{Cc}\uFFFD]/u.test(head.slice(0, -3).replace(/[\t\n\f\r]/g, ""));
+  const whole = bytes.length > headBytes ? text.slice(0, -3) : text;
+  if (!/[\p{Cc}\uFFFD]/u.test(whole)) return true;
+  const signs = head.toString("latin1").replace(/[\t\n\f\r]/g, " ");
+  return (
+    /^[ -~]{16}/.test(signs) &&
+    !/\p{Cc}/u.test(signs.replace(/[\u0080-\u009f]/g, ""))
+  );
 }

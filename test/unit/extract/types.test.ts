@@ -26,6 +26,50 @@ describe("what a file is", () => {
     expect(text).toContain("a free surface");
   });
 
+  // Would catch: a policy or an abstract is left out of the library because of its first word
+  it.each([
+    ["a.md", "SQLite is the database of this app. We use WAL."],
+    ["b.txt", "PARENTAL LEAVE\n\nYou may take twelve months."],
+    ["c.txt", "BLENDER RECIPES\n\nPut the fruit in."],
+    ["e.md", "ITSF is a group of schools."],
+    ["g.md", "solid oak table, 2 m\n"],
+    ["abstract", "solid electrolyte of a cell"],
+    ["h.txt", "MSCF funds paid 2021"],
+    ["pki.txt", "PKI policy: who signs what."],
+    ["paper.tex", "%!TEX root = main.tex\n\\section{Words}"],
+    ["i.md", "FORM 12 must be handed in by May."],
+  ])("is text in %s, whatever its first letters are", async (name, content) => {
+    expect((await extractFile(name, content)).text).toContain(
+      content.slice(-8).trim(),
+    );
+  });
+
+  // Would catch: the same of what is seen only by its beginning, cut within a sign, or is in an old code page
+  it("is text as well where it is long or in an old code page", async () => {
+    for (const shift of ["", "a", "ab"]) {
+      const long = `PARENTAL LEAVE ${shift}${"€ 夏 ".repeat(300_000)}`;
+      expect((await extractFile("long.txt", long)).text).toContain("LEAVE");
+    }
+    const latin = Buffer.from(
+      "PARENTAL LEAVE\n\nDer Betrag wird für jeden Monat gewährt, natürlich auch später.",
+      "latin1",
+    );
+    expect((await extractFile("old.txt", latin)).text).toContain("gewährt");
+  });
+
+  it.each([
+    ["part.stl", "solid part\n facet normal 0 0 1\n outer loop\n"],
+    ["part.txt", "solid two words\r\n  facet normal 0 0 1\r\n"],
+    ["letter.txt", "{\\rtf1\\ansi Words}"],
+    ["page.txt", "%!PS-Adobe-3.0\n%%Pages: 1\n"],
+    ["figure.txt", "%!PS-Adobe-3.0 EPSF-3.0\n%%Pages: 1\n"],
+    ["a.txt", `PAR1\x15\x04\x15\x10${"words ".repeat(50)}PAR1`],
+    ["b.txt", "SQLite format 3\0words"],
+    ["c.txt", "BLENDER-v280REND\0\0words"],
+  ])("is no text in %s, which a program wrote", async (name, content) => {
+    expect((await failureOf(name, content)).code).toBe("unsupported-type");
+  });
+
   it("is plain text without any extension", async () => {
     expect((await extractFile("README", "Read me first.")).mediaType).toBe(
       "text/plain",
