@@ -155,6 +155,16 @@ export class JobStore {
     });
   }
 
+  /** Calls jobs of a workspace that are over, and that are called by one of these names, by how many files they were. */
+  relabelEnded(workspaceId: string, labels: readonly string[]): void {
+    this.#db.run(
+      `UPDATE jobs SET label = CASE WHEN total > 1 THEN total || ' files' ELSE '1 file' END
+       WHERE workspace_id = :workspaceId AND state IN ('done', 'cancelled', 'failed')
+       AND label IN (SELECT value FROM json_each(:labels))`,
+      { workspaceId, labels: JSON.stringify(labels) },
+    );
+  }
+
   advance(
     id: string,
     {

@@ -24,7 +24,10 @@ test("an ended job over what was removed is called by how many files it was", ()
   const folder = jobOf("secret", 955);
   const file = jobOf("lease.pdf", 1);
   const other = jobOf("kept", 3);
-  new PathTraces(db).forget(workspaceId, ["/a/secret", "/a/lease.pdf"]);
+  new PathTraces({ jobs, db }).forget(workspaceId, [
+    "/a/secret",
+    "/a/lease.pdf",
+  ]);
   expect([folder, file, other].map((id) => jobs.get(id).label)).toEqual([
     "955 files",
     "1 file",

@@ -12,7 +12,7 @@ import { UnscrubbedIndexes } from "./unscrubbed-indexes.ts";
 export interface DeletionsOptions {
   db: Database;
   log: Log;
-  jobs: Pick<JobStore, "waitingPaths">;
+  jobs: Pick<JobStore, "waitingPaths" | "relabelEnded">;
   events: Pick<LibraryEvents, "documentsRemoved">;
   eraser: Pick<Eraser, "erase">;
 }
@@ -39,7 +39,7 @@ export class Deletions {
     this.#table = new DocumentTable(options.db);
     this.#stale = new StaleRows(options.db);
     this.#unscrubbed = new UnscrubbedIndexes(options.db);
-    this.#traces = new PathTraces(options.db);
+    this.#traces = new PathTraces(options);
   }
 
   /** Told the paths that no document has any more and no job has still to walk. Returns the disposer. */

@@ -5,6 +5,7 @@ import {
   settledStates,
   sqlList,
 } from "#core/library/documents/document-states.ts";
+import { SourceStore } from "#core/library/documents/source-store.ts";
 import type { Database, SqlRow } from "#core/ports/database.ts";
 
 /** What the library knows of a path. */
@@ -21,9 +22,11 @@ export interface KnownFile {
 /** What a walk reads of the documents, and the folders that a person added. */
 export class ScanStore {
   readonly #db: Database;
+  readonly #sources: SourceStore;
 
   constructor(db: Database) {
     this.#db = db;
+    this.#sources = new SourceStore(db);
   }
 
   known(workspaceId: string, paths: readonly string[]): Map<string, KnownFile> {
@@ -59,17 +62,7 @@ export class ScanStore {
 
   /** What the person added, for keeping in step later. */
   rememberSources(job: Job): void {
-    for (const path of job.paths)
-      this.#db.run(
-        `INSERT INTO sources (id, workspace_id, path, added_at) VALUES (:id, :workspaceId, :path, :addedAt)
-         ON CONFLICT (workspace_id, path) DO NOTHING`,
-        {
-          id: globalThis.crypto.randomUUID(),
-          workspaceId: job.workspaceId,
-          path,
-          addedAt: job.startedAt,
-        },
-      );
+    this.#sources.remember(job.workspaceId, job.paths, job.startedAt);
   }
 }
 
