@@ -105,13 +105,18 @@ function partsOf(document: DocumentText): Part[] {
   return parts;
 }
 
-/** All of it, a part for what stands below each heading. */
+/** All of it, a part for what stands below each heading; neighbours in one where there are more than of a long one. */
 function wholeOf(document: DocumentText): Part[] {
-  return headingSections(document).flatMap(({ body }) => {
-    const range = trimmedRange(document.text, body);
-    if (range === null) return [];
-    const [first] = textUnits(document, range);
-    return [{ range, answer: first ?? range }];
+  const sections = headingSections(document)
+    .map(({ body }) => trimmedRange(document.text, body))
+    .filter((range) => range !== null);
+  const perPart = Math.ceil(sections.length / (maxHeadings + 1));
+  return sections.flatMap((section, index) => {
+    if (index % perPart !== 0) return [];
+    const last = sections[index + perPart - 1] ?? sections.at(-1) ?? section;
+    const range = { start: section.start, end: last.end };
+    const [first] = textUnits(document, section);
+    return [{ range, answer: first ?? section }];
   });
 }
 

@@ -50,6 +50,23 @@ describe("a document as a whole", () => {
     expect(quotes?.map(({ isShown }) => isShown)).toEqual(Array(4).fill(true));
   });
 
+  // Would catch: a list of headings with a line under each gives hundreds of quotes and sources, all shown
+  it("is no more parts than of a long one, of neighbouring sections, and still all of it", () => {
+    const lines = Array.from({ length: 98 }, (_, at) => `line${at}`);
+    const reader = documentOf(
+      ...lines.flatMap((line): [Block["kind"], string][] => [
+        ["heading", "#"],
+        ["paragraph", line],
+      ]),
+    );
+    const said = saidOf(reader) ?? [];
+    expect(said.length).toBeLessThanOrEqual(10);
+    expect(said.join("\n").match(/line\d+/g)).toEqual(lines);
+    const { sources, quotes } = overviewOf(["a"], reader)?.quoted ?? {};
+    expect(sources).toHaveLength(said.length);
+    expect(quotes?.[0]?.answers.map(({ end }) => end)).toEqual([8]);
+  });
+
   it("is its beginning and the first sentence below each heading where it is long", () => {
     const reader = documentOf(
       ["heading", "# Lease"],
