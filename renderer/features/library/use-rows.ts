@@ -69,7 +69,9 @@ export function useRows({
     if (index < 0 || index >= documents.length) return;
     wanted.current = index;
     virtual.scrollToIndex(index);
-    requestAnimationFrame(focusWanted);
+    // At once where it is drawn: the next key may come within this frame
+    focusWanted();
+    if (wanted.current !== null) requestAnimationFrame(focusWanted);
   };
 
   /** Ranges reach over rows that were never in sight. */
@@ -102,13 +104,24 @@ export function useRows({
       setFocusedId(beside.id);
       // By its id: its place is another one once they are gone
       wanted.current = beside.id;
+      focusWanted();
+      // Once more: a menu that closes gives the focus back
+      wanted.current = beside.id;
       requestAnimationFrame(focusWanted);
     },
     select: setChosen,
-    focusOn: (document: DocumentSummary) => setFocusedId(document.id),
-    /** The row that the key was pressed on, whatever moved since. */
-    onKeyDown: (event: KeyboardEvent, document: DocumentSummary) => {
-      const at = documents.findIndex((item) => item?.id === document.id);
+    focusOn: (document: DocumentSummary) => {
+      if (typeof wanted.current === "number") wanted.current = null;
+      setFocusedId(document.id);
+    },
+    /** The row that the key was pressed on, whatever moved since; or the one that keys before led to, not drawn yet. */
+    onKeyDown: (event: KeyboardEvent, pressed: DocumentSummary) => {
+      const { current: ahead } = wanted;
+      const document = typeof ahead === "number" ? documents[ahead] : pressed;
+      const at =
+        typeof ahead === "number"
+          ? ahead
+          : documents.findIndex((item) => item?.id === pressed.id);
       const isCommand = event.ctrlKey || event.metaKey;
       const target = {
         ArrowDown: at + 1,
@@ -124,18 +137,21 @@ export function useRows({
         focusRow(target);
       } else if (event.key === " ") {
         if (event.shiftKey) extendTo(at);
-        else setChosen((now) => toggleRow(now, document.id));
+        else if (document !== undefined)
+          setChosen((now) => toggleRow(now, document.id));
       } else if (event.key.toLowerCase() === "a" && isCommand)
         withLoaded(0, documents.length - 1, (rows) =>
           setChosen(selectAll(rows)),
         );
       else if (event.key === "Escape" && selection.ids.size > 0)
         setChosen(noRows);
-      else if (event.key === "Delete")
+      else if (event.key === "Delete") {
+        // Where it is not loaded yet, nothing is done to another in its place
+        if (document === undefined) return;
         onRemove(
           selection.ids.has(document.id) ? [...selection.ids] : [document.id],
         );
-      else return;
+      } else return;
       event.preventDefault();
       event.stopPropagation();
     },

@@ -154,3 +154,34 @@ test("what can be undone is said over the list, which stays where it is", async 
   await expect(page.getByText("Removed 1 document")).toBeVisible();
   expect((await list.boundingBox())?.y).toBe(top?.y);
 });
+
+/** All within one frame, each where the focus is then. */
+const pressAtOnce = (page: Page, keys: readonly string[]) =>
+  page.evaluate(`for (const key of ${JSON.stringify(keys)})
+    document.activeElement.dispatchEvent(
+      new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }),
+    );`);
+
+// Would catch: of fast keys some are lost, and Delete removes the row before the one that was meant
+test("keys within one frame each act on the row that those before led to", async ({
+  page,
+  ui,
+}) => {
+  await ui.open("documents=90", "#/library");
+  const names = page.locator("[data-row-button]");
+  const fifth = await names.nth(5).innerText();
+  await names.first().focus();
+  await pressAtOnce(
+    page,
+    Array.from({ length: 5 }, () => "ArrowDown"),
+  );
+  await expect(names.nth(5)).toBeFocused();
+  await pressAtOnce(page, ["ArrowDown", "ArrowUp", "Delete"]);
+  await expect(page.getByText("Removed 1 document")).toBeVisible();
+  await expect(page.getByText(fifth, { exact: true })).toHaveCount(0);
+  // Those that aren't drawn yet too
+  await pressAtOnce(page, ["End", "Delete"]);
+  await page.keyboard.press("End");
+  await expect(name(page, "Document 89\\.pdf")).toBeFocused();
+  await expect(name(page, "Document 90\\.pdf")).toHaveCount(0);
+});
