@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 import type { DocumentId } from "#contract/ids.ts";
 import type { DocumentSummary } from "#contract/library.ts";
+import { Button } from "#ui/button.tsx";
 import { classes } from "#ui/classes.ts";
 import { ContextMenu } from "#ui/context-menu.tsx";
 import { useHearth, useLibrary, useShownSource } from "../../client/hearth.ts";
@@ -23,10 +24,13 @@ const headHeightPx = 36;
 /** Every document of the view. Only the rows in sight are drawn, and only the pages in sight are loaded. */
 export function DocumentTable({
   isFiltered,
+  onShowAll,
   order,
   onOrder,
 }: {
   isFiltered: boolean;
+  /** Takes every filter away. */
+  onShowAll: () => void;
   order: Order;
   onOrder: (order: Order) => void;
 }) {
@@ -78,11 +82,19 @@ export function DocumentTable({
 
   if (isLoaded && documents.length === 0)
     return (
-      <p className="flex-1 py-10 text-center text-quiet">
+      <div
+        className="flex flex-1 flex-col items-center gap-3 py-10 text-center text-quiet"
+        data-keeps-focus
+      >
         {isFiltered
           ? t("library.noneMatch")
           : !isTakingIn && t("library.empty")}
-      </p>
+        {isFiltered && (
+          <Button size="small" onClick={onShowAll}>
+            {t("library.showAll")}
+          </Button>
+        )}
+      </div>
     );
   return (
     <div className="relative flex min-h-0 flex-1 flex-col" data-keeps-focus>

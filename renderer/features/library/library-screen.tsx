@@ -1,9 +1,8 @@
 import { FolderPlus, Plus } from "lucide-react";
-import { type ReactNode, useEffect, useState } from "react";
+import { type ReactNode, useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "#ui/button.tsx";
 import { useApp, useHearth } from "../../client/hearth.ts";
-import { wholeLibrary } from "../../client/state/library-state.ts";
 import { AddPath } from "../../common/add-path.tsx";
 import { PlacedFailure } from "../../common/placed-failure.tsx";
 import { useAddFiles } from "../../common/use-add-files.ts";
@@ -13,6 +12,7 @@ import { Handover } from "./handover.tsx";
 import { LibraryFilter } from "./library-filter.tsx";
 import { Reading } from "./reading.tsx";
 import { UndoBar } from "./undo-bar.tsx";
+import { useLibraryView } from "./use-library-view.ts";
 
 /** What is in the library, how it was read, and what is being done about the rest. */
 export function LibraryScreen({ lead }: { lead: ReactNode }) {
@@ -21,13 +21,7 @@ export function LibraryScreen({ lead }: { lead: ReactNode }) {
   const { library, messages } = useHearth();
   const workspaceId = useApp((state) => state.workspaceId);
   const takesPaths = useApp(({ info }) => info?.capabilities.paths === true);
-  // As it was left: a window that becomes narrow draws the screen anew
-  const [view, setView] = useState(() => {
-    const { view: last } = library.getState();
-    return last?.workspaceId === workspaceId
-      ? { ...wholeLibrary, ...last }
-      : wholeLibrary;
-  });
+  const { view, setView, showAll } = useLibraryView(workspaceId);
   useEffect(() => {
     if (workspaceId === null) return;
     void messages
@@ -73,6 +67,7 @@ export function LibraryScreen({ lead }: { lead: ReactNode }) {
       <div className="group/list relative flex min-h-0 flex-1 flex-col">
         <DocumentTable
           isFiltered={view.filter !== "" || view.status !== null}
+          onShowAll={showAll}
           order={view}
           onOrder={(order) => setView({ ...view, ...order })}
         />

@@ -138,3 +138,43 @@ test("the library is counted for one workspace, and not for Everything", async (
   await expect(chip(page)).toContainText("Everything");
   await expect(library).toHaveText("Library");
 });
+
+// Would catch: a full library looks empty, for it is still filtered as another workspace was
+test("a filter of the library is of one workspace, goes where it shows nothing, and can be taken away", async ({
+  page,
+  ui,
+}) => {
+  await ui.open("", "#/library");
+  const place = page.getByRole("button", { name: /^Workspace/ });
+  const all = page.getByRole("button", { name: /^All / });
+  const names = page.locator("[data-row-button]");
+  await place.click();
+  await page.getByRole("menuitem", { name: "New workspace" }).click();
+  await page.getByLabel("Name", { exact: true }).fill("Work");
+  await page.getByRole("button", { name: "Create" }).click();
+  await expect(page.getByText("Nothing here yet.")).toBeVisible();
+  await place.click();
+  await page.getByRole("menuitemradio", { name: /^Documents/ }).click();
+  await page.getByRole("button", { name: /^Need you/ }).click();
+  await expect(names).toHaveCount(2);
+  await page.getByPlaceholder("Filter by name or folder").fill("zzz");
+  await expect(page.getByText("No document matches.")).toBeVisible();
+  await place.click();
+  await page.getByRole("menuitemradio", { name: /^Work/ }).click();
+  await expect(page.getByText("Nothing here yet.")).toBeVisible();
+  await place.click();
+  await page.getByRole("menuitemradio", { name: /^Documents/ }).click();
+  await expect(names.first()).toHaveText(/^Lease/);
+  await expect(all).toHaveAttribute("aria-pressed", "true");
+
+  await page.getByRole("button", { name: "Skipped 1" }).click();
+  await expect(names).toHaveCount(1);
+  await names.first().focus();
+  await page.keyboard.press("Delete");
+  await expect(names.first()).toHaveText(/^Lease/);
+  await expect(all).toHaveAttribute("aria-pressed", "true");
+
+  await page.getByPlaceholder("Filter by name or folder").fill("zzz");
+  await page.getByRole("button", { name: "Show all" }).click();
+  await expect(names.first()).toHaveText(/^Lease/);
+});
