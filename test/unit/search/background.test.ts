@@ -99,3 +99,33 @@ test("a library of nothing but copies is measured as if nothing were known of ne
     (1 - (meaning?.unrelated ?? 0)) * Math.sqrt(0.5),
   );
 });
+
+// Bug: the engine's thread was held for most of a second by a page of passages, and nothing else had its turn
+test("others have their turn while a page of passages is measured", async () => {
+  const rows = library(125, "a", "more of it ".repeat(200));
+  let turns = 0;
+  let isMeasuring = false;
+  const takeTurn = () => {
+    turns += 1;
+    if (isMeasuring) setImmediate(takeTurn);
+  };
+  const table = tableOf(rows);
+  await measureBackground(
+    {
+      ...table,
+      rowsAt: async (offsets) => {
+        isMeasuring = true;
+        setImmediate(takeTurn);
+        return table.rowsAt(offsets);
+      },
+    },
+    {
+      embed: (texts) => {
+        isMeasuring = false;
+        return embedder.embed(texts);
+      },
+    },
+    { signal },
+  );
+  expect(turns).toBeGreaterThan(5);
+});

@@ -1,3 +1,4 @@
+import { mapInTurns } from "#core/concurrency/in-turns.ts";
 import type { ChunkTable } from "#core/ports/chunk-index.ts";
 import type { Embedder } from "#core/ports/embedder.ts";
 import { DistinctTexts } from "./distinct-texts.ts";
@@ -80,15 +81,19 @@ export async function measureBackground(
     const page = await table.rowsAt(
       offsets.slice(from, from + passagesPerPage),
     );
-    for (const { chunk, vector } of page) {
-      vocabulary.add(`${chunk.headings.join(" ")} ${chunk.text}`);
-      const { id, documentId, text } = chunk;
-      const shingles = shinglesOf(text);
-      if (!texts.add(shingles)) continue;
-      distinct += 1;
-      if (vector !== undefined)
-        sampled.push({ id, documentId, vector, shingles });
-    }
+    await mapInTurns(
+      page,
+      ({ chunk, vector }) => {
+        vocabulary.add(`${chunk.headings.join(" ")} ${chunk.text}`);
+        const { id, documentId, text } = chunk;
+        const shingles = shinglesOf(text);
+        if (!texts.add(shingles)) return;
+        distinct += 1;
+        if (vector !== undefined)
+          sampled.push({ id, documentId, vector, shingles });
+      },
+      { charsOf: ({ chunk }) => chunk.text.length, signal },
+    );
   }
   const distinctPassages = Math.round((passages * distinct) / offsets.length);
   const measured = { passages, distinctPassages, vocabulary };
