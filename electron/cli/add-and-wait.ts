@@ -1,7 +1,7 @@
 import { AppError } from "#contract/errors.ts";
 import type { AppEvent } from "#contract/events.ts";
 import type { JobId, WorkspaceId } from "#contract/ids.ts";
-import type { JobProgress } from "#contract/library.ts";
+import type { JobProgress } from "#contract/jobs.ts";
 import type { Output } from "./output.ts";
 import type { CommandContext } from "./with-engine.ts";
 

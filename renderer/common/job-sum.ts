@@ -1,4 +1,4 @@
-import type { JobProgress } from "#contract/library.ts";
+import type { JobProgress } from "#contract/jobs.ts";
 
 /** All jobs that are not over, as one. */
 export interface JobSum {

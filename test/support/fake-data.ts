@@ -5,7 +5,8 @@ import type {
   ModelId,
   WorkspaceId,
 } from "#contract/ids.ts";
-import type { DocumentSummary, JobProgress } from "#contract/library.ts";
+import type { JobProgress } from "#contract/jobs.ts";
+import type { DocumentSummary } from "#contract/library.ts";
 import type { ModelSummary } from "#contract/models.ts";
 import { failure } from "./fake-documents.ts";
 

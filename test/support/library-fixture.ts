@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { AppEvent } from "#contract/events.ts";
-import type { JobProgress } from "#contract/library.ts";
+import type { JobProgress } from "#contract/jobs.ts";
 import { EventHub } from "#core/events/event-hub.ts";
 import { Jobs } from "#core/jobs/jobs.ts";
 import { DocumentStore } from "#core/library/documents/document-store.ts";

@@ -1,5 +1,5 @@
 import type { AppErrorData } from "#contract/errors.ts";
-import { type JobProgress, jobProgress } from "#contract/library.ts";
+import { type JobProgress, jobProgress } from "#contract/jobs.ts";
 import type { Clock } from "#core/ports/clock.ts";
 import type { Job } from "./job-store.ts";
 import { RateMeter } from "./rate-meter.ts";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { AppError, type AppErrorData, appErrorData } from "#contract/errors.ts";
-import { type JobProgress, jobProgress } from "#contract/library.ts";
+import { type JobProgress, jobProgress } from "#contract/jobs.ts";
 import type { Clock } from "#core/ports/clock.ts";
 import type { Database, SqlRow } from "#core/ports/database.ts";
 

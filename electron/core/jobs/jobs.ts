@@ -1,4 +1,4 @@
-import type { JobProgress } from "#contract/library.ts";
+import type { JobProgress } from "#contract/jobs.ts";
 import type { Clock } from "#core/ports/clock.ts";
 import type { Database } from "#core/ports/database.ts";
 import { LiveProgress } from "./job-progress.ts";

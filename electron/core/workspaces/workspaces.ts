@@ -1,6 +1,6 @@
 import { AppError } from "#contract/errors.ts";
 import type { ConversationId } from "#contract/ids.ts";
-import type { JobProgress } from "#contract/library.ts";
+import type { JobProgress } from "#contract/jobs.ts";
 import type { Workspace } from "#contract/workspaces.ts";
 import type { EventHub } from "#core/events/event-hub.ts";
 import type { ChunkIndex } from "#core/ports/chunk-index.ts";

@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { WorkspaceId } from "#contract/ids.ts";
-import type { JobProgress } from "#contract/library.ts";
+import type { JobProgress } from "#contract/jobs.ts";
 
 export interface FinishState {
   /** Workspaces in which files were read since the person last looked at how that ended. */

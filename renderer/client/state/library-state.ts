@@ -2,11 +2,11 @@ import { createStore, type StoreApi } from "zustand/vanilla";
 import type { AppEvent } from "#contract/events.ts";
 import type { DocumentId, WorkspaceId } from "#contract/ids.ts";
 import type { HearthClient } from "#contract/index.ts";
+import type { JobProgress } from "#contract/jobs.ts";
 import type {
   DocumentFilter,
   DocumentSort,
   DocumentSummary,
-  JobProgress,
   LibraryCounts,
 } from "#contract/library.ts";
 

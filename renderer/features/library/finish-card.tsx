@@ -1,6 +1,7 @@
 import { CircleAlert, CircleCheck, CircleStop } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import type { JobProgress, LibraryCounts } from "#contract/library.ts";
+import type { JobProgress } from "#contract/jobs.ts";
+import type { LibraryCounts } from "#contract/library.ts";
 import { Button } from "#ui/button.tsx";
 import { DismissButton } from "#ui/dismiss-button.tsx";
 import { FailureText } from "#ui/failure-text.tsx";

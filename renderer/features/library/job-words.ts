@@ -1,5 +1,5 @@
 import type { TFunction } from "i18next";
-import type { JobProgress } from "#contract/library.ts";
+import type { JobProgress } from "#contract/jobs.ts";
 import type { Format } from "../../text/use-format.ts";
 
 const minuteMs = 60_000;

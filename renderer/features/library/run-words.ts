@@ -1,5 +1,5 @@
 import type { TFunction } from "i18next";
-import type { JobProgress } from "#contract/library.ts";
+import type { JobProgress } from "#contract/jobs.ts";
 import type { Format } from "../../text/use-format.ts";
 
 /** "35 new, 11 unchanged": what these jobs did, all of which are over. What there is none of is not said. */

@@ -1,7 +1,7 @@
 import { implement, ORPCError } from "@orpc/server";
 import type { JobId } from "#contract/ids.ts";
 import { contract } from "#contract/index.ts";
-import type { JobProgress } from "#contract/library.ts";
+import type { JobProgress } from "#contract/jobs.ts";
 import { fakeJob } from "../fake-data.ts";
 import { failure, leaseText } from "../fake-documents.ts";
 import { type FakeState, notFound, uuid } from "./state.ts";

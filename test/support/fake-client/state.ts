@@ -3,7 +3,7 @@ import type { Settings } from "#contract/app.ts";
 import type { ConversationSummary } from "#contract/conversations.ts";
 import type { AppEvent, WorkerStatus } from "#contract/events.ts";
 import type { ConversationId, JobId, WorkspaceId } from "#contract/ids.ts";
-import type { JobProgress } from "#contract/library.ts";
+import type { JobProgress } from "#contract/jobs.ts";
 import type { ModelSummary } from "#contract/models.ts";
 import type { Workspace } from "#contract/workspaces.ts";
 import { fakeAnswer } from "../fake-answers.ts";

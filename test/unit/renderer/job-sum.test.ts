@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { WorkspaceId } from "#contract/ids.ts";
-import type { JobProgress } from "#contract/library.ts";
+import type { JobProgress } from "#contract/jobs.ts";
 import { commonFolder } from "../../../renderer/client/intake.ts";
 import { sumOfJobs } from "../../../renderer/common/job-sum.ts";
 import { fakeJob } from "../../support/fake-data.ts";

@@ -1,7 +1,7 @@
 import { createInstance } from "i18next";
 import { expect, it } from "vitest";
 import type { WorkspaceId } from "#contract/ids.ts";
-import type { JobProgress } from "#contract/library.ts";
+import type { JobProgress } from "#contract/jobs.ts";
 import {
   lastRun,
   runTimeMs,

@@ -1,5 +1,6 @@
 import { documentId, workspaceId as workspaceIdSchema } from "#contract/ids.ts";
-import type { DocumentSummary, JobProgress } from "#contract/library.ts";
+import type { JobProgress } from "#contract/jobs.ts";
+import type { DocumentSummary } from "#contract/library.ts";
 import type { EventHub } from "#core/events/event-hub.ts";
 import type { Clock } from "#core/ports/clock.ts";
 import type { DocumentStore } from "./document-store.ts";
