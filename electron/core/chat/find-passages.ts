@@ -3,6 +3,7 @@ import { notJudged } from "#contract/search.ts";
 import type { Source, Turn } from "#contract/turns.ts";
 import type { SearchScope } from "#contract/workspaces.ts";
 import type { AnswerTextReader } from "#core/library/documents/answer-text-reader.ts";
+import { withoutFileWords } from "#core/library/documents/said-files.ts";
 import { asksForWhole } from "#core/words/overview-words.ts";
 import { questionTerms } from "#core/words/terms.ts";
 import { type Overview, overviewOf } from "./overview.ts";
@@ -42,7 +43,7 @@ export interface PassageRequest {
   /** The question without the names of those documents. */
   asked: string;
   /** See AskedDocuments. */
-  missing: { name: string } | null;
+  missing: readonly { name: string }[];
   /** The question before in this conversation; null for the first. */
   previousQuestion: string | null;
 }
@@ -75,7 +76,7 @@ export async function findPassages(
     if (overview !== null) return wholeDocuments(asked, overview);
   }
   // Of other files it would be no summary
-  if (request.missing !== null && asksForWhole(asked)) return nothing(asked);
+  if (request.missing.length > 0 && asksForWhole(asked)) return nothing(asked);
   const search = (query: string, documentIds: readonly string[] | null) =>
     parts.search.run(
       {
@@ -95,7 +96,7 @@ export async function findPassages(
     const isAnswered = isGuess ? answers(found) : found.hits.length > 0;
     if (isAnswered || !isGuess)
       return { ...passages(found, isAnswered), offered: found.hits };
-    const all = await search(request.question, null);
+    const all = await search(withoutFileWords(request.question), null);
     return { ...passages(all, answers(all)), isWidened: true };
   }
   const joined = searchQuery({

@@ -9,10 +9,10 @@ export function startWarnings(
   const warnings: Notice[] = [];
   if (pending > 0)
     warnings.push({ code: "index-building", params: { pending } });
-  if (missing !== null)
+  for (const { name, nearest } of missing)
     warnings.push({
       code: "no-such-file",
-      params: { name: missing.name, nearest: missing.nearest ?? "" },
+      params: { name, nearest: nearest ?? "" },
     });
   return warnings;
 }

@@ -49,7 +49,8 @@ export function NotFound({
     <div className="flex flex-col gap-4">
       <p className="text-[15px] leading-[25px]">
         <strong className="font-semibold">{title}</strong>{" "}
-        {missing.length > 0
+        {noFile !== null && title !== noFile && `${noFile} `}
+        {missing.length > 0 && noFile === null
           ? t("chat.notFound.lacks", {
               count: missing.length,
               words: missing.map((word) => `“${word}”`).join(", "),

@@ -100,6 +100,24 @@ describe("a question that is kept to documents", () => {
     });
   });
 
+  // Would catch: one file answered from, and no word of the other that is not there
+  it("says of each file that is not there that it is not, beside one that answers", async () => {
+    const { chat, searched } = scopeHarness(() => false);
+    const parts = await chat.parts(
+      ask(chat, "Is the rent in lease.pdf, gone.md or a 2.pdf?").turnId,
+    );
+    expect(searched[0]?.in).toEqual([rent.documentId]);
+    expect(parts[0]).toMatchObject({
+      warnings: expect.arrayContaining(
+        ["gone.md", "2.pdf"].map((name) => ({
+          code: "no-such-file",
+          params: { name, nearest: "" },
+        })),
+      ),
+    });
+    expect(parts.at(-1)).toMatchObject({ reason: "complete" });
+  });
+
   it("counts only the documents that were searched where nothing is found", async () => {
     const chat = turnsHarness({ model: null, hits: [] });
     for (const name of ["lease.pdf", "other.md"])

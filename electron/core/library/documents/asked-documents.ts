@@ -20,8 +20,8 @@ export interface AskedDocuments {
   isGuess: boolean;
   /** The question without the names of documents that it names. */
   asked: string;
-  /** A file that the question names and that is not there; then everything is searched. */
-  missing: MissingFile | null;
+  /** Files that the question names and that are not there; where it names no other, everything is searched. */
+  missing: MissingFile[];
 }
 
 /** More ids than this would be a filter that takes longer than the search. */
@@ -76,7 +76,7 @@ export function askedDocuments(
     withinFolders: folders.map((path) => ({ path, name: baseName(path) })),
     isGuess: false,
     asked: question,
-    missing: null,
+    missing: [],
   };
 }
 

@@ -1,10 +1,14 @@
 import { type DocumentId, documentId } from "#contract/ids.ts";
 import type { Database, SqlRow } from "#core/ports/database.ts";
 import { DocumentTable } from "./document-table.ts";
+import { maxErrors, nearest } from "./misspelt-names.ts";
 import { plainWords, stemOf, stretchesOf } from "./name-words.ts";
 import {
+  cutFileWord,
   filesSaidBefore,
-  writtenDocument,
+  type WrittenDocument,
+  wordSaidBefore,
+  writtenDocuments,
   writtenFiles,
 } from "./said-files.ts";
 
@@ -36,8 +40,8 @@ interface Named {
   rest: string;
   /** Named without their endings: the words may be meant as words. */
   isGuess: boolean;
-  /** A file that is named with its ending and is none of these workspaces'; null for none. */
-  missing: MissingFile | null;
+  /** The files that are named with their endings and are none of these workspaces'. */
+  missing: MissingFile[];
 }
 
 export interface MissingFile {
@@ -63,50 +67,100 @@ export function namedDocuments(
   const whole = indexed("name_words IN (SELECT value FROM json_each(:said))", {
     said: stretches,
   });
-  if (whole.length > 0) return named(whole, asked, ({ name }) => name);
+  const names = [...new Set(whole.map(({ name }) => name))].map(plain);
+  const others = writtenDocuments(asked).filter(
+    ({ file }) => !names.some((name) => holds(name, plain(file))),
+  );
+  const stems = whole.length > 0 ? null : stemsNamed(asked, stretches, indexed);
+  const near =
+    whole.length > 0 || stems !== null
+      ? null
+      : misspelt([...others, ...writtenFiles(asked)], indexed);
+  const absent = others
+    .filter(
+      ({ names }) =>
+        !(near !== null && names.includes(near.file)) &&
+        !names.some((name) => isThere(db, workspaceIds, name)),
+    )
+    .map(longest);
+  const missing = absent.map((name) => missingFile(name, indexed));
+  const text = absent.reduce(without, asked);
+  if (whole.length > 0)
+    return { ...named(whole, text, ({ name }) => name), missing };
+  if (stems !== null)
+    return {
+      ...named(stems.documents, text, stems.saidAs),
+      isGuess: true,
+      missing,
+    };
+  if (near !== null)
+    return { ...named(near.documents, text, () => near.file), missing };
+  const rest = absent.length === 0 ? question : text;
+  return { documents: [], rest, isGuess: false, missing };
+}
+
+type Lookup = ReturnType<typeof namesOf>;
+
+const longest = ({ names, file }: WrittenDocument) => names[0] ?? file;
+
+/** Documents that are named without their endings; null for none. */
+function stemsNamed(asked: string, stretches: string, indexed: Lookup) {
+  const saidAs = ({ name }: NamedDocument) => stemOf(name);
   const bySaid = "stem_words IN (SELECT value FROM json_each(:said))";
-  const before = filesSaidBefore(asked);
   const meant = indexed(bySaid, { said: stretches }).filter(({ name }) =>
     isMeant(stemOf(name), asked),
   );
-  const stems =
-    meant.length > 0 || before.length === 0
-      ? meant
+  if (meant.length > 0) return { documents: meant, saidAs };
+  const before = filesSaidBefore(asked);
+  const said =
+    before.length === 0
+      ? []
       : indexed(bySaid, { said: JSON.stringify(before) });
-  if (stems.length > 0)
-    return {
-      ...named(stems, asked, ({ name }) => stemOf(name)),
-      isGuess: true,
-    };
-  for (const file of writtenFiles(asked)) {
-    const most = maxErrors(file);
-    const near = nearest(
-      file,
-      indexed("length(name) BETWEEN :from AND :to", {
-        from: file.length - most,
-        to: file.length + most,
-      }),
-    );
-    if (near.length > 0) return named(near, asked, () => file);
-  }
-  const file = writtenDocument(asked);
-  if (file === null || isThere(db, workspaceIds, file))
-    return { documents: [], rest: question, isGuess: false, missing: null };
-  const alike = nearest(
-    stemOf(file),
-    indexed("length(stem_words) BETWEEN :from AND :to", {
-      from: Math.ceil(stemOf(file).length / 2),
-      to: stemOf(file).length * 2,
-    }),
-    { of: stemOf, most: Math.floor(stemOf(file).length * alikeShare) },
-  );
-  return {
-    documents: [],
-    rest: asked.replace(file, " ").replace(/\s+/gu, " ").trim(),
-    isGuess: false,
-    missing: { name: file, nearest: alike[0]?.name ?? null },
-  };
+  if (said.length > 0) return { documents: said, saidAs };
+  const word = wordSaidBefore(asked);
+  if (word === null) return null;
+  const held = indexed("instr(' ' || stem_words || ' ', :word) > 0", {
+    word: ` ${word} `,
+  });
+  return held.length === 1 ? { documents: held, saidAs: () => word } : null;
 }
+
+/** The first that is named with a typing error, and how it was written. */
+function misspelt(
+  written: readonly (WrittenDocument | string)[],
+  indexed: Lookup,
+): { file: string; documents: NamedDocument[] } | null {
+  for (const one of written)
+    for (const file of typeof one === "string" ? [one] : one.names) {
+      const most = maxErrors(file);
+      const lengths = { from: file.length - most, to: file.length + most };
+      const documents = nearest(
+        file,
+        indexed("length(name) BETWEEN :from AND :to", lengths),
+      );
+      if (documents.length > 0) return { file, documents };
+    }
+  return null;
+}
+
+function missingFile(name: string, indexed: Lookup): MissingFile {
+  const stem = stemOf(name);
+  const [alike] = nearest(
+    stem,
+    indexed("length(stem_words) BETWEEN :from AND :to", {
+      from: Math.ceil(stem.length / 2),
+      to: stem.length * 2,
+    }),
+    { of: stemOf, most: Math.floor(stem.length * alikeShare) },
+  );
+  return { name, nearest: alike?.name ?? null };
+}
+
+const without = (text: string, name: string) =>
+  text
+    .replace(name, () => " ")
+    .replace(/\s+/gu, " ")
+    .trim();
 
 /** Looks up indexed documents of these workspaces by a condition. */
 function namesOf(db: Database, workspaceIds: readonly string[]) {
@@ -148,12 +202,11 @@ function named(
   found: readonly NamedDocument[],
   question: string,
   saidAs: (document: NamedDocument) => string,
-): Named {
+): Omit<Named, "missing"> {
   const nothing = {
     documents: [],
     rest: question,
     isGuess: false,
-    missing: null,
   };
   // Thousands may have one name, which is looked at once
   const said = new Map(found.map((one) => [one.name, plain(saidAs(one))]));
@@ -176,13 +229,15 @@ function named(
     const at = text.toLowerCase().indexOf(saidAs(document).toLowerCase());
     return at === -1
       ? text
-      : `${text.slice(0, at)} ${text.slice(at + saidAs(document).length)}`;
+      : cutFileWord(
+          text.slice(0, at),
+          text.slice(at + saidAs(document).length),
+        );
   }, question);
   return {
     documents,
     rest: rest.replace(/\s+/gu, " ").trim(),
     isGuess: false,
-    missing: null,
   };
 }
 
@@ -223,51 +278,4 @@ function quotedWords(question: string): string {
   return [...question.matchAll(quotedText)]
     .map(([quote]) => plain(quote))
     .join("");
-}
-
-/** Typing errors that a name may have. */
-const maxErrors = (file: string) => (file.length > 10 ? 2 : 1);
-
-/** Those with the fewest typing errors. */
-function nearest(
-  file: string,
-  documents: readonly NamedDocument[],
-  { of, most } = {
-    of: (name: string) => name,
-    most: maxErrors(file),
-  },
-): NamedDocument[] {
-  const measured = documents
-    .map((document) => ({
-      document,
-      errors: distance(file.toLowerCase(), of(document.name).toLowerCase()),
-    }))
-    .filter(({ errors }) => errors <= most);
-  const fewest = Math.min(...measured.map(({ errors }) => errors));
-  return measured
-    .filter(({ errors }) => errors === fewest)
-    .map(({ document }) => document);
-}
-
-/** Optimal string alignment: insertions, deletions, substitutions and swapped neighbours. */
-function distance(a: string, b: string): number {
-  let before: number[] = [];
-  let last = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const cost = a[i - 1] === b[j - 1] ? 0 : 1;
-      let least = Math.min(
-        (last[j] ?? 0) + 1,
-        (row[j - 1] ?? 0) + 1,
-        (last[j - 1] ?? 0) + cost,
-      );
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
-        least = Math.min(least, (before[j - 2] ?? 0) + 1);
-      row.push(least);
-    }
-    before = last;
-    last = row;
-  }
-  return last[b.length] ?? 0;
 }
