@@ -51,25 +51,21 @@ export class SmallFileBatches {
       resolve(files[at] ?? null);
   }
 
-  /** Given up once nobody wants any of them. */
+  /**
+   * Given up once one of them is not wanted any more: it may be the one that hangs, and nothing waits for a file that
+   * was removed.
+   */
   async #filesOf(
     batch: readonly Waiting[],
   ): Promise<readonly (ExtractedFile | null)[]> {
-    const unwanted = new AbortController();
-    const look = () => {
-      if (batch.every(({ signal }) => signal.aborted)) unwanted.abort();
-    };
-    for (const { signal } of batch) signal.addEventListener("abort", look);
     try {
       return await this.#readTogether(
         batch.map(({ path }) => path),
-        unwanted.signal,
+        AbortSignal.any(batch.map(({ signal }) => signal)),
       );
     } catch {
       // Which of them it was shows when each is read alone
       return [];
-    } finally {
-      for (const { signal } of batch) signal.removeEventListener("abort", look);
     }
   }
 }

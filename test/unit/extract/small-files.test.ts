@@ -92,8 +92,8 @@ test("a call that fails leaves each of them to be read alone, and the next goes 
   expect((await batches.read("c", signal))?.text).toBe("c");
 });
 
-// Would catch one removed document that stops the others, and a pause that waits for a file nobody wants
-test("a call goes on while any of its files is wanted, and is given up after that", async () => {
+// Would catch a file that hangs and is removed or paused, but held until nobody wants the files beside it either
+test("a call is given up with the first of its files, and the others are left to be read alone", async () => {
   const controllers = [new AbortController(), new AbortController()];
   const queue = new SerialQueue();
   const leave = await queue.enter();
@@ -109,9 +109,29 @@ test("a call goes on while any of its files is wanted, and is given up after tha
   );
   leave();
   const unwanted = await given.promise;
-  controllers[0]?.abort();
   expect(unwanted.aborted).toBe(false);
-  controllers[1]?.abort();
+  controllers[0]?.abort();
   expect(unwanted.aborted).toBe(true);
   expect(await Promise.all(reads)).toEqual([null, null]);
+});
+
+// Would catch files that were removed while they waited and are read all the same
+test("only those that are still wanted when their turn comes are read", async () => {
+  const gone = new AbortController();
+  const queue = new SerialQueue();
+  const leave = await queue.enter();
+  const calls: string[][] = [];
+  const batches = new SmallFileBatches(queue, async (paths) => {
+    calls.push([...paths]);
+    return paths.map(extracted);
+  });
+  const reads = [
+    batches.read("removed.txt", gone.signal),
+    batches.read("kept.txt", signal),
+  ];
+  gone.abort();
+  leave();
+  const read = await Promise.all(reads);
+  expect(read.map((one) => one?.text ?? null)).toEqual([null, "kept.txt"]);
+  expect(calls).toEqual([["kept.txt"]]);
 });
