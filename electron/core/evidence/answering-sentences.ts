@@ -18,6 +18,8 @@ export interface EvidencePassage extends TextRange {
 export interface AnsweringSentence extends TextUnit {
   /** The index of its passage. */
   passage: number;
+  /** The headings that it stands below: the very same list for all of a section. */
+  section: readonly string[];
   /** Higher is better; comparable within one ranking only. */
   score: number;
   /** 0 to 1: how much of the question's rare words it holds. */
@@ -137,6 +139,7 @@ function scoredByWords(
         return {
           ...unit,
           passage: rank,
+          section,
           words: held,
           meaning: null,
           isReference: isCited,

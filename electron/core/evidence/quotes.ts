@@ -32,6 +32,8 @@ const competingPassages = 5;
 const maxShown = 3;
 /** What is this much worse than the best is not shown at once. */
 const shownWithin = 0.4;
+/** What two sections say of one thing, as the tenant's notice and the landlord's: no score tells which is meant. */
+const rivalWithin = 0.05;
 const maxMergedChars = 1_200;
 /** Text between two quotes that is left in when they are merged. */
 const mergedGapChars = 80;
@@ -72,11 +74,24 @@ export async function quotesOf(
   return grouped(chosen(best, passages), passages);
 }
 
+/** The best sentence of each passage, and one of another section of it that answers as well. */
 function bestOfEach(ranked: readonly AnsweringSentence[]): AnsweringSentence[] {
-  const seen = new Set<number>();
-  return ranked.filter(({ passage }) => {
-    if (seen.has(passage)) return false;
-    seen.add(passage);
+  const best = new Map<number, AnsweringSentence>();
+  const rivalled = new Set<number>();
+  return ranked.filter((sentence) => {
+    const { passage, section, score } = sentence;
+    const first = best.get(passage);
+    if (first === undefined) {
+      best.set(passage, sentence);
+      return true;
+    }
+    if (
+      rivalled.has(passage) ||
+      section === first.section ||
+      score < first.score - rivalWithin
+    )
+      return false;
+    rivalled.add(passage);
     return true;
   });
 }
