@@ -36,16 +36,20 @@ export class Channel<Item> {
     while (this.#items.length > 0 && this.#weight + weight > this.#capacity)
       await this.#change();
     this.#signal.throwIfAborted();
-    this.#isResting = false;
     this.#items.push(item);
     this.#weight += weight;
     this.#wake();
   }
 
-  /** Nothing more will come for a while: who waits for a limited time need not. */
+  /** Until work(), nothing comes but what is on its way: who waits for a limited time need not. */
   rest(): void {
     this.#isResting = true;
     this.#wake();
+  }
+
+  /** More will come. */
+  work(): void {
+    this.#isResting = false;
   }
 
   /** No more will come; what is there can still be taken. */

@@ -33,6 +33,26 @@ describe("which quotes are shown", () => {
     expect(quotes.find(({ text }) => text === entry)?.isShown).toBe(false);
   });
 
+  // Would catch: the landlord's notice alone for who asks for "the notice", though the tenant's stands beside it
+  it("are of both sections of a passage that answer as well, and of no third", async () => {
+    const quotes = await quoted(
+      "What notice of how many months?",
+      passage(
+        "lease",
+        ["heading", "## The tenant"],
+        "The tenant gives notice of three months.",
+        ["heading", "## The landlord"],
+        "The landlord gives notice of six months.",
+        ["heading", "## The agency"],
+        "The agency gives notice of nine months.",
+      ),
+    );
+    expect(quotes.flatMap(({ said }) => said)).toEqual([
+      "The tenant gives notice of three months.",
+      "The landlord gives notice of six months.",
+    ]);
+  });
+
   it("leave what says the same again behind", async () => {
     const quotes = await quoted(
       "When does the lease end?",

@@ -142,6 +142,7 @@ export class IndexingRun {
         await this.#change();
         continue;
       }
+      this.#channel.work();
       const small = group.filter(({ document }) => isSmall(document));
       const large = group.filter(({ document }) => !isSmall(document));
       for (const part of [small, large]) {
