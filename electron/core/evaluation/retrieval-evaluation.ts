@@ -1,9 +1,9 @@
 import type { SearchHit } from "#contract/search.ts";
+import { mean } from "#core/numbers/mean.ts";
 import type { Clock } from "#core/ports/clock.ts";
 import type { Judgements, Query } from "./beir.ts";
 import {
   averagePrecision,
-  mean,
   ndcgAt,
   percentile,
   recallAt,

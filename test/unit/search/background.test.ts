@@ -1,18 +1,15 @@
 import { expect, test } from "vitest";
+import { backgroundOf } from "#core/library/search/background.ts";
 import {
   type MeasuredTable,
-  measureBackground,
-} from "#core/library/search/background.ts";
+  measureLibrary,
+} from "#core/library/search/measured-library.ts";
 import { dot } from "#core/library/search/pool.ts";
 import type { ScoredChunk } from "#core/ports/chunk-index.ts";
 import { scored } from "../../support/search-fixture.ts";
 
 const dimension = 8;
 const signal = new AbortController().signal;
-const embedder = {
-  embed: async (texts: readonly string[]) =>
-    texts.map((_, at) => direction(at + 5_000)),
-};
 
 /** Texts of this many words, no two alike, in so many documents of two passages. */
 function library(documents: number, folder = "a", edit = ""): ScoredChunk[] {
@@ -61,11 +58,9 @@ function direction(number: number): Float32Array {
 }
 
 const measured = async (rows: readonly ScoredChunk[]) => {
-  const background = await measureBackground(tableOf(rows), embedder, {
-    signal,
-  });
-  if (background === null) throw new Error("nothing was measured");
-  return background;
+  const library = await measureLibrary(tableOf(rows), { signal });
+  if (library === null) throw new Error("nothing was measured");
+  return backgroundOf(library, null);
 };
 
 // Would catch: twins taken for neighbours, after which 6 to 37 of 100 of a library's own questions were refused
@@ -110,7 +105,7 @@ test("others have their turn while a page of passages is measured", async () => 
     if (isMeasuring) setImmediate(takeTurn);
   };
   const table = tableOf(rows);
-  await measureBackground(
+  await measureLibrary(
     {
       ...table,
       rowsAt: async (offsets) => {
@@ -118,11 +113,9 @@ test("others have their turn while a page of passages is measured", async () => 
         setImmediate(takeTurn);
         return table.rowsAt(offsets);
       },
-    },
-    {
-      embed: (texts) => {
+      nearest: async (...options) => {
         isMeasuring = false;
-        return embedder.embed(texts);
+        return table.nearest(...options);
       },
     },
     { signal },

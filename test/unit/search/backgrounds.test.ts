@@ -1,5 +1,8 @@
 import { expect, test, vi } from "vitest";
+import { AppError } from "#contract/errors.ts";
 import { Backgrounds } from "#core/library/search/backgrounds.ts";
+import { fakeEmbedder, smallModel } from "../../support/fake-embedder.ts";
+import { scored } from "../../support/search-fixture.ts";
 
 // Would catch: a measure that goes on reading an index which the engine has closed
 test("a measure ends with its owner, which waits for what it is in, and is no failure", async () => {
@@ -11,7 +14,10 @@ test("a measure ends with its owner, which waits for what it is in, and is no fa
     await released.promise;
     return [];
   });
-  const backgrounds = new Backgrounds({ embed }, { error });
+  const backgrounds = new Backgrounds(
+    { model: async () => null, embed },
+    { error },
+  );
   const table = {
     revision: 1,
     countRows: async () => 4_000,
@@ -32,5 +38,61 @@ test("a measure ends with its owner, which waits for what it is in, and is no fa
   expect(rowsAt).toHaveBeenCalledTimes(1);
   expect(await backgrounds.of("b", table)).toBeNull();
   expect(rowsAt).toHaveBeenCalledTimes(1);
+  expect(error).not.toHaveBeenCalled();
+});
+
+/** Counts how often it is read. */
+function smallTable() {
+  const rows = ["rent", "bread", "light", "keys", "rain", "wheel"].map(
+    (text, at) =>
+      scored(`${at}`, `${text} of the house`, {
+        vector: Float32Array.from({ length: 8 }, (_, place) =>
+          place === at ? 1 : 0,
+        ),
+      }),
+  );
+  const rowsAt = vi.fn(async (offsets: readonly number[]) =>
+    offsets.flatMap((at) => rows[at] ?? []),
+  );
+  return {
+    revision: 1,
+    countRows: async () => rows.length,
+    rowsAt,
+    nearest: async () => [],
+  };
+}
+
+// Bug: a worker that ended once left the library without the model's own measure for good, and nothing said so
+test("a model that could not be measured is said to the log and asked again, without reading the library again", async () => {
+  const embedder = fakeEmbedder(smallModel);
+  const error = vi.fn();
+  const table = smallTable();
+  const backgrounds = new Backgrounds(embedder, { error });
+  const ended = new AppError("worker-crashed", "The worker ended.");
+  embedder.failures.push(ended);
+  const answering = async () =>
+    (await backgrounds.of("a", table))?.meaning?.answering;
+  expect(await answering()).toBeNull();
+  expect(error).toHaveBeenCalledExactlyOnceWith(expect.any(String), ended);
+  expect(await answering()).toEqual(expect.any(Number));
+  expect(error).toHaveBeenCalledTimes(1);
+  expect(table.rowsAt).toHaveBeenCalledTimes(1);
+});
+
+// Would catch: what is known of a library searched without a model kept for good, or another model's measure kept
+test("the model in use counts, from the search on at which it is there", async () => {
+  const embedder = fakeEmbedder(null);
+  const error = vi.fn();
+  const backgrounds = new Backgrounds(embedder, { error });
+  const answering = async () =>
+    (await backgrounds.of("a", smallTable()))?.meaning?.answering;
+  expect(await answering()).toBeNull();
+  embedder.use(smallModel);
+  const small = await answering();
+  expect(small).toEqual(expect.any(Number));
+  embedder.use({ ...smallModel, id: "larger", dimension: 12 });
+  const larger = await answering();
+  expect(larger).toEqual(expect.any(Number));
+  expect(larger).not.toBe(small);
   expect(error).not.toHaveBeenCalled();
 });

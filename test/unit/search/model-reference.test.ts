@@ -1,6 +1,5 @@
-import { expect, test } from "vitest";
-import { AppError } from "#contract/errors.ts";
-import { modelReference } from "#core/library/search/model-reference.ts";
+import { expect, test, vi } from "vitest";
+import { ModelReferences } from "#core/library/search/model-reference.ts";
 
 const { signal } = new AbortController();
 
@@ -12,25 +11,36 @@ function vectorOf(at: number, kind: "query" | "passage"): Float32Array {
   });
 }
 
+const model = { id: "small", dimension: 9, maxTokens: 256 };
+const embed = async (
+  texts: readonly string[],
+  { kind }: { kind: "query" | "passage" },
+) => texts.map((_, at) => vectorOf(at, kind));
+
 // Would catch: the measure of another model than the library's taken for granted, or of questions with wrong texts
 test("seven tenths of the way from strangers to a question and its answer is an answer", async () => {
-  const found = await modelReference(
-    {
-      embed: async (texts, { kind }) =>
-        texts.map((_, at) => vectorOf(at, kind)),
-    },
-    { signal },
-  );
+  const references = new ModelReferences({ model: async () => model, embed });
+  const found = await references.ofModelInUse({ signal });
   expect(found?.unrelated).toBe(0);
   expect(found?.answering).toBeCloseTo(0.1 + 0.7 * 0.5, 5);
 });
 
-// Would catch: a library without its model, searched by words, that is not measured at all
-test("no model says nothing, and a mistake is not kept quiet", async () => {
-  const failing = (error: Error) => ({ embed: () => Promise.reject(error) });
-  const missing = new AppError("model-missing", "There is no model.");
-  expect(await modelReference(failing(missing), { signal })).toBeNull();
-  await expect(
-    modelReference(failing(new TypeError("a mistake")), { signal }),
-  ).rejects.toThrow("a mistake");
+// Would catch: sixteen sentences embedded for each index that is searched, or one model's measure taken for another's
+test("each model is measured once, and none while there is none", async () => {
+  let inUse: typeof model | null = null;
+  const embedding = vi.fn(embed);
+  const references = new ModelReferences({
+    model: async () => inUse,
+    embed: embedding,
+  });
+  const calls = async () => {
+    const found = await references.ofModelInUse({ signal });
+    return [found === null, embedding.mock.calls.length];
+  };
+  expect(await calls()).toEqual([true, 0]);
+  inUse = model;
+  expect(await calls()).toEqual([false, 2]);
+  expect(await calls()).toEqual([false, 2]);
+  inUse = { ...model };
+  expect(await calls()).toEqual([false, 4]);
 });

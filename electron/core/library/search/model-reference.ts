@@ -1,5 +1,5 @@
-import { AppError } from "#contract/errors.ts";
-import type { Embedder } from "#core/ports/embedder.ts";
+import { mean } from "#core/numbers/mean.ts";
+import type { Embedder, EmbeddingModel } from "#core/ports/embedder.ts";
 import { dot } from "./pool.ts";
 
 /** Texts that have nothing to do with each other, in any library, each with a question that it answers. */
@@ -48,44 +48,60 @@ export interface ModelReference {
   answering: number;
 }
 
-/** Embeds sixteen sentences. Null where there is no model, or it can't run. @throws the signal's reason */
-export async function modelReference(
-  embedder: Pick<Embedder, "embed">,
-  { signal }: { signal: AbortSignal },
-): Promise<ModelReference | null> {
-  try {
-    const [texts, questions] = await Promise.all([
-      embedder.embed(
-        reference.map(([text]) => text),
-        { kind: "passage", signal },
-      ),
-      embedder.embed(
-        reference.map(([, question]) => question),
-        { kind: "query", signal },
-      ),
-    ]);
-    const answered: number[] = [];
-    const strange: number[] = [];
-    const unrelated: number[] = [];
-    for (const [at, question] of questions.entries())
-      for (const [other, text] of texts.entries()) {
-        (at === other ? answered : strange).push(dot(question, text));
-        const own = texts[at];
-        if (other < at && own !== undefined) unrelated.push(dot(own, text));
-      }
-    const stranger = mean(strange);
-    return {
-      unrelated: mean(unrelated),
-      answering: stranger + answerShare * (mean(answered) - stranger),
-    };
-  } catch (error) {
-    if (error instanceof AppError) return null;
-    throw error;
+/** A search has just looked for the model. */
+const foundAnewMs = 1_000;
+
+/** What each model makes of them, measured once as long as its files stay the same; one that failed is asked again. */
+export class ModelReferences {
+  readonly #embedder: Pick<Embedder, "model" | "embed">;
+  readonly #measured = new WeakMap<EmbeddingModel, Promise<ModelReference>>();
+
+  constructor(embedder: Pick<Embedder, "model" | "embed">) {
+    this.#embedder = embedder;
+  }
+
+  /** Null where there is no model. @throws AppError as Embedder.embed; the signal's reason */
+  async ofModelInUse({
+    signal,
+  }: {
+    signal: AbortSignal;
+  }): Promise<ModelReference | null> {
+    const model = await this.#embedder.model({ maxAgeMs: foundAnewMs });
+    if (model === null) return null;
+    const known = this.#measured.get(model);
+    if (known !== undefined) return known;
+    const measured = modelReference(this.#embedder, { model, signal });
+    this.#measured.set(model, measured);
+    measured.catch(() => this.#measured.delete(model));
+    return measured;
   }
 }
 
-export function mean(values: readonly number[]): number {
-  return values.length === 0
-    ? 0
-    : values.reduce((sum, value) => sum + value, 0) / values.length;
+/** Embeds sixteen sentences. The questions first: for them no worker that keeps ending is waited for. */
+async function modelReference(
+  embedder: Pick<Embedder, "embed">,
+  options: { model: EmbeddingModel; signal: AbortSignal },
+): Promise<ModelReference> {
+  const questions = await embedder.embed(
+    reference.map(([, question]) => question),
+    { kind: "query", ...options },
+  );
+  const texts = await embedder.embed(
+    reference.map(([text]) => text),
+    { kind: "passage", ...options },
+  );
+  const answered: number[] = [];
+  const strange: number[] = [];
+  const unrelated: number[] = [];
+  for (const [at, question] of questions.entries())
+    for (const [other, text] of texts.entries()) {
+      (at === other ? answered : strange).push(dot(question, text));
+      const own = texts[at];
+      if (other < at && own !== undefined) unrelated.push(dot(own, text));
+    }
+  const stranger = mean(strange);
+  return {
+    unrelated: mean(unrelated),
+    answering: stranger + answerShare * (mean(answered) - stranger),
+  };
 }

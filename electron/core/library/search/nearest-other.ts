@@ -8,6 +8,9 @@ const nextLook = 10;
 /** Looks at what remains; who has more copies than they find is passed over. */
 const maxLooks = 3;
 
+/** The cosine of the nearest passage that says something else, or why there is none. */
+export type NearestOther = number | "only-copies" | "nothing-else";
+
 interface Passage {
   id: string;
   documentId: string;
@@ -17,14 +20,13 @@ interface Passage {
 
 /**
  * Cosine of the nearest passage that says something else. By document: also of none that has a copy of this one, for
- * the next passage of a copy is as near as its own. Null where the library holds nothing else; undefined where
- * only copies were found.
+ * the next passage of a copy is as near as its own. Looks up to three times.
  */
 export async function nearestOther(
   table: Pick<ChunkTable, "nearest">,
   { id, documentId, vector, shingles }: Passage,
   { byDocument }: { byDocument: boolean },
-): Promise<number | null | undefined> {
+): Promise<NearestOther> {
   const copied = new Set(byDocument ? [documentId] : []);
   let hasCopies = false;
   for (let look = 0, k = firstLook; look < maxLooks; look++, k *= nextLook) {
@@ -41,5 +43,5 @@ export async function nearestOther(
     hasCopies ||= copies.length > 0;
     if (found.length < k) break;
   }
-  return hasCopies ? undefined : null;
+  return hasCopies ? "only-copies" : "nothing-else";
 }
