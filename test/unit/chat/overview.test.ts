@@ -27,6 +27,9 @@ function documentOf(...parts: [Block["kind"], string][]): AnswerTextReader {
 const saidOf = (reader: AnswerTextReader) =>
   overviewOf(["a"], reader)?.hits.map(({ text }) => text);
 
+const shownOf = (reader: AnswerTextReader) =>
+  overviewOf(["a"], reader)?.quoted.quotes.map(({ isShown }) => isShown);
+
 describe("a document as a whole", () => {
   // Would catch: a to-do list of nine lines of which two are shown, with nothing behind "more"
   it("is all of it where it is short, a part for each heading, and nothing behind more", () => {
@@ -90,11 +93,55 @@ describe("a document as a whole", () => {
     ]);
   });
 
-  it("is only its beginning, cut, where it is one long line", () => {
-    const [said, ...more] =
-      saidOf(documentOf(["paragraph", "x".repeat(9_000)])) ?? [];
-    expect(said?.length).toBeLessThan(1_000);
-    expect(more).toEqual([]);
+  // Would catch: the beginning of a text without headings, and nothing that says that more follows
+  it("is its beginning where it has no headings, and what follows behind more", () => {
+    const text = Array.from(
+      { length: 100 },
+      (_, at) => `This is sentence ${at}.`,
+    );
+    const reader = documentOf(
+      ["heading", "# Notes"],
+      ["paragraph", text.slice(0, 50).join(" ")],
+      ["paragraph", text.slice(50).join(" ")],
+    );
+    expect(
+      saidOf(reader)
+        ?.join(" ")
+        .split(/\s+(?=This)/u),
+    ).toEqual(text);
+    expect(shownOf(reader)).toEqual([true, false, false, false]);
+  });
+
+  it("is cut in stretches, the first shown, where it is one long line, and not without end", () => {
+    const reader = documentOf(["paragraph", "x".repeat(90_000)]);
+    const said = saidOf(reader) ?? [];
+    expect(Math.max(...said.map(({ length }) => length))).toBeLessThan(1_000);
+    expect(said).toHaveLength(10);
+    expect(shownOf(reader)).toEqual([true, ...Array(9).fill(false)]);
+  });
+
+  // Would catch: two wide rows of a table of twelve lines, and nothing behind more
+  it("shows twenty rows of a table, however wide, and the next behind more below its head", () => {
+    const wide = "| 90,635.50 ".repeat(12);
+    const rows = Array.from(
+      { length: 30 },
+      (_, at) => `| Supplier ${at} ${wide}|`,
+    );
+    const head = "| supplier | month |\n|---|---|";
+    const reader = documentOf(
+      ["heading", "# Offers"],
+      ["table", [head, ...rows].join("\n")],
+    );
+    const [shown, behind] = saidOf(reader) ?? [];
+    expect(shown).toBe([head, ...rows.slice(0, 20)].join("\n"));
+    expect(behind).toBe(rows.slice(20).join("\n"));
+    const { quotes } = overviewOf(["a"], reader)?.quoted ?? {};
+    expect(
+      quotes?.map(({ tableHead, isShown }) => ({ tableHead, isShown })),
+    ).toEqual([
+      { tableHead: null, isShown: true },
+      { tableHead: head, isShown: false },
+    ]);
   });
 
   it("is nothing where there is no text", () => {
