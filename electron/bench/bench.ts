@@ -1,4 +1,5 @@
 import { loadavg } from "node:os";
+import { interruptedExitCode, onInterrupt } from "../headless/on-interrupt.ts";
 import type { BenchContext } from "./context.ts";
 import type { Figure } from "./figures.ts";
 import { type BenchOptions, benchOptions } from "./options.ts";
@@ -23,4 +24,14 @@ const options = benchOptions.parse(JSON.parse(process.argv[2] ?? "null"));
 const note = (text: string) => process.stderr.write(`${text}\n`);
 const [loadBefore = 0] = loadavg();
 const run = await benches[options.what]();
-report(options, await run({ options, note }), loadBefore);
+const interrupted = new AbortController();
+const stopListening = onInterrupt(() => interrupted.abort());
+try {
+  const { signal } = interrupted;
+  report(options, await run({ options, note, signal }), loadBefore);
+} catch (error) {
+  if (!interrupted.signal.aborted) throw error;
+  process.exitCode = interruptedExitCode;
+} finally {
+  stopListening();
+}

@@ -5,4 +5,6 @@ export interface BenchContext {
   options: BenchOptions;
   /** A remark on stderr. */
   note: (text: string) => void;
+  /** Aborted by Ctrl-C or when the terminal goes. */
+  signal: AbortSignal;
 }

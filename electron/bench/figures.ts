@@ -12,11 +12,13 @@ export type Measured = Readonly<Record<string, number>>;
 /**
  * Runs every side once a round, one after the other, so that whatever else the computer does meets all of them alike.
  * The first round only warms up. Returns what each side measured, a list a side, in order of the rounds.
+ * @throws the signal's reason, before the next side
  */
 export async function measureInTurns<Side extends string>(
   rounds: number,
   sides: Readonly<Record<Side, (round: number) => Promise<Measured>>>,
   onRound: (round: number, side: string, measured: Measured) => void,
+  { signal }: { signal: AbortSignal },
 ): Promise<Record<Side, Measured[]>> {
   // The keys of a record typed by Side are Sides
   const names = Object.keys(sides) as Side[];
@@ -25,6 +27,7 @@ export async function measureInTurns<Side extends string>(
   ) as Record<Side, Measured[]>;
   for (let round = 0; round <= rounds; round += 1)
     for (const name of names) {
+      signal.throwIfAborted();
       const measured = await sides[name](round);
       onRound(round, name, measured);
       if (round > 0) results[name].push(measured);

@@ -3,6 +3,7 @@ import { AppError } from "#contract/errors.ts";
 import type { WorkspaceId } from "#contract/ids.ts";
 import type { SearchScope } from "#contract/workspaces.ts";
 import type { Engine } from "#engine/create-engine.ts";
+import { interruptedExitCode, onInterrupt } from "../headless/on-interrupt.ts";
 import {
   type CommonOptions,
   type Folders,
@@ -18,9 +19,6 @@ export interface CommandContext {
   /** Aborted by Ctrl-C or when the terminal goes. */
   signal: AbortSignal;
 }
-
-/** Exit code of a command that the person broke off, as shells have it. */
-export const interruptedExitCode = 130;
 
 /**
  * Runs a command with an engine of its own and closes it in order, whatever happens. Ctrl-C asks the command
@@ -62,21 +60,6 @@ export async function withEngine(
     stopListening();
     await output.flushed();
   }
-}
-
-/** Calls back at the first signal to end; at the second the process ends at once. */
-export function onInterrupt(callback: () => void): () => void {
-  let isAsked = false;
-  const listener = () => {
-    if (isAsked) process.exit(interruptedExitCode);
-    isAsked = true;
-    callback();
-  };
-  const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
-  for (const signal of signals) process.on(signal, listener);
-  return () => {
-    for (const signal of signals) process.off(signal, listener);
-  };
 }
 
 /** Where a search or question goes. @throws AppError not-found when there is no such workspace */

@@ -141,13 +141,20 @@ export const importTable = {
     "node:stream",
     ...files,
   ],
+  // An engine at work without a page: below the command line and the benches
+  "electron/headless": [
+    "electron/contract",
+    "electron/engine",
+    "node:os",
+    ...files,
+  ],
   // Measures all of it beside what is below it; no file of it is in the app
   "electron/bench": [
     "electron/bench/stream",
-    "electron/cli",
     "electron/contract",
     "electron/core",
     "electron/engine",
+    "electron/headless",
     "native/*",
     "scripts/support",
     "@huggingface/transformers",
@@ -164,9 +171,9 @@ export const importTable = {
   // Is the host itself, with a script in place of a model
   "electron/bench/stream": [
     "electron/bench",
-    "electron/cli",
     "electron/contract",
     "electron/engine",
+    "electron/headless",
     "electron/server",
     "native/llama",
     "native/workers",
@@ -180,6 +187,7 @@ export const importTable = {
     "electron/contract",
     "electron/shared",
     "electron/engine",
+    "electron/headless",
     "package.json",
     "commander",
     "env-paths",

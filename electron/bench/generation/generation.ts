@@ -32,7 +32,6 @@ const messages: ChatMessage[] = [
 ];
 const sampling = { temperature: 0.7, minP: 0.05, seed: 7 };
 const silent = () => undefined;
-const { signal } = new AbortController();
 
 /**
  * Tokens a second and the first text through Hearth's language model (process, messages, frames), beside node-llama-cpp
@@ -41,6 +40,7 @@ const { signal } = new AbortController();
 export async function benchGeneration({
   options,
   note,
+  signal,
 }: BenchContext): Promise<Figure[]> {
   const file = options.model ?? (await firstModel(options.modelsFolder));
   const hearth = createHearthModel();
@@ -69,6 +69,7 @@ export async function benchGeneration({
         defaults: () => timed((onText) => raw.defaults(onText)),
       },
       noteRound(note),
+      { signal },
     );
     const figure = (
       name: string,

@@ -1,8 +1,8 @@
 import { writeFile } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
-import { withTemporaryFolder } from "../../cli/temporary-folder.ts";
-import { writeDocuments } from "../../cli/write-documents.ts";
+import { withTemporaryFolder } from "../../headless/temporary-folder.ts";
+import { writeDocuments } from "../../headless/write-documents.ts";
 import type { BenchContext } from "../context.ts";
 import { embeddingModelPath } from "../embedding-model-path.ts";
 import {
@@ -24,6 +24,7 @@ import { textsEmbedded } from "./texts-embedded.ts";
 export function benchIndexing({
   options,
   note,
+  signal,
 }: BenchContext): Promise<Figure[]> {
   return withTemporaryFolder(async (temporary) => {
     const documents = await documentsOf(options.set);
@@ -32,7 +33,7 @@ export function benchIndexing({
     const warmUpFile = join(temporary, "warm-up.md");
     await writeFile(warmUpFile, "# Warm up\n\nThis loads the model.\n");
     const modelPath = await embeddingModelPath(options.modelsFolder);
-    const texts = await textsEmbedded(files, modelPath);
+    const texts = await textsEmbedded(files, modelPath, { signal });
     note(`${documents.length} documents, ${texts.length} chunks.`);
     const perSecond = (seconds: number) => documents.length / seconds;
 
@@ -42,13 +43,16 @@ export function benchIndexing({
       options.rounds,
       {
         hearth: async (round) => {
-          const { seconds, sessions } = await indexOnce({
-            files,
-            warmUpFile,
-            dataFolder: join(temporary, `timed-${round}`),
-            modelsFolder,
-            expected: documents.length,
-          });
+          const { seconds, sessions } = await indexOnce(
+            {
+              files,
+              warmUpFile,
+              dataFolder: join(temporary, `timed-${round}`),
+              modelsFolder,
+              expected: documents.length,
+            },
+            { signal },
+          );
           return { rate: perSecond(seconds), sessions };
         },
         bare: async () => {
@@ -68,6 +72,7 @@ export function benchIndexing({
         },
       },
       noteRound(note),
+      { signal },
     );
     return [
       {

@@ -13,8 +13,8 @@ const silent = () => undefined;
 export async function textsEmbedded(
   folder: string,
   modelPath: string,
+  { signal }: { signal: AbortSignal },
 ): Promise<string[]> {
-  const { signal } = new AbortController();
   const supervised = {
     spawner: childProcessSpawner({
       // Bundled, every entry and chunk lies one folder below `out`

@@ -4,8 +4,8 @@ import { AppError } from "#contract/errors.ts";
 import type { SearchMode } from "#contract/search.ts";
 import { createEngine } from "#engine/create-engine.ts";
 import { parseQueries } from "#engine/evaluation.ts";
-import { withTemporaryFolder } from "../../cli/temporary-folder.ts";
-import { writeDocuments } from "../../cli/write-documents.ts";
+import { withTemporaryFolder } from "../../headless/temporary-folder.ts";
+import { writeDocuments } from "../../headless/write-documents.ts";
 import type { BenchContext } from "../context.ts";
 import { embeddingModelPath } from "../embedding-model-path.ts";
 import {
@@ -31,6 +31,7 @@ const maxQueries = 100;
 export function benchSearch({
   options,
   note,
+  signal,
 }: BenchContext): Promise<Figure[]> {
   return withTemporaryFolder(async (temporary) => {
     const { set, modelsFolder, rounds } = options;
@@ -54,7 +55,7 @@ export function benchSearch({
       version: "bench",
     });
     try {
-      await indexToEnd(engine, files);
+      await indexToEnd(engine, files, { signal });
       const [workspace] = await engine.client.workspaces.list();
       if (workspace === undefined)
         throw new AppError("not-found", "No workspace.");
@@ -81,6 +82,7 @@ export function benchSearch({
           },
         },
         noteRound(note),
+        { signal },
       );
       bare.close();
       return figuresOf(results);

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
-import { withTemporaryFolder } from "../../cli/temporary-folder.ts";
+import { withTemporaryFolder } from "../../headless/temporary-folder.ts";
 import type { BenchContext } from "../context.ts";
 import {
   type Figure,
@@ -25,6 +25,7 @@ const bareServer = `
 export function benchStartup({
   options,
   note,
+  signal,
 }: BenchContext): Promise<Figure[]> {
   return withTemporaryFolder(async (temporary) => {
     const browser = await launchChromium();
@@ -68,6 +69,7 @@ export function benchStartup({
           },
         },
         noteRound(note),
+        { signal },
       );
       const figure = (name: string, key: string) =>
         figureOf(results, { name, key, baseline: "bare server" });

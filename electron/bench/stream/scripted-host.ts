@@ -32,7 +32,11 @@ const scriptedModel = () => {
  * Hearth for browsers with a script in place of llama.cpp, and in it a conversation of many turns. Resolves with its
  * one-time address and the conversation's id.
  */
-export async function startScripted(folder: string, turns: number) {
+export async function startScripted(
+  folder: string,
+  turns: number,
+  { signal }: { signal: AbortSignal },
+) {
   const modelsFolder = join(folder, "models");
   await mkdir(modelsFolder);
   await writeFile(join(modelsFolder, "script.gguf"), scriptedModel());
@@ -50,7 +54,7 @@ export async function startScripted(folder: string, turns: number) {
     version: "bench",
     spawner: spawnerWithScript(),
   });
-  await indexToEnd(engine, file);
+  await indexToEnd(engine, file, { signal });
   const conversationId = await fill(engine, turns);
   const server = await startServer({
     engine,

@@ -1,5 +1,5 @@
 import type { Browser, Page } from "@playwright/test";
-import { withTemporaryFolder } from "../../cli/temporary-folder.ts";
+import { withTemporaryFolder } from "../../headless/temporary-folder.ts";
 import type { BenchContext } from "../context.ts";
 import {
   type Figure,
@@ -22,9 +22,10 @@ const turnsBefore = 60;
 export function benchStream({
   options,
   note,
+  signal,
 }: BenchContext): Promise<Figure[]> {
   return withTemporaryFolder(async (temporary) => {
-    const hearth = await startScripted(temporary, turnsBefore);
+    const hearth = await startScripted(temporary, turnsBefore, { signal });
     const browser = await launchChromium();
     try {
       const page = await browser.newPage();
@@ -40,6 +41,7 @@ export function benchStream({
           bare: () => streamInBarePage(browser),
         },
         noteRound(note),
+        { signal },
       );
       const figure = (name: string, key: string) =>
         figureOf(results, { name, key, baseline: "bare <pre>" });

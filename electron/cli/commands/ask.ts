@@ -6,13 +6,9 @@ import { type GrantId, grantId } from "#contract/ids.ts";
 import type { Turn, TurnPart } from "#contract/turns.ts";
 import type { Engine } from "#engine/create-engine.ts";
 import { answerMarkdown, quotesMarkdown } from "#shared/answer-markdown.ts";
+import { interruptedExitCode } from "../../headless/on-interrupt.ts";
 import type { CommonOptions } from "../common-options.ts";
-import {
-  type CommandContext,
-  interruptedExitCode,
-  placeOf,
-  withEngine,
-} from "../with-engine.ts";
+import { type CommandContext, placeOf, withEngine } from "../with-engine.ts";
 import { sentenceOf } from "./search.ts";
 
 type AskOptions = CommonOptions & {

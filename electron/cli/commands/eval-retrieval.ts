@@ -10,16 +10,16 @@ import {
   parseJudgements,
   parseQueries,
 } from "#engine/evaluation.ts";
-import { addAndWait } from "../add-and-wait.ts";
+import { addAndWait } from "../../headless/add-and-wait.ts";
+import { withTemporaryFolder } from "../../headless/temporary-folder.ts";
+import { writeDocuments } from "../../headless/write-documents.ts";
 import { type CommonOptions, foldersFor } from "../common-options.ts";
 import { documentsOf } from "../list-documents.ts";
-import { withTemporaryFolder } from "../temporary-folder.ts";
 import {
   type CommandContext,
   withEngine,
   workspaceOf,
 } from "../with-engine.ts";
-import { writeDocuments } from "../write-documents.ts";
 
 type EvalOptions = CommonOptions & { mode: SearchMode | "all" };
 

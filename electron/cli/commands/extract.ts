@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
+import { withTemporaryFolder } from "../../headless/temporary-folder.ts";
 import { type CommonOptions, foldersFor } from "../common-options.ts";
-import { withTemporaryFolder } from "../temporary-folder.ts";
 import { withEngine } from "../with-engine.ts";
 
 /** `hearth extract FILE`: the text of one file as Markdown. Needs no library, so it works beside a running Hearth. */

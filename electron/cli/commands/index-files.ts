@@ -1,15 +1,12 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { AppError } from "#contract/errors.ts";
-import { addAndWait } from "../add-and-wait.ts";
+import { addAndWait } from "../../headless/add-and-wait.ts";
+import { interruptedExitCode } from "../../headless/on-interrupt.ts";
 import type { CommonOptions } from "../common-options.ts";
 import { FileReport } from "../file-report.ts";
 import { documentsOf } from "../list-documents.ts";
-import {
-  interruptedExitCode,
-  withEngine,
-  workspaceOf,
-} from "../with-engine.ts";
+import { withEngine, workspaceOf } from "../with-engine.ts";
 import { isAtOrBelow } from "./list-documents.ts";
 
 /** `hearth index PATH…`: adds files and folders, waits for them, and names each with what became of it. */

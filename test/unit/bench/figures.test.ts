@@ -15,9 +15,34 @@ it("measures all sides once a round, in turns, and does not count the round that
     2,
     { hearth: side("h"), raw: side("r") },
     () => undefined,
+    { signal: new AbortController().signal },
   );
   expect(order).toEqual(["h0", "r0", "h1", "r1", "h2", "r2"]);
   expect(valuesOf(results.hearth, "rate")).toEqual([1, 2]);
+});
+
+// Would catch: Ctrl-C that ends nothing, or that leaves the folders of a bench behind
+it("stops before the next side once it is called off", async () => {
+  const order: string[] = [];
+  const calledOff = new AbortController();
+  const measuring = measureInTurns(
+    2,
+    {
+      hearth: async () => {
+        order.push("hearth");
+        calledOff.abort();
+        return { rate: 1 };
+      },
+      raw: async () => {
+        order.push("raw");
+        return { rate: 1 };
+      },
+    },
+    () => undefined,
+    { signal: calledOff.signal },
+  );
+  await expect(measuring).rejects.toBe(calledOff.signal.reason);
+  expect(order).toEqual(["hearth"]);
 });
 
 it("compares each round with itself, so that a load that came and went is in both", () => {

@@ -2,12 +2,14 @@ import { AppError } from "#contract/errors.ts";
 import type { AppEvent } from "#contract/events.ts";
 import type { JobId, WorkspaceId } from "#contract/ids.ts";
 import type { JobProgress } from "#contract/jobs.ts";
-import type { Output } from "./output.ts";
-import type { CommandContext } from "./with-engine.ts";
+import type { Engine } from "#engine/create-engine.ts";
 
-type Context = Pick<CommandContext, "engine" | "signal"> & {
-  output: Pick<Output, "note" | "progress">;
-};
+interface Context {
+  engine: Engine;
+  /** Told what a person may want to know meanwhile. */
+  output: { note(text: string): void; progress(text: string): void };
+  signal: AbortSignal;
+}
 
 /**
  * Adds paths to the library and follows the job, and those that an earlier run left in the workspace, to their end;
