@@ -1,7 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { noSignal, noticesOf, textOf } from "../../support/chat-harness.ts";
-import { says } from "../../support/fake-language-model.ts";
-import { ask, turnsHarness } from "../../support/turns-harness.ts";
+import {
+  modelFile,
+  noSignal,
+  noticesOf,
+  textOf,
+} from "../../support/chat-harness.ts";
+import { says, saysUntilStopped } from "../../support/fake-language-model.ts";
+import { ask, firstText, turnsHarness } from "../../support/turns-harness.ts";
 
 describe("a turn that a model writes", () => {
   it("logs start, sources, text and finish with exact citations and the engine's speed", async () => {
@@ -72,6 +77,46 @@ describe("a turn that a model writes", () => {
     });
     const next = await chat.parts(ask(chat).turnId);
     expect(next.filter(({ type }) => type === "sources")).toHaveLength(1);
+  });
+
+  // Would catch: a question behind another one that shows nothing until that one's answer is written
+  it("logs what was found at once where the model is loaded and still writes another answer", async () => {
+    const chat = turnsHarness();
+    chat.fake.script = saysUntilStopped("It ends");
+    const first = ask(chat);
+    await firstText(chat, first.turnId);
+    const second = ask(chat);
+    for await (const part of chat.turns.watch(second.turnId, 0, {
+      signal: noSignal,
+    }))
+      if (part.type === "sources") break;
+    expect(chat.fake.prompts).toHaveLength(1);
+    chat.turns.stop(second.turnId);
+    chat.turns.stop(first.turnId);
+    await chat.parts(second.turnId);
+    await chat.parts(first.turnId);
+  });
+
+  // Would catch: nothing to look at while the model that was chosen takes the place of the one that is loaded
+  it("logs what was found before the model that is loaded is changed for another one", async () => {
+    const chat = turnsHarness({
+      models: [
+        modelFile("/models/tiny.gguf"),
+        { ...modelFile("/models/other.gguf"), id: "other.gguf" },
+      ],
+    });
+    const timesShown = async (id: string) => {
+      const { turnId } = chat.turns.ask({
+        workspaceId: chat.workspaceId,
+        question: "When does the lease end?",
+        model: { id },
+      });
+      const parts = await chat.parts(turnId);
+      return parts.filter(({ type }) => type === "sources").length;
+    };
+    expect(await timesShown("tiny.gguf")).toBe(2);
+    expect(await timesShown("tiny.gguf")).toBe(1);
+    expect(await timesShown("other.gguf")).toBe(2);
   });
 
   it("says when the model cited nothing", async () => {

@@ -4,7 +4,7 @@ import {
   env,
   PreTrainedTokenizer,
 } from "@huggingface/transformers";
-import { beforeAll, expect, test } from "vitest";
+import { afterEach, beforeAll, expect, test, vi } from "vitest";
 import { WordTokenizer } from "#native/embeddings/word-tokenizer.ts";
 
 const id = "all-MiniLM-L6-v2";
@@ -31,6 +31,8 @@ beforeAll(async () => {
     local_files_only: true,
   });
 });
+
+afterEach(() => vi.restoreAllMocks());
 
 const plainIds = (text: string, maxTokens: number) =>
   // Typed as tensors whatever return_tensor says
@@ -66,11 +68,22 @@ test("what a caller does with its tokens changes no later ones", () => {
 });
 
 // Would catch an endless memory: each number of a long table is a word of its own
-test("more words than it keeps come out the same", () => {
+test("it keeps so many words and no more, and all come out the same", () => {
   const words = new WordTokenizer(tokenizer);
   const text = Array.from({ length: 31_000 }, (_, n) => `w${n}`).join(" ");
   expect(words.count(text)).toBe(plainCount(text));
-  expect(words.tokenize("w5 w30999", 256)).toEqual(plainIds("w5 w30999", 256));
+  const encode = vi.spyOn(tokenizer, "encode");
+  expect(words.count("w5 w30999")).toBe(plainCount("w5 w30999"));
+  expect(encode.mock.calls.map(([word]) => word)).toEqual(["w5", "w5 w30999"]);
+});
+
+// Would catch a memory of thousands of long addresses and codes, none of which comes again
+test("a word is looked up once, unless it is too long to be one", () => {
+  const words = new WordTokenizer(tokenizer);
+  const [word, code] = ["b".repeat(40), "c".repeat(41)];
+  const encode = vi.spyOn(tokenizer, "encode");
+  for (const text of [word, code, `${word} ${code}`]) words.count(text);
+  expect(encode.mock.calls.map(([text]) => text)).toEqual([word, code, code]);
 });
 
 // Would catch words looked up for a model whose tokens depend on the space before a word
@@ -78,6 +91,10 @@ test.each([
   ["pre_tokenizer", { pre_tokenizer: { type: "Metaspace" } }],
   ["normalizer", { normalizer: { type: "Precompiled" } }],
   ["model", { model: { type: "Unigram" } }],
+  [
+    "way with unknown words, one token for several",
+    { model: { type: "WordPiece", fuse_unk: true } },
+  ],
   ["a special token with a space", { added_tokens: [{ content: "a b" }] }],
 ])("only the whole text is tokenized with another %s", (_, part) => {
   const other = new PreTrainedTokenizer(
@@ -90,3 +107,16 @@ test.each([
   expect(words.tokenize("two words", 256)).toEqual(plainIds("two words", 256));
   expect(words.count("two words")).toBe(2);
 });
+
+// Would catch the same where the whole text is changed before it is split
+test.each([["remove_space"], ["do_lowercase_and_remove_accent"]])(
+  "only the whole text is tokenized with %s",
+  (option) => {
+    const other = new PreTrainedTokenizer(
+      tokenizer._tokenizerJSON,
+      tokenizer._tokenizerConfig,
+    );
+    other._tokenizerConfig = { ...tokenizer._tokenizerConfig, [option]: true };
+    expect(new WordTokenizer(other).isWordByWord).toBe(false);
+  },
+);

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { strToU8, zipSync } from "fflate";
 import { describe, expect, it } from "vitest";
 import { extractFile, failureOf } from "../../support/extract-file.ts";
@@ -68,6 +69,18 @@ describe("what a file is", () => {
     ["c.txt", "BLENDER-v280REND\0\0words"],
   ])("is no text in %s, which a program wrote", async (name, content) => {
     expect((await failureOf(name, content)).code).toBe("unsupported-type");
+  });
+
+  // Would catch: a large Word document under another name refused by its first bytes, which lack the directory
+  it("is told by the end of an archive too, where that is large", async () => {
+    const picture = randomBytes(1_500_000).toString("base64");
+    const docx = makeDocx(docxParagraph("Words"), {
+      parts: { "word/media/picture.png": picture },
+    });
+    expect(docx.length).toBeGreaterThan(1_048_576);
+    const { mediaType, text } = await extractFile("old.doc", docx);
+    expect(mediaType).toMatch(/wordprocessingml/);
+    expect(text).toContain("Words");
   });
 
   it("is plain text without any extension", async () => {

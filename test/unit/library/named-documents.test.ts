@@ -360,3 +360,15 @@ test("what is said before the word file is a name behind an article, also where 
   ])
     expect(read(question).names).toEqual([]);
 });
+
+// Would catch: a file that was removed taken for one that is there, and what it says looked for in others
+test("a file that was removed is one that is not there", () => {
+  const { db, own, add } = library();
+  add("lease.pdf");
+  const missing = () =>
+    namedDocuments(db, [own], "What does lease.pdf say?").missing;
+  expect(missing()).toEqual([]);
+  const id = String(db.get("SELECT id FROM documents")?.["id"]);
+  new DocumentTable(db).move("remove", [id]);
+  expect(missing()).toMatchObject([{ name: "lease.pdf" }]);
+});

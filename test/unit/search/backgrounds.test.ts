@@ -96,3 +96,30 @@ test("the model in use counts, from the search on at which it is there", async (
   expect(larger).not.toBe(small);
   expect(error).not.toHaveBeenCalled();
 });
+
+// Would catch: nearness measured for ever by the ten files that were there at the first search
+test("an index is measured anew once it has changed by more than a fifth, beside the searches", async () => {
+  let rows = 100;
+  const backgrounds = new Backgrounds(fakeEmbedder(null), {
+    error: vi.fn(),
+  });
+  const passagesAt = async (revision: number) => {
+    const measured = await backgrounds.of("a", {
+      revision,
+      countRows: async () => rows,
+      rowsAt: async () => [],
+      nearest: async () => [],
+    });
+    // What is measured beside it reads nothing that is waited for
+    await new Promise(setImmediate);
+    return measured?.passages;
+  };
+  expect(await passagesAt(1)).toBe(100);
+  rows = 120;
+  expect(await passagesAt(2)).toBe(100);
+  expect(await passagesAt(2)).toBe(100);
+  rows = 121;
+  expect(await passagesAt(3)).toBe(100);
+  expect(await passagesAt(3)).toBe(121);
+  await backgrounds.close();
+});

@@ -1,4 +1,5 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
+import { AppError } from "#contract/errors.ts";
 import { queryVector } from "#core/library/search/ways.ts";
 import type { IndexKey } from "#core/ports/chunk-index.ts";
 import type { EmbeddingModel } from "#core/ports/embedder.ts";
@@ -62,5 +63,44 @@ describe("the vector of a question", () => {
     const { asked, found } = vectorWhere({ last: other, now: smallModel });
     expect(await found).toEqual({ vector: new Float32Array([2]) });
     expect(asked).toEqual(["model", smallModel]);
+  });
+
+  // Would catch: the engine ended by a rejection that nobody looks at, as when a model is removed while it embeds
+  it("may fail unseen where the model that made it is gone", async () => {
+    const unhandled = vi.fn();
+    process.on("unhandledRejection", unhandled);
+    const embedder = {
+      lastModel: () => smallModel,
+      model: async () => null,
+      embed: () => Promise.reject(new AppError("worker-crashed", "It ended.")),
+    };
+    const question = { embedder, key, query: "rent", mode: "hybrid" as const };
+    expect(await queryVector(question, { signal })).toEqual({
+      vector: null,
+      reason: "model-missing",
+    });
+    // Rejections are looked at when all microtasks are over
+    await new Promise(setImmediate);
+    process.off("unhandledRejection", unhandled);
+    expect(unhandled).not.toHaveBeenCalled();
+  });
+
+  // Would catch: searches that go on with the first model seen, whatever is put in its place
+  it("is of the model that is there now, however long the searches go on", async () => {
+    const minuteMs = 60_000;
+    const changed = { ...smallModel };
+    const embedder = {
+      lastModel: () => smallModel,
+      model: async ({ maxAgeMs = 0 } = {}) =>
+        maxAgeMs > minuteMs ? smallModel : changed,
+      embed: async (
+        _texts: readonly string[],
+        { model }: { model?: EmbeddingModel },
+      ) => [new Float32Array([model === changed ? 2 : 1])],
+    };
+    const question = { embedder, key, query: "rent", mode: "hybrid" as const };
+    expect(await queryVector(question, { signal })).toEqual({
+      vector: new Float32Array([2]),
+    });
   });
 });
