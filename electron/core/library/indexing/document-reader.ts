@@ -75,7 +75,7 @@ export class DocumentReader {
     );
     const read = settled.map((one) => {
       if (one.status === "rejected") throw one.reason;
-      return one.value?.lease.signal.aborted === true ? null : one.value;
+      return one.value;
     });
     this.#setEmbedding(read.filter((one) => one !== null));
     return read;
