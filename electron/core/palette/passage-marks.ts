@@ -19,7 +19,8 @@ interface Sentence {
 
 /**
  * The sentences of a passage that hold the most of what is looked for, one of each section, or of each paragraph where
- * there are no headings. The whole passage where none holds any.
+ * there are no headings; those whose heading holds most of it first, then those with most such sentences, then as they
+ * stand. The whole passage where none holds any.
  */
 export function marksOf(
   text: string,
@@ -43,12 +44,30 @@ export function marksOf(
   const endOf = (part: number) =>
     sentences.findLast((sentence) => sentence.part === part)?.end ??
     text.length;
-  const parts = [...best.values()];
+  const weights = new Map(
+    [...best.keys()].map((part) => [part, weightOf(sentences, part, most)]),
+  );
+  // Equal ones stay in the order of the text
+  const parts = [...best.values()].toSorted((a, b) => {
+    const [one, other] = [weights.get(a.part), weights.get(b.part)];
+    if (one === undefined || other === undefined) return 0;
+    return other.heading - one.heading || other.hits - one.hits;
+  });
   return parts.map(({ start, end, part }) => ({
     start,
     end,
     stretch: parts.length === 1 ? text : text.slice(startOf(part), endOf(part)),
   }));
+}
+
+/** How much a section holds of what is looked for: its heading, and how many of its sentences hold the most. */
+function weightOf(sentences: readonly Sentence[], part: number, most: number) {
+  const own = sentences.filter((sentence) => sentence.part === part);
+  const headings = own.filter(({ isHeading }) => isHeading);
+  return {
+    heading: Math.max(0, ...headings.map(({ held }) => held)),
+    hits: own.filter(({ held }) => held === most).length,
+  };
 }
 
 function sentencesOf(

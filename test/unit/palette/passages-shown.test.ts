@@ -85,6 +85,19 @@ it("a file's other passages stand beside its best, whether in one stretch of the
   );
 });
 
+// Would catch: "notice" leads to an article that only names it, before those that are headed by it
+it("of one passage the sections that are headed by it come first, then those that say it most", () => {
+  const lease = hit(
+    "lease",
+    "# Lease\n\n## Article 6. Term\n\nNine years, but for notice.\n\n## Article 7. Rent\n\nDue without notice. A rise needs notice.\n\n## Article 8. Notice by the landlord\n\nSix months of notice.",
+  );
+  expect(shown(["notice"], lease).map(markedIn)).toEqual([
+    "Six months of notice.",
+    "Due without notice.",
+    "Nine years, but for notice.",
+  ]);
+});
+
 // Would catch: six files with three passages each, of which the last can't be seen
 it("files come before more of the same file", () => {
   const files = Array.from({ length: 8 }, (_, file) =>
