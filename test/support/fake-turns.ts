@@ -26,7 +26,7 @@ export interface FakeTurnOptions {
 
 /**
  * Turns that write one scripted answer, whatever is asked; one with "fail" in it fails, one with "nowhere" finds
- * nothing, one with "at length" is cut in the middle.
+ * nothing, one with "at length" is cut in the middle, one with "missing.pdf" names a file that is not there.
  */
 export class FakeTurns {
   readonly #entries = new Map<TurnId, Entry>();
@@ -141,6 +141,7 @@ export class FakeTurns {
   ): Promise<void> {
     const { answer, deltaMs, model } = this.#options;
     const chosen = model();
+    const { question } = entry.turn;
     const add = (part: Record<string, unknown>) => this.#add(entry, part);
     await pause(deltaMs);
     add({
@@ -149,9 +150,9 @@ export class FakeTurns {
       model: chosen && { id: chosen.id, name: chosen.name },
       route: chosen ? "local" : "passages",
       ...scope,
-      warnings: [],
+      warnings: question.includes("missing.pdf") ? [noSuchFile] : [],
     });
-    if (entry.turn.question.includes("fail")) {
+    if (question.includes("fail")) {
       add({
         type: "error",
         error: failure(
@@ -160,7 +161,7 @@ export class FakeTurns {
           "Ask again: it has been started with a plainer setting.",
         ),
       });
-    } else if (entry.turn.question.includes("nowhere")) {
+    } else if (question.includes("nowhere")) {
       add({ type: "sources", mode: "hybrid", ...fakeNotFound() });
       add({
         ...finish(false, false),
@@ -190,7 +191,7 @@ export class FakeTurns {
         answerability: null,
         coverage: null,
       });
-      const isCut = entry.turn.question.includes("at length");
+      const isCut = question.includes("at length");
       await this.#writeText(entry, isCut ? answer.length / 2 : answer.length);
       return;
     }
@@ -232,6 +233,11 @@ export class FakeTurns {
     this.#options.onEnd(entry.turn);
   }
 }
+
+const noSuchFile = {
+  code: "no-such-file",
+  params: { name: "missing.pdf", nearest: "lease.pdf" },
+};
 
 const pause = (ms: number) =>
   ms === 0

@@ -6,6 +6,7 @@ import type { Turn } from "#contract/turns.ts";
 import { Answer } from "#ui/answer/answer.tsx";
 import { awaitedWords } from "#ui/answer/awaited-words.ts";
 import { isNotFound } from "#ui/answer/is-not-found.ts";
+import { MissingFileNotice } from "#ui/answer/missing-file-notice.tsx";
 import { QuoteCards } from "#ui/answer/quote-cards.tsx";
 import { TurnContext } from "#ui/answer/turn-context.ts";
 import { TurnNotices } from "#ui/answer/turn-notices.tsx";
@@ -60,6 +61,7 @@ export const TurnView = memo(function TurnView({
               }
             />
           )}
+          <MissingFileNotice turn={turn} />
           {turn.answer !== "" && (
             <Answer text={turn.answer} isStreaming={isRunning} />
           )}

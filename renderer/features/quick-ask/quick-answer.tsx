@@ -5,6 +5,7 @@ import { canContinue } from "#shared/can-continue.ts";
 import { Announcer } from "#ui/announcer.tsx";
 import { awaitedWords } from "#ui/answer/awaited-words.ts";
 import { isNotFound } from "#ui/answer/is-not-found.ts";
+import { MissingFileNotice } from "#ui/answer/missing-file-notice.tsx";
 import { NotFound } from "#ui/answer/not-found.tsx";
 import { shownSources } from "#ui/answer/shown-sources.ts";
 import { TurnContext, type TurnHandle } from "#ui/answer/turn-context.ts";
@@ -85,6 +86,7 @@ export function QuickAnswer({
           {turn !== null && isRunning && !hasBegun(turn) && (
             <p className="text-quiet">{awaitedWords(turn, models, t)}</p>
           )}
+          {turn !== null && <MissingFileNotice turn={turn} />}
           {turn !== null && (turn.quotes.length > 0 || isNotFound(turn)) && (
             <TurnContext value={handle}>
               {isNotFound(turn) ? (

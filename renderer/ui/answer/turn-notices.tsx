@@ -3,14 +3,12 @@ import { appErrorCode } from "#contract/errors.ts";
 import type { Notice } from "#contract/notices.ts";
 import type { Turn } from "#contract/turns.ts";
 import { endWords } from "./end-words.ts";
-import { isNotFound } from "./is-not-found.ts";
-import { missingFile } from "./missing-file.ts";
 
 /** Said in the meta line instead, or otherwise. */
 const inMeta = new Set<Notice["code"]>([
   "passages-dropped",
   "passages-only",
-  // With what is named most alike
+  // Before the answer
   "no-such-file",
 ]);
 
@@ -39,10 +37,6 @@ export function TurnNotices({ turn }: { turn: Turn }) {
       reason: nameOf(notice.params["reason"]),
     }).trim(),
   }));
-  const noFile = missingFile(t, turn);
-  // An answer that found nothing begins with it
-  if (noFile !== null && !isNotFound(turn))
-    lines.unshift({ key: "no-such-file", text: noFile });
   const ending = endWords(t, turn);
   if (ending !== "") lines.push({ key: "ending", text: ending });
   if (lines.length === 0) return null;

@@ -147,3 +147,25 @@ test("a nearest miss keeps to its column and has most of it for its words", asyn
     await misses.evaluate((list) => list.scrollWidth <= list.clientWidth),
   ).toBe(true);
 });
+
+// Would catch: an answer from another file, and in small letters below it that the one asked about is not there
+test("that a file is not there is said before what other files say, in a conversation and in quick ask", async ({
+  page,
+  ui,
+}) => {
+  const words =
+    "No file here is called missing.pdf. Nearest: lease.pdf. In other files:";
+  for (const query of ["", "noModel"]) {
+    await ui.open(query);
+    await ui.ask("What does missing.pdf say about rent?");
+    const turn = page.getByRole("article", { name: /missing\.pdf/ });
+    const said = turn.getByText("No file here is called missing.pdf.");
+    await expect(said).toHaveCount(1);
+    await expect(turn.getByRole("paragraph").first()).toHaveText(words);
+    await ui.openQuickAsk(query);
+    await page.getByLabel("Your question").fill("What does missing.pdf say?");
+    await page.keyboard.press("Enter");
+    const answer = page.getByRole("region", { name: "Answer" });
+    await expect(answer.getByRole("paragraph").first()).toHaveText(words);
+  }
+});
