@@ -24,6 +24,9 @@ export function ConversationList() {
   const { conversations: store, messages, route } = useHearth();
   const all = useConversations((state) => state.conversations);
   const workspaces = useApp((state) => state.workspaces);
+  const hereId = useApp(({ workspaceId, scope }) =>
+    scope === "workspace" ? workspaceId : null,
+  );
   const [chosenPlace, setPlace] = useState<Place>("all");
   // A workspace that is gone filters nothing
   const place =
@@ -157,6 +160,7 @@ export function ConversationList() {
                         ? placeName(
                             row.conversation,
                             workspaces,
+                            hereId,
                             t("workspace.everything"),
                           )
                         : null

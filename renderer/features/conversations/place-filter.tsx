@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import type { ConversationSummary } from "#contract/conversations.ts";
+import type { WorkspaceId } from "#contract/ids.ts";
 import type { Workspace } from "#contract/workspaces.ts";
 import { useApp } from "../../client/hearth.ts";
 
@@ -13,14 +14,17 @@ export const isAt = (
   place === "all" ||
   (scope === "everything" ? place === "everything" : place === workspaceId);
 
-/** The name of the place where a conversation is asked; null while there is only one. */
+/** The name of the place where a conversation is asked; null while there is only one, and for the one that is current. */
 export function placeName(
   { scope, workspaceId }: ConversationSummary,
   workspaces: readonly Workspace[],
+  currentId: WorkspaceId | null,
   everything: string,
 ): string | null {
   if (workspaces.length < 2) return null;
   if (scope === "everything") return everything;
+  // A title has little room beside it
+  if (workspaceId === currentId) return null;
   return workspaces.find(({ id }) => id === workspaceId)?.name ?? null;
 }
 

@@ -178,3 +178,20 @@ test("a filter of the library is of one workspace, goes where it shows nothing, 
   await page.getByRole("button", { name: "Show all" }).click();
   await expect(names.first()).toHaveText(/^Lease/);
 });
+
+// Would catch: a sidebar that says the current workspace on each line, and has no room left for the titles
+test("a conversation says where it is asked only where that is elsewhere", async ({
+  page,
+  ui,
+}) => {
+  await ui.open();
+  await makeWorkspace(page, "House");
+  await ui.ask("What is in the house?");
+  const row = list(page).getByRole("button", { name: /in the house/ });
+  await expect(row).toBeVisible();
+  await expect(row.getByTitle("House", { exact: true })).toHaveCount(0);
+  await page.keyboard.press("Control+n");
+  await chip(page).click();
+  await page.getByRole("menuitemradio", { name: /^Documents/ }).click();
+  await expect(row.getByTitle("House", { exact: true })).toBeVisible();
+});
