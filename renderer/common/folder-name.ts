@@ -13,3 +13,11 @@ export function folderToTell<
     ? folderName(folder)
     : null;
 }
+
+/** Files that a browser handed over lie in the data folder, where nobody put them. */
+export function isInDataFolder(
+  folder: string,
+  dataFolder: string | undefined,
+): boolean {
+  return dataFolder !== undefined && folder.startsWith(dataFolder);
+}

@@ -3,6 +3,8 @@ import { useTranslation } from "react-i18next";
 import type { Mentionable } from "#contract/palette.ts";
 import { classes } from "#ui/classes.ts";
 import { MiddleCut } from "#ui/middle-cut.tsx";
+import { useApp } from "../../client/hearth.ts";
+import { folderName, isInDataFolder } from "../folder-name.ts";
 import { chosenId } from "../use-chosen.ts";
 import type { Mentions } from "./use-mentions.ts";
 
@@ -79,6 +81,8 @@ export function MentionList({
 
 function OptionWords({ item }: { item: Mentionable }) {
   const { t } = useTranslation();
+  const dataFolder = useApp(({ info }) => info?.dataFolder);
+  const isHandedOver = isInDataFolder(item.folder, dataFolder);
   const Icon = item.kind === "folder" ? Folder : FileText;
   return (
     <>
@@ -91,15 +95,14 @@ function OptionWords({ item }: { item: Mentionable }) {
       <MiddleCut text={item.name} className="flex-1" />
       <span
         className="max-w-44 shrink-0 truncate text-xs text-quiet"
-        title={item.folder}
+        title={isHandedOver ? undefined : item.folder}
       >
         {item.kind === "folder"
           ? t("chat.mention.folder", { count: item.documents })
-          : lastPart(item.folder)}
+          : isHandedOver
+            ? t("library.handedOver")
+            : folderName(item.folder)}
       </span>
     </>
   );
 }
-
-const lastPart = (path: string) =>
-  path.split(/[\\/]/).findLast((part) => part !== "") ?? path;

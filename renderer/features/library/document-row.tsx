@@ -10,7 +10,7 @@ import { Menu, MenuContent, MenuItem, MenuTrigger } from "#ui/menu.tsx";
 import { MiddleCut } from "#ui/middle-cut.tsx";
 import { PageStrip } from "#ui/page-strip.tsx";
 import { useApp } from "../../client/hearth.ts";
-import { folderName } from "../../common/folder-name.ts";
+import { folderName, isInDataFolder } from "../../common/folder-name.ts";
 import { useFormat } from "../../text/use-format.ts";
 import { wideOnly } from "./columns.ts";
 import { DocumentIcon } from "./document-icon.tsx";
@@ -154,8 +154,3 @@ export const DocumentRow = memo(function DocumentRow({
     </>
   );
 });
-
-/** Files that a browser handed over lie in the data folder, where nobody put them. */
-function isInDataFolder(folder: string, dataFolder: string | undefined) {
-  return dataFolder !== undefined && folder.startsWith(dataFolder);
-}

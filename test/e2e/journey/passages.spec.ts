@@ -9,7 +9,7 @@ test("from an empty window to a cited passage, without a language model", async 
   await expect(app.getByText("Drop files or a folder here")).toBeVisible();
   await expect(app.getByText("No language model yet.")).toBeVisible();
   await addFiles(app);
-  await expect(app.getByText("3 new, 1 skipped")).toBeVisible();
+  await expect(app.getByText("3 searchable, 1 skipped")).toBeVisible();
   // Not the folder in the data folder, which is called like a key
   await expect(app.getByText("From a browser")).toHaveCount(4);
 
@@ -18,6 +18,12 @@ test("from an empty window to a cited passage, without a language model", async 
     app.getByText("Quoted word for word; no language model wrote this."),
   ).toBeVisible();
   await expect(app.getByText("Searched by words only")).toBeHidden();
+  const field = app.getByLabel("Your question");
+  await field.pressSequentially("@warranty");
+  await expect(
+    app.getByRole("option", { name: /warranty\.pdf/ }),
+  ).toContainText("From a browser");
+  await field.fill("");
   const card = app
     .getByRole("list", { name: "Sources" })
     .getByRole("button", { name: /warranty\.pdf/ })
