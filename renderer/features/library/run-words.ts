@@ -2,7 +2,7 @@ import type { TFunction } from "i18next";
 import type { JobProgress } from "#contract/jobs.ts";
 import type { Format } from "../../text/use-format.ts";
 
-/** "35 new, 11 unchanged": what these jobs did, all of which are over. What there is none of is not said. */
+/** "35 searchable, 11 unchanged": what these jobs did, all of which are over. What there is none of is not said. */
 export function runWords(
   jobs: readonly JobProgress[],
   t: TFunction,

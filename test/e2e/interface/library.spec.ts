@@ -58,7 +58,7 @@ test("after a stop it is said that it was stopped, without a tick", async ({
     .click();
   const ended = page.getByRole("region", { name: "How reading ended" });
   await expect(ended).toContainText(
-    "Stopped: 410 new, 2 could not be read, 792 files left unread",
+    "Stopped: 410 searchable, 2 could not be read, 792 files left unread",
   );
   await expect(ended.locator("svg.lucide-circle-check")).toHaveCount(0);
 });
@@ -208,7 +208,7 @@ test("how reading ended stays until it is seen, over a reload", async ({
   ui,
 }) => {
   await ui.open("read", "#/library");
-  const line = page.getByText("1,202 new, 2 could not be read");
+  const line = page.getByText("1,202 searchable, 2 could not be read");
   await expect(line).toBeVisible();
   await page.reload();
   await expect(line).toBeVisible();

@@ -41,13 +41,13 @@ it("says what these jobs did, all of them together", async () => {
         skipped: 1,
       }),
     ),
-  ).toBe("35 new, 11 unchanged, 2 could not be read, 1 skipped");
+  ).toBe("35 searchable, 11 unchanged, 2 could not be read, 1 skipped");
 });
 
 it("says of a stopped one what left", async () => {
   expect(
     await words(job({ ...ended, state: "cancelled", done: 40, total: 417 })),
-  ).toBe("Stopped: 40 new, 377 files left unread");
+  ).toBe("Stopped: 40 searchable, 377 files left unread");
   expect(
     await words(job({ ...ended, state: "cancelled", done: 0, total: null })),
   ).toBe("Stopped: nothing was read");
@@ -57,7 +57,7 @@ it("says of a stopped one what left", async () => {
 it("says of a rebuild that it was again, beside what is new", async () => {
   const rebuilt = job({ ...ended, kind: "rebuild", done: 12, total: 12 });
   expect(await words(rebuilt, job({ ...ended, done: 3, total: 3 }))).toBe(
-    "3 new, 12 indexed again",
+    "3 searchable, 12 indexed again",
   );
 });
 
