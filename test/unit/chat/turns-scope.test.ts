@@ -74,6 +74,18 @@ describe("a question that is kept to documents", () => {
     expect(parts.at(-1)).toMatchObject({ reason: "complete" });
   });
 
+  // Would catch: a refusal that says that no passage has the word "file"
+  it("searches for no word that only says that a name is a file's", async () => {
+    const { chat, searched } = scopeHarness(() => true, "annual report.md");
+    await chat.parts(
+      ask(chat, "What does the report file say of bread?").turnId,
+    );
+    expect(searched.map(({ query }) => query)).toEqual([
+      "What does the say of bread?",
+      "What does the report say of bread?",
+    ]);
+  });
+
   // Would catch: other files summarised where the one that was named is not there
   it("says that a named file is not there, and looks for what is asked of it in the others", async () => {
     const { chat, searched } = scopeHarness(() => false);
