@@ -20,8 +20,8 @@ import { decodeVectors } from "./vectors-on-wire.ts";
 const textsPerCall = 8;
 /** While one is worked on, the next is there already. */
 const callsPerSession = 2;
-/** Looking for the model reads folders, which over many passages took as long as cutting their documents. */
-const foundAnewMs = 1_000;
+/** Of indexing: to look for the model, which reads folders, for each call took as long as cutting the documents. */
+const recentMs = 1_000;
 
 export interface EmbedderOptions {
   spawner: WorkerSpawner;
@@ -84,7 +84,7 @@ export function createEmbedder(
       ? lastFound.model
       : findModel();
   /** For passages and their tokens, whose callers ask for the model before and after. */
-  const lastModel = () => foundWithin(foundAnewMs);
+  const recentModel = () => foundWithin(recentMs);
   const needModel = async (
     find: () => Promise<EmbeddingModelFiles | null>,
   ): Promise<EmbeddingModelFiles> => {
@@ -149,7 +149,7 @@ export function createEmbedder(
 
     countTokens: async (texts, { signal }) => {
       if (texts.length === 0) return [];
-      const model = await needModel(lastModel);
+      const model = await needModel(recentModel);
       const { counts } = await pool.leastBusy(
         count.of(measured.known(model) ?? 1),
         (client, both) =>
@@ -166,7 +166,7 @@ export function createEmbedder(
         const model = known ?? (await needModel(findModel));
         return embedPart(model, texts, 1, { kind, signal });
       }
-      const model = known ?? (await needModel(lastModel));
+      const model = known ?? (await needModel(recentModel));
       const sessions = await measured.sessions(model, (sample, side) =>
         embedPassages(model, sample, side, { signal }),
       );

@@ -23,9 +23,9 @@ import { hybridRanking } from "./hybrid-ranking.ts";
 import { hitFrom, passagesOf } from "./passages.ts";
 import { dot } from "./pool.ts";
 import type { SearchedTable } from "./pooled-table.ts";
+import { queryVector } from "./query-vector.ts";
 import { searchedIndex } from "./searched-index.ts";
 import { ShownDocuments } from "./shown-documents.ts";
-import { queryVector } from "./ways.ts";
 
 /** Of each ranking: enough that what only one of them holds high is measured by the other too. */
 const smallestPool = 200;

@@ -48,8 +48,8 @@ export interface ModelReference {
   answering: number;
 }
 
-/** A search has just looked for the model. */
-const foundAnewMs = 1_000;
+/** The search that asks has just looked for the model, so any look of its own time will do. */
+const askedWithinMs = 1_000;
 
 /** What each model makes of them, measured once as long as its files stay the same; one that failed is asked again. */
 export class ModelReferences {
@@ -66,7 +66,7 @@ export class ModelReferences {
   }: {
     signal: AbortSignal;
   }): Promise<ModelReference | null> {
-    const model = await this.#embedder.model({ maxAgeMs: foundAnewMs });
+    const model = await this.#embedder.model({ maxAgeMs: askedWithinMs });
     if (model === null) return null;
     const known = this.#measured.get(model);
     if (known !== undefined) return known;

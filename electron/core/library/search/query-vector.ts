@@ -3,7 +3,7 @@ import type { SearchMode } from "#contract/search.ts";
 import type { IndexKey } from "#core/ports/chunk-index.ts";
 import type { Embedder, EmbeddingModel } from "#core/ports/embedder.ts";
 
-/** One question after the other, as while one is typed: to look at the model's files each time takes a tenth of it. */
+/** One question after the other, as while one is typed: to look at the model's files takes a tenth of each. */
 const foundAnewMs = 1_000;
 
 /** Why a search is by words only: the code of what is wrong with the model, or what the index lacks. */
