@@ -3,7 +3,9 @@ import { stem } from "./stem.ts";
 
 const unspaced =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
-const word = /[\p{L}\p{N}]{2,}|\p{N}/gu;
+/** A number with its separators is one: 14,182.50 has neither 14 nor 50. */
+const word = /\p{N}+(?:[.,]\p{N}+)+|[\p{L}\p{N}]+/gu;
+const letter = /^\p{L}$/u;
 /** "don't", "can't": they deny, and say nothing of what. */
 const denial = /\p{L}{1,8}n['’]t(?!\p{L})/giu;
 /** Shorter stems that begin alike are other words. */
@@ -26,11 +28,32 @@ export function termsOf(text: string): Set<string> {
  */
 export function questionTerms(question: string): Map<string, string> {
   const terms = new Map<string, string>();
-  for (const found of question.replace(denial, " ").match(word) ?? [])
-    if (!isEmptyWord(found.toLowerCase()))
-      for (const term of termsOf(found))
-        if (!terms.has(term)) terms.set(term, found);
+  const asked = question.replace(denial, " ");
+  for (const match of asked.matchAll(word)) {
+    const [found] = match;
+    const tells = letter.test(found)
+      ? isLabel(asked, match.index)
+      : !isEmptyWord(found.toLowerCase());
+    if (!tells) continue;
+    for (const term of termsOf(found))
+      if (!terms.has(term)) terms.set(term, found);
+  }
   return terms;
+}
+
+/** A capital letter alone within a sentence names one of several, as "team C"; "I" and what an apostrophe cuts off don't. */
+function isLabel(text: string, at: number): boolean {
+  const [before = "", beforeThat = "", after = ""] = [
+    text[at - 1],
+    text[at - 2],
+    text[at + 1],
+  ];
+  return (
+    /^(?!I)\p{Lu}$/u.test(text[at] ?? "") &&
+    /\s/u.test(before) &&
+    /[\p{L}\p{N},;:]/u.test(beforeThat) &&
+    !/['’]/u.test(after)
+  );
 }
 
 /** The terms of a text, asked for by those of a question. */

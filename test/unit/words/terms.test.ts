@@ -28,6 +28,26 @@ describe("the words of questions and texts", () => {
     ).toEqual([false, false]);
   });
 
+  // Would catch: the row of supplier B marked for C, because 14 is in 14,182.50 and a letter said nothing
+  it("are numbers with their separators, and letters that name one of several", () => {
+    const row = "| Supplier B | 3 | 14,182.50 |";
+    expect(held(row, "Supplier C in month 14")).toEqual([
+      true,
+      false,
+      false,
+      false,
+    ]);
+    expect(held(row, "14,182.50 of supplier B?")).toEqual([true, true, true]);
+    expect([
+      ...questionTerms("Do I pay Ann's rent to team A?").values(),
+    ]).toEqual(["pay", "Ann", "rent", "team", "A"]);
+    expect([...questionTerms("A lease. A dog? I’m Bo").values()]).toEqual([
+      "lease",
+      "dog",
+      "Bo",
+    ]);
+  });
+
   it("are not the same for a beginning of four letters", () => {
     expect(held("The notion of a noticeboard", "a note")).toEqual([false]);
     expect(held("The rental", "rent")).toEqual([false]);
