@@ -113,7 +113,8 @@ export function withoutFileWords(question: string): string {
 
 /** What stands before and behind a name, without a word such as "file" beside it: it stands for the name. */
 export function cutFileWord(before: string, after: string): string {
-  const [last = ""] = /\p{L}+[\s"“„«‘']*$/u.exec(before.slice(-40)) ?? [];
+  const [last = ""] =
+    /(?<!\p{L})\p{L}{1,40}[\s"“„«‘']{0,40}$/u.exec(before.slice(-40)) ?? [];
   const [next = ""] = /^["“”»’']?\s+\p{L}+/u.exec(after.slice(0, 40)) ?? [];
   const isSaid = (text: string) => fileWords.has(plainWords(text));
   const start = isSaid(last) ? before.slice(0, -last.length) : before;
