@@ -2,6 +2,7 @@ import { Flame, ShieldCheck } from "lucide-react";
 import { type KeyboardEvent, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { maxQuestionChars } from "#contract/turns.ts";
+import { canContinue } from "#shared/can-continue.ts";
 import { isComposing } from "#ui/is-typing.ts";
 import { Keys } from "#ui/keys.tsx";
 import { useApp } from "../../client/hearth.ts";
@@ -20,10 +21,20 @@ export function QuickAsk() {
   const [question, setQuestion] = useDraft("quick");
   const field = useRef<HTMLInputElement>(null);
   const answer = useRef<HTMLElement>(null);
-  const { turn, failure, ask, stop, continueTurn, goOn, hide, forget } =
+  const { turn, failure, ask, isOf, stop, continueTurn, goOn, hide, forget } =
     useQuickTurn();
   const [chosen, setChosen] = useChosen(null, "quick");
+  const isRunning = turn?.state === "running";
+  // Other words are the next question
+  const goesOn =
+    turn !== null && canContinue(turn) && isOf(question.trim(), chosen);
+  const continueAnswer = () => {
+    // The button goes while it is written
+    answer.current?.focus();
+    continueTurn();
+  };
   const send = () => {
+    if (goesOn) return continueAnswer();
     void ask(question.trim(), chosen);
     if (question.trim() !== "") answer.current?.focus();
   };
@@ -61,11 +72,14 @@ export function QuickAsk() {
         : 0;
     if (event.key === "Enter" && (event.metaKey || event.ctrlKey)) goOn(null);
     else if (event.key === "Enter" && isInField) send();
+    else if (event.key === "Enter" && goesOn && event.target === answer.current)
+      continueAnswer();
     else if (isInField && event.key === "Backspace" && isAtStart(event.target))
       setChosen(chosen.slice(0, -1));
     else if (event.key === "Escape") {
-      if (!hide()) {
-        stop();
+      // What is written so far stays until the next one
+      if (isRunning) stop();
+      else if (!hide()) {
         forget();
         setQuestion("");
         setChosen([]);
@@ -132,14 +146,14 @@ export function QuickAsk() {
         turn={turn}
         failure={failure}
         onOpen={goOn}
-        onContinue={() => {
-          // The button goes while it is written
-          answer.current?.focus();
-          continueTurn();
-        }}
+        onContinue={continueAnswer}
       />
       <footer className="flex flex-wrap items-center gap-x-4 gap-y-1 border-t border-line bg-sunk px-5 py-2.5 text-xs text-quiet">
-        <Hint keys={t("quick.enter")} words={t("quick.ask")} />
+        {isRunning && <Hint keys={t("quick.escape")} words={t("quick.stop")} />}
+        <Hint
+          keys={t("quick.enter")}
+          words={goesOn ? t("quick.continue") : t("quick.ask")}
+        />
         <Hint keys={t("quick.digits")} words={t("quick.openSource")} />
         <Hint keys={isMac ? "⌘ Enter" : "Ctrl Enter"} words={t("quick.goOn")} />
         <span className="flex-1" />

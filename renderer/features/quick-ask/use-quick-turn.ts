@@ -19,6 +19,8 @@ export interface QuickTurn {
   failure: Failure | null;
   /** Only in what was chosen; nothing chosen: in all. */
   ask(question: string, chosen: readonly Chosen[]): Promise<void>;
+  /** Whether the turn is of this question, kept to the same. */
+  isOf(question: string, chosen: readonly Chosen[]): boolean;
   stop(): void;
   /** Goes on with an answer that was cut. */
   continueTurn(): void;
@@ -63,9 +65,12 @@ export function useQuickTurn(): QuickTurn {
     if (turn?.state === "running")
       void attempt(() => turns.getState().stop(turn.id));
   };
+  const isOf = (question: string, chosen: readonly Chosen[]) =>
+    at?.asked === askedOf(question, chosen);
   return {
     turn,
     failure,
+    isOf,
     stop,
     continueTurn: () => {
       if (turn !== null)
@@ -77,8 +82,8 @@ export function useQuickTurn(): QuickTurn {
       setFailure(null);
     },
     ask: async (question, chosen) => {
-      const asked = [question, ...chosen.map(chosenId)].join("\n");
-      const isAsked = turn?.state === "running" && at?.asked === asked;
+      const asked = askedOf(question, chosen);
+      const isAsked = turn?.state === "running" && isOf(question, chosen);
       if (question === "" || isAsked) return;
       stop();
       await attempt(async () => {
@@ -120,3 +125,6 @@ export function useQuickTurn(): QuickTurn {
     },
   };
 }
+
+const askedOf = (question: string, chosen: readonly Chosen[]): string =>
+  [question, ...chosen.map(chosenId)].join("\n");

@@ -95,3 +95,26 @@ test("in quick ask an answer that was cut goes on in its place", async ({
   await expect(page.locator(".prose-answer")).toContainText(end);
   await expect(button).toHaveCount(0);
 });
+
+// Would catch: nothing says how an answer is stopped in quick ask, or Escape throws away what was written
+test("in quick ask the foot says that Escape stops and Enter goes on, and they do", async ({
+  page,
+  ui,
+}) => {
+  await ui.openQuickAsk("deltaMs=60");
+  const foot = page.locator("footer");
+  await expect(foot).toContainText("Enterask");
+  await composer(page).fill("One?");
+  await composer(page).press("Enter");
+  const written = page.locator(".prose-answer");
+  await expect(written).toContainText("three months");
+  await expect(foot).toContainText("Escstop");
+  await page.keyboard.press("Escape");
+  await expect(foot).not.toContainText("stop");
+  await expect(written).toContainText("three months");
+  await expect(foot).toContainText("Entercontinue");
+  await page.keyboard.press("Enter");
+  await expect(foot).toContainText("Escstop");
+  await expect(written).toContainText(end);
+  await expect(foot).toContainText("Enterask");
+});

@@ -174,6 +174,8 @@ test("in quick ask Escape puts the answer away from wherever the focus is", asyn
   await field.press("Enter");
   const sources = page.getByRole("list", { name: "Sources" });
   await sources.getByRole("button").first().focus();
+  // While it is written, Escape only stops it
+  await expect(page.locator("footer")).not.toContainText("stop");
   await page.keyboard.press("Escape");
   await expect(sources).toBeHidden();
   await expect(field).toBeFocused();
