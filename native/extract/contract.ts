@@ -28,7 +28,7 @@ const extractEvent = z.discriminatedUnion("type", [
 ]);
 export type ExtractEvent = z.infer<typeof extractEvent>;
 
-/** What the extract worker answers: one file at a time. */
+/** What the extract worker answers: small files in groups, any other one by one. */
 export const extractContract = {
   /** Some files in one message, for a message takes longer than a small file; null for one that is to be read alone. */
   extractSmall: call.input(z.object({ paths: z.array(z.string()) })).output(

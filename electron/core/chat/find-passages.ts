@@ -57,6 +57,8 @@ export interface FoundPassages extends SearchResult {
   overview: Overview | null;
   /** The documents were only guessed, and answer nothing: everything was searched. */
   isWidened: boolean;
+  /** False where what is asked of a missing file is nothing that others could answer. */
+  isSearched: boolean;
 }
 
 /**
@@ -118,6 +120,7 @@ const passages = (found: SearchResult, isAnswered: boolean): FoundPassages => ({
   ),
   overview: null,
   isWidened: false,
+  isSearched: true,
 });
 
 const nothing = (query: string): FoundPassages => ({
@@ -131,6 +134,7 @@ const nothing = (query: string): FoundPassages => ({
   isAnswered: false,
   overview: null,
   isWidened: false,
+  isSearched: false,
 });
 
 function wholeDocuments(query: string, overview: Overview): FoundPassages {
@@ -144,6 +148,7 @@ function wholeDocuments(query: string, overview: Overview): FoundPassages {
     notices: [],
     isAnswered: true,
     isWidened: false,
+    isSearched: true,
     overview,
   };
 }

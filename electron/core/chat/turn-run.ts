@@ -122,7 +122,9 @@ export class TurnRun {
       this.#showSources(
         found,
         numbered(found.hits, 0),
-        this.#request.coverage(found.isWidened ? null : this.#request.only),
+        found.isSearched
+          ? this.#request.coverage(found.isWidened ? null : this.#request.only)
+          : null,
       );
       return this.#finish("nothing-found");
     }

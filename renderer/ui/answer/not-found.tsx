@@ -7,14 +7,10 @@ import { MiddleCut } from "../middle-cut.tsx";
 import { plainText } from "./citations.ts";
 import { missSnippet } from "./miss-snippet.ts";
 import { missingFile } from "./missing-file.ts";
+import { notFoundTitle } from "./not-found-title.ts";
 import { useTurnHandle } from "./turn-context.ts";
 
 const maxWords = 3;
-
-/** There were no files to look in. */
-const isEmpty = ({ coverage }: Turn): boolean =>
-  coverage !== null &&
-  coverage.searched + coverage.failed + coverage.pending === 0;
 
 /** That nothing answers, said first; then the nearest misses and why each is one, and what could not be read. */
 export function NotFound({
@@ -36,21 +32,13 @@ export function NotFound({
     .slice(0, maxWords);
   const misses = answerability?.nearest ?? [];
   const unread = useUnread(coverage);
-  const [only, ...others] = [...turn.within, ...turn.withinFolders];
-  const noFile = missingFile(t, turn);
-  const title = isEmpty(turn)
-    ? t("chat.notFound.empty")
-    : only !== undefined && others.length === 0
-      ? t("chat.notFound.titleIn", { name: only.name })
-      : noFile !== null
-        ? noFile
-        : t("chat.notFound.title");
+  const { title, also } = notFoundTitle(t, turn);
   return (
     <div className="flex flex-col gap-4">
       <p className="text-[15px] leading-[25px]">
         <strong className="font-semibold">{title}</strong>{" "}
-        {noFile !== null && title !== noFile && `${noFile} `}
-        {missing.length > 0 && noFile === null
+        {also !== "" && `${also} `}
+        {missing.length > 0 && missingFile(t, turn) === null
           ? t("chat.notFound.lacks", {
               count: missing.length,
               words: missing.map((word) => `“${word}”`).join(", "),

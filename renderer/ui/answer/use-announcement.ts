@@ -4,6 +4,7 @@ import type { Turn } from "#contract/turns.ts";
 import { plainText } from "./citations.ts";
 import { endWords } from "./end-words.ts";
 import { isNotFound } from "./is-not-found.ts";
+import { notFoundTitle } from "./not-found-title.ts";
 import { spokenQuotes } from "./spoken-quotes.ts";
 import { spokenSentences } from "./spoken-sentences.ts";
 
@@ -48,9 +49,10 @@ export function useAnnouncement(
     }
     const at = progress.current;
     if (at.isOver) return;
+    const notFound = notFoundTitle(t, turn);
     const { sentences, saidChars } = spokenSentences(
       isNotFound(turn)
-        ? t("chat.notFound.title")
+        ? `${notFound.title} ${notFound.also}`
         : turn.quotes.length > 0
           ? spokenQuotes(turn)
           : turn.answer,

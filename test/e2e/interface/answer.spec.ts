@@ -1,3 +1,4 @@
+import type { Page } from "@playwright/test";
 import { composer, expect, marked, sourcePanel, test } from "./fixture.ts";
 
 test("what is written already is not drawn again while the rest streams", async ({
@@ -102,12 +103,9 @@ test("a failed turn says what happened and what helps", async ({
   ).toBeVisible();
 });
 
-test("an answer is announced in sentences, not in tokens", async ({
-  page,
-  ui,
-}) => {
-  await ui.open("deltaMs=5");
-  await page.evaluate(`
+/** Keeps what a screen reader is told. */
+const keepAnnounced = (page: Page) =>
+  page.evaluate(`
     window.announced = [];
     new MutationObserver((changes) => {
       for (const { target } of changes) {
@@ -116,6 +114,28 @@ test("an answer is announced in sentences, not in tokens", async ({
       }
     }).observe(document.body, { subtree: true, childList: true, characterData: true });
   `);
+
+// Would catch: "Nothing in your files answers this." is said where the page shows that the file is not there
+test("a missing file is announced as it is shown", async ({ page, ui }) => {
+  await ui.open();
+  await keepAnnounced(page);
+  await ui.ask("Summarise missing.pdf, which is nowhere");
+  const title = "No file here is called missing.pdf. Nearest: lease.pdf.";
+  await expect(page.getByRole("article").getByText(title)).toBeVisible();
+  await expect
+    .poll(() => page.evaluate("window.announced.at(-1) ?? ''"))
+    .toContain("Nearest: lease.pdf.");
+  const announced = String(await page.evaluate("window.announced.join(' ')"));
+  expect(announced).toContain("No file here is called missing.pdf.");
+  expect(announced).not.toContain("Nothing in your files");
+});
+
+test("an answer is announced in sentences, not in tokens", async ({
+  page,
+  ui,
+}) => {
+  await ui.open("deltaMs=5");
+  await keepAnnounced(page);
   await ui.ask();
   const last = "window.announced.at(-1) ?? ''";
   await expect

@@ -92,6 +92,10 @@ describe("a question that is kept to documents", () => {
     const whole = await chat.parts(ask(chat, "Summarise missing.pdf").turnId);
     expect(searched).toEqual([]);
     expect(whole.at(-1)).toMatchObject({ reason: "nothing-found" });
+    // "20 documents searched" would stand below it
+    expect(whole.find(({ type }) => type === "sources")).toMatchObject({
+      coverage: null,
+    });
     expect(whole[0]).toMatchObject({
       warnings: expect.arrayContaining([
         { code: "no-such-file", params: { name: "missing.pdf", nearest: "" } },

@@ -6,6 +6,7 @@ import { plainWords, stemOf, stretchesOf } from "./name-words.ts";
 import {
   cutFileWord,
   filesSaidBefore,
+  fileWords,
   type WrittenDocument,
   wordSaidBefore,
   writtenDocuments,
@@ -29,10 +30,7 @@ const alikeShare = 0.4;
 const maxWords = 40;
 const quotedText = /["“„«‘'][^"”“»’'\n]{2,120}["”“»’']/gu;
 /** What may stand before the name of a file. */
-const fileWords =
-  "in im file document datei dokument fichier dans archivo documento".split(
-    " ",
-  );
+const wordsBefore = [...fileWords, "in", "im", "dans"];
 
 interface Named {
   documents: NamedDocument[];
@@ -269,7 +267,7 @@ function isMeant(stem: string, question: string): boolean {
   if (hasCode || holds(quotedWords(question), ` ${words} `)) return true;
   return (
     words.includes(" ") &&
-    fileWords.some((word) => holds(plain(question), ` ${word} ${words} `))
+    wordsBefore.some((word) => holds(plain(question), ` ${word} ${words} `))
   );
 }
 

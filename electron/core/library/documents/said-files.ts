@@ -8,7 +8,8 @@ const fileName =
 const documentEnding =
   /\.(?:pdf|docx?|odt|rtf|epub|xlsx?|ods|csv|tsv|pptx?|odp|md|txt|html?|eml|msg)$/iu;
 const linkBefore = /\S{0,200}:\/\/\S{0,500}$/u;
-const fileWords = new Set(
+/** What people call a file, in the languages that they most often ask in. */
+export const fileWords: ReadonlySet<string> = new Set(
   "file document datei dokument fichier archivo documento".split(" "),
 );
 /** What is asked to be done with a file: no part of its name. */

@@ -105,7 +105,7 @@ export class DocumentQueue {
   }
 }
 
-/** By what the scan saw of it. */
+/** Whether it is read together with others. By the size that the caller knows: of the scan, or of the file now. */
 export function isSmall({ sizeBytes }: { sizeBytes: number }): boolean {
   return sizeBytes <= smallBytes;
 }
