@@ -48,10 +48,6 @@ export class WordTokenizer {
         : null;
   }
 
-  get isWordByWord(): boolean {
-    return this.#frame !== null;
-  }
-
   /** With special tokens, cut to `maxTokens` and to what the tokenizer allows. */
   tokenize(text: string, maxTokens: number): number[] {
     if (this.#frame === null) {

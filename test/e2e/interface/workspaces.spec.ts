@@ -8,6 +8,14 @@ const chip = (page: Page) => page.getByRole("button", { name: /^Ask in/ });
 const chosen = (page: Page) =>
   page.getByRole("list", { name: "Asked only in" }).getByRole("listitem");
 
+async function choose(page: Page, workspace: string) {
+  await chip(page).click();
+  await page
+    .getByRole("menuitemradio", { name: new RegExp(`^${workspace}`) })
+    .click();
+  await expect(chip(page)).toContainText(workspace);
+}
+
 async function makeWorkspace(page: Page, name: string) {
   await chip(page).click();
   await page.getByRole("menuitem", { name: "New workspace" }).click();
@@ -27,9 +35,7 @@ test("Everything is all workspaces, the first one says its own name, and convers
   await expect(
     page.getByRole("list", { name: "Sources" }).getByText("Documents"),
   ).toHaveCount(0);
-  await chip(page).click();
-  await page.getByRole("menuitemradio", { name: /^Everything/ }).click();
-  await expect(chip(page)).toContainText("Everything");
+  await choose(page, "Everything");
   const sources = page.getByRole("list", { name: "Sources" }).last();
   await ui.ask("And everywhere?");
   await expect(sources.getByRole("button").first()).toContainText(
@@ -106,19 +112,15 @@ test("files chosen for a new question stay with their workspace", async ({
 }) => {
   await ui.open();
   await makeWorkspace(page, "House");
-  await chip(page).click();
-  await page.getByRole("menuitemradio", { name: /^Documents/ }).click();
+  await choose(page, "Documents");
   await page.keyboard.press("Control+n");
   await composer(page).pressSequentially("Until when @lease");
   await page.keyboard.press("Enter");
   await expect(chosen(page)).toHaveText([/Lease/]);
-  await chip(page).click();
-  await page.getByRole("menuitemradio", { name: /^House/ }).click();
-  await expect(chip(page)).toContainText("House");
+  await choose(page, "House");
   await expect(chosen(page)).toHaveCount(0);
   await expect(composer(page)).toHaveValue("Until when ");
-  await chip(page).click();
-  await page.getByRole("menuitemradio", { name: /^Documents/ }).click();
+  await choose(page, "Documents");
   await expect(chosen(page)).toHaveText([/Lease/]);
 });
 
@@ -129,13 +131,10 @@ test("the library is counted for one workspace, and not for Everything", async (
 }) => {
   await ui.open();
   await makeWorkspace(page, "House");
-  await chip(page).click();
-  await page.getByRole("menuitemradio", { name: /^Documents/ }).click();
+  await choose(page, "Documents");
   const library = page.getByRole("button", { name: /^Library/ });
   await expect(library).toHaveText("Library13");
-  await chip(page).click();
-  await page.getByRole("menuitemradio", { name: /^Everything/ }).click();
-  await expect(chip(page)).toContainText("Everything");
+  await choose(page, "Everything");
   await expect(library).toHaveText("Library");
 });
 
