@@ -78,9 +78,13 @@ async function* walkFolder(
   }
   for (const { name, path, error } of undecodable)
     if (!isPassedOver(name) && isNew(path, walking)) yield { path, error };
-  const unopened = new Set(undecodable.map(({ name }) => name));
+  // Of several that read alike, as many as can't be opened: another may truly be called so
+  const unopened = Map.groupBy(undecodable, ({ name }) => name);
   const visible = entries
-    .filter(({ name }) => !isPassedOver(name) && !unopened.has(name))
+    .filter(
+      ({ name }) =>
+        !isPassedOver(name) && unopened.get(name)?.pop() === undefined,
+    )
     .sort((a, b) => (a.name < b.name ? -1 : 1));
   const files = visible
     .filter((entry) => entry.isFile())

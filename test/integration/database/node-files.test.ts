@@ -101,9 +101,10 @@ test.runIf(process.platform === "linux")(
       writeFileSync(Buffer.concat([name, Buffer.from(".txt")]), "coffee");
       mkdirSync(name);
     }
-    // A name that holds this sign itself is text
-    writeFileSync(join(root, "odd\uFFFD.txt"), "odd");
-    const [alike, others] = [await walked(root), ["a", "b", "odd\uFFFD"]];
+    // A name that holds this sign itself is text, also where the others read like it
+    const signs = ["caf\uFFFD", "odd\uFFFD"];
+    for (const name of signs) writeFileSync(join(root, `${name}.txt`), "odd");
+    const [alike, others] = [await walked(root), ["a", "b", ...signs]];
     expect(alike.slice(0, 4).sort()).toEqual([
       "error root/caf\\xE8",
       "error root/caf\\xE8.txt",

@@ -26,6 +26,8 @@ const maxNames = 500;
 const maxReadChars = 2_000;
 /** Of a name that is not there, the signs that may be others in the one that is offered instead. */
 const alikeShare = 0.4;
+/** Of a long name too: with more, it is another one. */
+const maxUnlike = 12;
 /** Of a name; a longer one is not recognised. */
 const maxWords = 40;
 const quotedText = /["“„«‘'][^"”“»’'\n]{2,120}["”“»’']/gu;
@@ -149,7 +151,10 @@ function missingFile(name: string, indexed: Lookup): MissingFile {
       from: Math.ceil(stem.length / 2),
       to: stem.length * 2,
     }),
-    { of: stemOf, most: Math.floor(stem.length * alikeShare) },
+    {
+      of: stemOf,
+      most: Math.min(maxUnlike, Math.floor(stem.length * alikeShare)),
+    },
   );
   return { name, nearest: alike?.name ?? null };
 }
