@@ -175,7 +175,7 @@ describe.skipIf(process.platform !== "linux")("the packaged app", () => {
       await page.getByRole("button", { name: /^New conversation/ }).click();
       await ask(page, "boiler");
       await page
-        .getByText(/^Nothing in your files answers this/)
+        .getByText(/^There are no files here yet/)
         .first()
         .waitFor({ timeout: 90_000 });
     } finally {

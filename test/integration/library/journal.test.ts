@@ -13,12 +13,18 @@ afterEach(() => at.close());
 
 test("a batch that was written in part is journalled: its rows go although its document stays", async () => {
   await at.fixture.close();
-  at.fixture = at.open({ index: indexFailingOnce });
+  let written = 0;
+  at.fixture = at.open({
+    index: (real) =>
+      indexFailingOnce(real, async (table) => {
+        written = await table.countRows();
+      }),
+  });
   at.fixture.library.recover();
   at.write("file.txt");
   const { jobId } = at.add();
   await at.fixture.reached(jobId, "paused");
-  expect(await at.rows()).toBeGreaterThan(0);
+  expect(written).toBeGreaterThan(0);
   // Any call that clears the journal; nothing is removed by it
   await at.fixture.library.remove({
     workspaceId: at.fixture.workspaceId,
