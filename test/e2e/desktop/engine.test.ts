@@ -82,7 +82,7 @@ test("an engine that is killed comes back, and the page goes on without being lo
 
   await askOnceBack(page, "boiler");
   await expect(
-    page.getByText(/^Nothing in your files answers this/).first(),
+    page.getByText(/^There are no files here yet/).first(),
   ).toBeVisible();
   expect(await page.evaluate(`window.isSamePage`)).toBe(true);
 });
@@ -132,7 +132,7 @@ test("after three crashes in a row the person is asked, and a safe start brings 
     .toEqual(["Hearth keeps stopping"]);
   await askOnceBack(page, "boiler");
   await expect(
-    page.getByText(/^Nothing in your files answers this/).first(),
+    page.getByText(/^There are no files here yet/).first(),
   ).toBeVisible();
 });
 

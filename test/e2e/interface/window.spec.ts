@@ -50,6 +50,7 @@ test("the sheet of shortcuts opens by Ctrl+/ and by ? outside of fields, and say
   await page.keyboard.press("?");
   await expect(sheet).toBeVisible();
   await page.keyboard.press("Escape");
+  await expect(page.getByRole("button", { name: /^Models/ })).toBeFocused();
   await page.keyboard.press("Alt+n");
   await expect(composer(page)).toBeFocused();
   await page.keyboard.type("?");
