@@ -55,7 +55,9 @@ test("the panel hands its turn over to the main window", async ({
   await field.fill(question);
   await field.press("Enter");
   await expect(
-    page.getByText("Nothing in your files answers this.").first(),
+    page
+      .getByText("There are no files here yet. Add some, then ask again.")
+      .first(),
   ).toBeVisible();
   await field.press("ControlOrMeta+Enter");
 
