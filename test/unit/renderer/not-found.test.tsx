@@ -1,13 +1,10 @@
-import { createInstance } from "i18next";
-import { renderToStaticMarkup } from "react-dom/server";
-import { I18nextProvider } from "react-i18next";
 import { expect, it } from "vitest";
 import { newTurn } from "#contract/fold-turn.ts";
 import type { ConversationId, DocumentId, TurnId } from "#contract/ids.ts";
 import { notJudged } from "#contract/search.ts";
 import type { Turn } from "#contract/turns.ts";
-import english from "../../../renderer/text/en.json" with { type: "json" };
 import { NotFound } from "../../../renderer/ui/answer/not-found.tsx";
+import { markupOf } from "./markup-of.tsx";
 
 const turn: Turn = {
   ...newTurn({
@@ -28,17 +25,7 @@ const missing = (name: string): Turn["notices"][number] => ({
 });
 
 async function saidOf(facts: Partial<Turn>) {
-  const i18n = createInstance();
-  await i18n.init({
-    lng: "en",
-    resources: { en: { translation: english } },
-    interpolation: { escapeValue: false },
-  });
-  const html = renderToStaticMarkup(
-    <I18nextProvider i18n={i18n}>
-      <NotFound turn={{ ...turn, ...facts }} />
-    </I18nextProvider>,
-  );
+  const html = await markupOf(<NotFound turn={{ ...turn, ...facts }} />);
   return html.replace(/<[^>]*>/g, "").trim();
 }
 

@@ -1,13 +1,10 @@
-import { createInstance } from "i18next";
 import type { ReactNode } from "react";
-import { renderToStaticMarkup } from "react-dom/server";
-import { I18nextProvider } from "react-i18next";
 import { expect, it } from "vitest";
 import { newTurn } from "#contract/fold-turn.ts";
 import type { ConversationId, DocumentId, TurnId } from "#contract/ids.ts";
 import { ChosenChips } from "../../../renderer/common/mentions/chosen-chips.tsx";
 import { WithinChips } from "../../../renderer/features/chat/within-chips.tsx";
-import english from "../../../renderer/text/en.json" with { type: "json" };
+import { markupOf } from "./markup-of.tsx";
 
 const documents = ["house", "boat"].map((folder) => ({
   documentId: folder as DocumentId,
@@ -15,15 +12,7 @@ const documents = ["house", "boat"].map((folder) => ({
   folder: `/home/ana/${folder}`,
 }));
 async function labelsIn(chips: ReactNode) {
-  const i18n = createInstance();
-  await i18n.init({
-    lng: "en",
-    resources: { en: { translation: english } },
-    interpolation: { escapeValue: false },
-  });
-  const html = renderToStaticMarkup(
-    <I18nextProvider i18n={i18n}>{chips}</I18nextProvider>,
-  );
+  const html = await markupOf(chips);
   return [...html.matchAll(/aria-label="(Don’t[^"]*|[^"]*SOURCE[^"]*)"/g)].map(
     ([, label]) => label,
   );
