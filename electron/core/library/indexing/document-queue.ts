@@ -5,9 +5,9 @@ import { indexKeyFor } from "#core/library/indexes/index-choice.ts";
 import type { RebuildStore } from "#core/library/indexes/rebuild-store.ts";
 import type { EmbeddingModel } from "#core/ports/embedder.ts";
 
-/** Files of at most this many bytes are read in one go, */
+/** What takes less time to read than to ask for. */
 const smallBytes = 64 * 1024;
-/** this many of them: another job waits no longer than for these. */
+/** Small files that are read in one go: another job waits no longer than for these. */
 const maxGroup = 16;
 
 export interface Next {
